@@ -1,0 +1,26 @@
+//! Who does something.
+
+use super::ReaderId;
+
+/// Who changes a row, as the audit log says it. A pupil is never told apart from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    Pupil,
+    Reader(ReaderId),
+    /// A job of the service itself.
+    System,
+    /// Whoever may run the program on its machine.
+    CommandLine,
+}
+
+impl Actor {
+    /// `pupil`, `system`, `command-line`, or the reader's id.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pupil => "pupil",
+            Self::Reader(id) => id.as_str(),
+            Self::System => "system",
+            Self::CommandLine => "command-line",
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What a pupil has answered so far. Every question but the first may be left.
+
+use std::collections::BTreeSet;
+
+use super::{Category, CategoryCode, GroupCode, ReaderId, Taxonomy, Urgency};
+
+/// Most characters of the pupil's own words: sealed with everything else they fit in 16 KiB.
+pub const WORDS_CHARACTERS_MAX: usize = 3_500;
+/// Most characters about who might need help.
+pub const WHO_CHARACTERS_MAX: usize = 120;
+/// Most characters kept of words that are too long, so that they can be shortened, not lost.
+const KEPT_CHARACTERS_MAX: usize = 40_000;
+
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// In the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// As a form sends it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            pub fn parse(typed: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.as_str() == typed)
+            }
+        }
+    };
+}
+
+choice!(
+    /// Is someone in danger right now?
+    Danger { Yes = "yes", No = "no", NotSure = "not-sure" }
+);
+choice!(
+    /// Who is it about?
+    About { Me = "me", SomeoneElse = "someone-else", Group = "group", RatherNotSay = "rather-not-say" }
+);
+choice!(
+    /// Where did it happen? Where the event was, never where the pupil is.
+    Place {
+        Online = "online", Class = "class", Outside = "outside", Toilets = "toilets",
+        Corridor = "corridor", Lunch = "lunch", Travel = "travel", Home = "home",
+        Elsewhere = "elsewhere", NotSure = "not-sure",
+    }
+);
+choice!(
+    /// Is it still happening?
+    StillHappening { Yes = "yes", No = "no", NotSure = "not-sure" }
+);
+
+/// The fields of a form as they came: doubled, missing and unknown ones are no fault of a child's.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(pub Vec<(String, String)>);
+
+impl Typed {
+    /// The first value under this name.
+    pub fn first(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value under this name, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What keeps a step from being left forwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerProblem {
+    /// The first question needs one of its answers.
+    ChooseOne,
+    /// The words are this many characters, more than `max`.
+    TooLong { count: usize, max: usize },
+}
+
+/// The answers of one slip. Text is kept as typed, also when it is too long.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Answers {
+    pub danger: Option<Danger>,
+    pub about: Option<About>,
+    pub group: Option<GroupCode>,
+    /// The kind of worry within the group; absent when the pupil is not sure.
+    pub kind: Option<CategoryCode>,
+    pub place: Option<Place>,
+    pub still: Option<StillHappening>,
+    pub words: String,
+    /// Who might need help; apart from the words, so that it can be taken out alone.
+    pub who: String,
+    /// Readers this slip must not reach.
+    pub hidden_from: BTreeSet<ReaderId>,
+}
+
+impl Answers {
+    /// The category the answers lead to; with no kind chosen, "something else / not sure".
+    pub fn category<'a>(&self, taxonomy: &'a Taxonomy) -> &'a Category {
+        self.kind
+            .as_ref()
+            .and_then(|code| taxonomy.category(code))
+            .unwrap_or_else(|| taxonomy.unclassified())
+    }
+
+    /// How soon it must be read. Each answer raises or leaves it, none lowers it (`domain` §5E).
+    pub fn urgency(&self, taxonomy: &Taxonomy) -> Urgency {
+        let category = self.category(taxonomy);
+        let mut urgency = category.urgency;
+        if self.kind.is_none()
+            && let Some(group) = self.group.as_ref().and_then(|code| taxonomy.group(code))
+        {
+            urgency = urgency.max(group.unsure_urgency);
+        }
+        if category.raised_for_group && self.about == Some(About::Group) {
+            urgency = urgency.raised();
+        }
+        if self.still == Some(StillHappening::Yes) {
+            urgency = urgency.raised();
+        }
+        match self.danger {
+            Some(Danger::Yes) => Urgency::Emergency,
+            Some(Danger::NotSure) => urgency.raised(),
+            Some(Danger::No) | None => urgency,
+        }
+    }
+
+    pub(super) fn set_words(&mut self, typed: &str) -> Result<(), AnswerProblem> {
+        self.words = readable(typed);
+        within(&self.words, WORDS_CHARACTERS_MAX)
+    }
+
+    pub(super) fn set_who(&mut self, typed: &str) -> Result<(), AnswerProblem> {
+        self.who = readable(typed);
+        within(&self.who, WHO_CHARACTERS_MAX)
+    }
+
+    /// Whether every text is short enough to be sealed.
+    pub fn fits(&self) -> Result<(), AnswerProblem> {
+        within(&self.words, WORDS_CHARACTERS_MAX)?;
+        within(&self.who, WHO_CHARACTERS_MAX)
+    }
+}
+
+fn within(text: &str, max: usize) -> Result<(), AnswerProblem> {
+    match text.chars().count() {
+        count if count > max => Err(AnswerProblem::TooLong { count, max }),
+        _ => Ok(()),
+    }
+}
+
+/// Text as it is kept: line ends as `\n`, NUL visible, other control characters left out. Nothing
+/// is refused for what it says.
+fn readable(typed: &str) -> String {
+    let unix_lines = typed.replace("\r\n", "\n").replace('\r', "\n");
+    unix_lines
+        .chars()
+        .map(|c| if c == '\0' { '␀' } else { c })
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .take(KEPT_CHARACTERS_MAX)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_too_long_are_kept_to_be_shortened() {
+        let mut answers = Answers::default();
+        let long = "a".repeat(WORDS_CHARACTERS_MAX + 1);
+        let told = answers.set_words(&long);
+        assert_eq!(
+            told,
+            Err(AnswerProblem::TooLong { count: long.len(), max: WORDS_CHARACTERS_MAX })
+        );
+        assert_eq!(answers.words, long);
+    }
+
+    #[test]
+    fn a_nul_is_seen_and_other_control_characters_are_gone() {
+        assert_eq!(readable(" a\u{0}b\u{7}c\r\nd\re "), "a␀bc\nd\ne");
+    }
+
+    #[test]
+    fn danger_makes_anything_an_emergency() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
+        assert_eq!(answers.urgency(&taxonomy), Urgency::Emergency);
+    }
+
+    #[test]
+    fn no_answer_lowers_the_urgency_of_its_category() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        for category in taxonomy.categories() {
+            for danger in Danger::ALL {
+                for still in StillHappening::ALL {
+                    let answers = Answers {
+                        kind: Some(category.code.clone()),
+                        danger: Some(*danger),
+                        still: Some(*still),
+                        ..Answers::default()
+                    };
+                    assert!(answers.urgency(&taxonomy) >= category.urgency);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn someone_unsure_within_a_worrying_group_is_read_as_soon_as_the_group_asks() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let group = taxonomy.groups().find(|group| group.unsure_urgency > Urgency::SameDay);
+        let group = group.unwrap();
+        let answers = Answers { group: Some(group.code.clone()), ..Answers::default() };
+        assert_eq!(answers.category(&taxonomy).code, taxonomy.unclassified().code);
+        assert_eq!(answers.urgency(&taxonomy), group.unsure_urgency);
+    }
+}

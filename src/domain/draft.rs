@@ -1,0 +1,382 @@
+//! A slip that is being written: the answers, where the pupil is, and how the pages look.
+
+use std::collections::BTreeSet;
+
+use super::answers::{About, Danger, Place, StillHappening};
+use super::{
+    AnswerProblem, Answers, Appearance, Press, ReaderId, Step, Taxonomy, Trouble, Typed, Urgency,
+};
+
+/// A slip being written. It lives in memory only, sealed under the pupil's cookie.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Draft {
+    pub answers: Answers,
+    pub step: Step,
+    pub appearance: Appearance,
+    /// What the page is to say above the question: why the last press did not go on.
+    pub trouble: Option<Trouble>,
+    /// Set by Change on the check page: the next Next goes back there.
+    returns_to_check: bool,
+}
+
+/// What is left of a slip once it is sent: what the last page says.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SentNote {
+    /// Names and titles, as `SlipContent::readers`; empty when only the database still knows that
+    /// the slip was sent.
+    pub readers: Vec<String>,
+    pub urgency: Urgency,
+    pub appearance: Appearance,
+}
+
+/// What to do after a press that met no problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    Show,
+    Send,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            answers: Answers::default(),
+            step: Step::Start,
+            appearance: Appearance::default(),
+            trouble: None,
+            returns_to_check: false,
+        }
+    }
+}
+
+impl Draft {
+    /// A new draft whose pages look like this.
+    pub fn begin(appearance: Appearance) -> Self {
+        Self { appearance, ..Self::default() }
+    }
+
+    /// Takes what the form of step `shown` carried, then does what the button says. Whatever
+    /// happens, nothing that was typed is lost: on a problem the step stays, with the words in it
+    /// and the trouble to say.
+    pub fn press(
+        &mut self,
+        shown: Step,
+        press: Press,
+        typed: &Typed,
+        taxonomy: &Taxonomy,
+    ) -> Pressed {
+        self.trouble = None;
+        match self.try_press(shown, press, typed, taxonomy) {
+            Ok(pressed) => pressed,
+            Err(problem) => {
+                self.trouble = Some(problem.into());
+                Pressed::Show
+            }
+        }
+    }
+
+    /// Takes what a form carried without doing what its button says: the form came broken, or the
+    /// handler did.
+    pub fn keep_typed(&mut self, shown: Step, typed: &Typed, taxonomy: &Taxonomy, why: Trouble) {
+        // A problem with the words themselves is less news than `why`.
+        let _ = self.take(shown, typed, taxonomy);
+        self.step = shown.or_the_first_gap(&self.answers, taxonomy);
+        self.trouble = Some(why);
+    }
+
+    fn try_press(
+        &mut self,
+        shown: Step,
+        press: Press,
+        typed: &Typed,
+        taxonomy: &Taxonomy,
+    ) -> Result<Pressed, AnswerProblem> {
+        let taken = self.take(shown, typed, taxonomy);
+        self.step = shown;
+        let mut sends = false;
+        match press {
+            Press::Next => {
+                taken?;
+                self.step = self.after(shown, taxonomy);
+            }
+            Press::Skip => {
+                match taken {
+                    // The danger question is the one that is never skipped.
+                    Err(AnswerProblem::ChooseOne) => taken?,
+                    Err(AnswerProblem::TooLong { .. }) | Ok(()) => {}
+                }
+                self.step = self.after(shown, taxonomy);
+            }
+            Press::Back => self.step = shown.previous(&self.answers, taxonomy),
+            Press::Change(step) => {
+                self.returns_to_check = true;
+                self.step = step;
+            }
+            Press::Look(look) => self.appearance.look = Some(look),
+            Press::Size(size) => self.appearance.size = Some(size),
+            Press::Send => {
+                self.step = Step::Check;
+                sends = self.answers.danger.is_some();
+                if let Err(problem) = self.answers.fits() {
+                    self.step = self.step_too_long();
+                    return Err(problem);
+                }
+            }
+        }
+        self.step = self.step.or_the_first_gap(&self.answers, taxonomy);
+        if self.step == Step::Check {
+            self.returns_to_check = false;
+        }
+        Ok(if sends { Pressed::Send } else { Pressed::Show })
+    }
+
+    fn after(&self, shown: Step, taxonomy: &Taxonomy) -> Step {
+        let next = shown.next(&self.answers, taxonomy);
+        // A changed answer may open a page that has not been seen: what to do now, or the kinds
+        // within another group.
+        match next {
+            Step::DoNow | Step::KindWithin => next,
+            _ if self.returns_to_check => Step::Check,
+            _ => next,
+        }
+    }
+
+    fn step_too_long(&self) -> Step {
+        let words = self.answers.words.chars().count();
+        if words > super::WORDS_CHARACTERS_MAX { Step::Words } else { Step::Who }
+    }
+
+    /// Stores what the form of this step carried. A field that is missing changes nothing.
+    fn take(
+        &mut self,
+        shown: Step,
+        typed: &Typed,
+        taxonomy: &Taxonomy,
+    ) -> Result<(), AnswerProblem> {
+        let answers = &mut self.answers;
+        let chosen = |name: &str| typed.first(name).unwrap_or_default();
+        match shown {
+            Step::Start | Step::DoNow => {}
+            // The check page carries every answer, for the day its draft is gone.
+            Step::Check => {
+                if answers.danger.is_none() {
+                    return self.take_all(typed, taxonomy);
+                }
+            }
+            Step::Danger => {
+                answers.danger = Danger::parse(chosen("danger")).or(answers.danger);
+                answers.danger.ok_or(AnswerProblem::ChooseOne)?;
+            }
+            Step::About => answers.about = About::parse(chosen("about")).or(answers.about),
+            Step::Kind => take_group(answers, chosen("group"), taxonomy),
+            Step::KindWithin => take_kind(answers, chosen("kind"), taxonomy),
+            Step::Place => answers.place = Place::parse(chosen("place")).or(answers.place),
+            Step::Still => answers.still = StillHappening::parse(chosen("still")).or(answers.still),
+            Step::Words => {
+                if let Some(words) = typed.first("words") {
+                    answers.set_words(words)?;
+                }
+            }
+            Step::Who => {
+                if let Some(who) = typed.first("who") {
+                    answers.set_who(who)?;
+                }
+            }
+            // Boxes: none ticked is an answer too.
+            Step::HiddenFrom => answers.hidden_from = ticked(typed),
+        }
+        Ok(())
+    }
+
+    fn take_all(&mut self, typed: &Typed, taxonomy: &Taxonomy) -> Result<(), AnswerProblem> {
+        let mut told = Ok(());
+        for step in Step::ALL.into_iter().filter(|step| *step != Step::Check) {
+            // Every step is taken, also after one with a problem.
+            let taken = self.take(step, typed, taxonomy);
+            told = told.and(taken);
+        }
+        told
+    }
+}
+
+/// The fields of the check page's form from which `Draft` can be made anew: the page repeats them
+/// hidden, so that a restart between checking and sending loses nothing.
+pub fn carried_fields(answers: &Answers) -> Vec<(&'static str, String)> {
+    let mut fields = Vec::new();
+    let mut carry = |name, value: Option<&str>| {
+        if let Some(value) = value {
+            fields.push((name, value.to_owned()));
+        }
+    };
+    carry("danger", answers.danger.map(Danger::as_str));
+    carry("about", answers.about.map(About::as_str));
+    carry("group", answers.group.as_ref().map(super::GroupCode::as_str));
+    carry("kind", answers.kind.as_ref().map(super::CategoryCode::as_str));
+    carry("place", answers.place.map(Place::as_str));
+    carry("still", answers.still.map(StillHappening::as_str));
+    carry("words", Some(answers.words.as_str()).filter(|words| !words.is_empty()));
+    carry("who", Some(answers.who.as_str()).filter(|who| !who.is_empty()));
+    for reader in &answers.hidden_from {
+        carry("hidden_from[]", Some(reader.as_str()));
+    }
+    fields
+}
+
+/// A group; choosing another forgets the kind within the last, and "not-sure" takes both back.
+fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
+    if typed == "not-sure" {
+        (answers.group, answers.kind) = (None, None);
+    }
+    let Some(group) = taxonomy.groups().find(|group| group.code.as_str() == typed) else {
+        return;
+    };
+    if answers.group.as_ref() != Some(&group.code) {
+        let mut kinds = taxonomy.in_group(&group.code);
+        answers.kind = match (kinds.next(), kinds.next()) {
+            (Some(only), None) => Some(only.code.clone()),
+            _ => None,
+        };
+        answers.group = Some(group.code.clone());
+    }
+}
+
+/// More boxes than any school has readers; a form with more was not made by our page.
+const HIDDEN_MAX: usize = 64;
+
+fn ticked(typed: &Typed) -> BTreeSet<ReaderId> {
+    typed.all("hidden_from[]").flat_map(ReaderId::parse).take(HIDDEN_MAX).collect()
+}
+
+/// A kind within the chosen group; "not-sure" takes it back.
+fn take_kind(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
+    let in_group = |code: &str| {
+        let group = answers.group.as_ref()?;
+        taxonomy.in_group(group).find(|kind| kind.code.as_str() == code)
+    };
+    match in_group(typed) {
+        Some(kind) => answers.kind = Some(kind.code.clone()),
+        None if typed == "not-sure" => answers.kind = None,
+        None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::WORDS_CHARACTERS_MAX;
+    use crate::domain::{Look, TextSize};
+
+    fn typed(fields: &[(&str, &str)]) -> Typed {
+        Typed(fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+    }
+
+    fn at_check() -> Draft {
+        let mut draft = Draft { step: Step::Check, ..Draft::default() };
+        draft.answers.danger = Some(Danger::No);
+        draft.answers.words = "They took my phone".to_owned();
+        draft
+    }
+
+    #[test]
+    fn back_and_a_change_of_look_keep_what_was_typed() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        for press in [Press::Back, Press::Look(Look::Dark), Press::Size(TextSize::Biggest)] {
+            let mut draft = Draft { step: Step::Words, ..at_check() };
+            let told =
+                draft.press(Step::Words, press, &typed(&[("words", "new words")]), &taxonomy);
+            assert_eq!((told, draft.trouble), (Pressed::Show, None));
+            assert_eq!(draft.answers.words, "new words");
+        }
+    }
+
+    #[test]
+    fn change_goes_to_one_question_and_comes_back_to_the_check() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = at_check();
+        draft.press(Step::Check, Press::Change(Step::About), &typed(&[]), &taxonomy);
+        assert_eq!(draft.step, Step::About);
+        draft.press(Step::About, Press::Next, &typed(&[("about", "me")]), &taxonomy);
+        assert_eq!((draft.step, draft.answers.about), (Step::Check, Some(About::Me)));
+    }
+
+    #[test]
+    fn another_group_forgets_the_kind_and_asks_for_it_also_from_the_check() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = at_check();
+        let kind = taxonomy.categories().find(|c| c.code.as_str() == "CD1").unwrap();
+        (draft.answers.group, draft.answers.kind) =
+            (Some(kind.group.clone()), Some(kind.code.clone()));
+        draft.press(Step::Check, Press::Change(Step::Kind), &typed(&[]), &taxonomy);
+        draft.press(Step::Kind, Press::Next, &typed(&[("group", "money")]), &taxonomy);
+        assert_eq!((draft.step, draft.answers.kind.clone()), (Step::KindWithin, None));
+        let chosen = typed(&[("kind", "CM3")]);
+        draft.press(Step::KindWithin, Press::Next, &chosen, &taxonomy);
+        assert_eq!(draft.step, Step::Check);
+    }
+
+    #[test]
+    fn a_group_of_one_kind_asks_no_second_question() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = Draft { answers: at_check().answers, ..Draft::default() };
+        draft.press(Step::Kind, Press::Next, &typed(&[("group", "adult")]), &taxonomy);
+        assert_eq!(draft.step, Step::Place);
+        assert!(draft.answers.category(&taxonomy).is_about_staff);
+    }
+
+    #[test]
+    fn words_that_are_too_long_stay_in_the_box_and_are_not_sent() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = at_check();
+        let long = "é".repeat(WORDS_CHARACTERS_MAX + 1);
+        draft.press(Step::Words, Press::Next, &typed(&[("words", &long)]), &taxonomy);
+        assert!(matches!(draft.trouble, Some(Trouble::TooLong { .. })));
+        let told = draft.press(Step::Check, Press::Send, &typed(&[]), &taxonomy);
+        assert_eq!(told, Pressed::Show);
+        assert!(matches!(draft.trouble, Some(Trouble::TooLong { .. })));
+        assert_eq!((draft.step, draft.answers.words.len()), (Step::Words, long.len()));
+    }
+
+    #[test]
+    fn a_form_whose_draft_is_gone_keeps_its_words_and_asks_the_danger_question() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = Draft::default();
+        let told =
+            draft.press(Step::Words, Press::Next, &typed(&[("words", "help me")]), &taxonomy);
+        assert_eq!((told, draft.trouble), (Pressed::Show, None));
+        assert_eq!((draft.step, draft.answers.words.as_str()), (Step::Danger, "help me"));
+    }
+
+    #[test]
+    fn nothing_is_sent_before_the_danger_question_is_answered() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = Draft::default();
+        let told = draft.press(Step::Check, Press::Send, &typed(&[]), &taxonomy);
+        assert_eq!(told, Pressed::Show);
+        assert_eq!(draft.step, Step::Danger);
+    }
+
+    #[test]
+    fn a_check_page_whose_draft_is_gone_still_sends_every_answer() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut before = at_check();
+        before.answers.hidden_from = BTreeSet::from([ReaderId::from_random([1; 16])]);
+        let kind = taxonomy.categories().find(|c| c.code.as_str() == "CD1").unwrap();
+        before.answers.group = Some(kind.group.clone());
+        before.answers.kind = Some(kind.code.clone());
+        let carried = carried_fields(&before.answers);
+        let carried = Typed(carried.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+
+        let mut draft = Draft::default();
+        assert_eq!(draft.press(Step::Check, Press::Send, &carried, &taxonomy), Pressed::Send);
+        assert_eq!(draft.answers, before.answers);
+    }
+
+    #[test]
+    fn a_form_that_came_broken_keeps_what_it_carried() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = at_check();
+        let carried = typed(&[("words", "half a sent")]);
+        draft.keep_typed(Step::Words, &carried, &taxonomy, Trouble::Garbled);
+        assert_eq!((draft.step, draft.trouble), (Step::Words, Some(Trouble::Garbled)));
+        assert_eq!(draft.answers.words, "half a sent");
+    }
+}

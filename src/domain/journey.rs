@@ -1,0 +1,216 @@
+//! The way through a slip, as a pure function of the answers: which steps there are, which comes
+//! next, which one may be seen.
+
+use super::{Answers, Danger, Taxonomy};
+
+/// A page of the pupil's way, in its order.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// What this is, who reads it, what it cannot promise.
+    Start,
+    /// Is someone in danger right now?
+    Danger,
+    /// What to do now; only when the answer was yes.
+    DoNow,
+    About,
+    /// What kind of worry: the groups.
+    Kind,
+    /// What kind of worry within the group; only where the group has several.
+    KindWithin,
+    Place,
+    Still,
+    Words,
+    Who,
+    HiddenFrom,
+    Check,
+}
+
+/// Where a question stands among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// From 1.
+    pub number: usize,
+    pub of: usize,
+}
+
+impl Step {
+    pub const ALL: [Self; 12] = [
+        Self::Start,
+        Self::Danger,
+        Self::DoNow,
+        Self::About,
+        Self::Kind,
+        Self::KindWithin,
+        Self::Place,
+        Self::Still,
+        Self::Words,
+        Self::Who,
+        Self::HiddenFrom,
+        Self::Check,
+    ];
+
+    /// As a form's hidden field and a draft have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Danger => "danger",
+            Self::DoNow => "do-now",
+            Self::About => "about",
+            Self::Kind => "kind",
+            Self::KindWithin => "kind-within",
+            Self::Place => "place",
+            Self::Still => "still",
+            Self::Words => "words",
+            Self::Who => "who",
+            Self::HiddenFrom => "hidden-from",
+            Self::Check => "check",
+        }
+    }
+
+    pub fn parse(typed: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.as_str() == typed)
+    }
+
+    /// Whether these answers lead over this step at all.
+    pub fn is_on_the_way(self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
+        match self {
+            Self::DoNow => answers.danger == Some(Danger::Yes),
+            Self::KindWithin => {
+                let group = answers.group.as_ref().and_then(|code| taxonomy.group(code));
+                group.is_some_and(|group| taxonomy.in_group(&group.code).count() > 1)
+            }
+            Self::Start
+            | Self::Danger
+            | Self::About
+            | Self::Kind
+            | Self::Place
+            | Self::Still
+            | Self::Words
+            | Self::Who
+            | Self::HiddenFrom
+            | Self::Check => true,
+        }
+    }
+
+    /// The step after this one; the last is followed by itself.
+    pub fn next(self, answers: &Answers, taxonomy: &Taxonomy) -> Self {
+        let mut way = Self::ALL.into_iter();
+        way.find(|step| *step > self && step.is_on_the_way(answers, taxonomy))
+            .unwrap_or(Self::Check)
+    }
+
+    /// The step before this one; the first is preceded by itself.
+    pub fn previous(self, answers: &Answers, taxonomy: &Taxonomy) -> Self {
+        let mut way = Self::ALL.into_iter().rev();
+        way.find(|step| *step < self && step.is_on_the_way(answers, taxonomy))
+            .unwrap_or(Self::Start)
+    }
+
+    /// Whether the step may be seen: it is on the way, and the one question that must be answered
+    /// has been.
+    pub fn may_be_seen(self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
+        match self {
+            Self::Start | Self::Danger => true,
+            _ => answers.danger.is_some() && self.is_on_the_way(answers, taxonomy),
+        }
+    }
+
+    /// The step to show instead of one that may not be seen.
+    pub fn or_the_first_gap(self, answers: &Answers, taxonomy: &Taxonomy) -> Self {
+        if self.may_be_seen(answers, taxonomy) {
+            self
+        } else if answers.danger.is_none() {
+            Self::Danger
+        } else {
+            self.next(answers, taxonomy)
+        }
+    }
+
+    /// "Question 3 of 9"; absent for pages that ask nothing.
+    pub fn position(self, answers: &Answers, taxonomy: &Taxonomy) -> Option<Position> {
+        let is_question = |step: &Step| match step {
+            Self::Start | Self::DoNow | Self::Check => false,
+            Self::Danger
+            | Self::About
+            | Self::Kind
+            | Self::KindWithin
+            | Self::Place
+            | Self::Still
+            | Self::Words
+            | Self::Who
+            | Self::HiddenFrom => true,
+        };
+        let questions: Vec<_> = Self::ALL
+            .into_iter()
+            .filter(|step| is_question(step) && step.is_on_the_way(answers, taxonomy))
+            .collect();
+        let index = questions.iter().position(|step| *step == self)?;
+        Some(Position { number: index + 1, of: questions.len() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_answers() -> impl Strategy<Value = Answers> {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let groups: Vec<_> = taxonomy.groups().map(|group| group.code.clone()).collect();
+        let danger = proptest::option::of(proptest::sample::select(Danger::ALL));
+        let group = proptest::option::of(proptest::sample::select(groups));
+        (danger, group).prop_map(|(danger, group)| Answers { danger, group, ..Answers::default() })
+    }
+
+    proptest! {
+        #[test]
+        fn from_any_answers_next_reaches_the_check_without_a_loop(answers in any_answers()) {
+            let taxonomy = Taxonomy::embedded().unwrap();
+            let mut step = Step::Start;
+            for _ in 0..Step::ALL.len() {
+                step = step.next(&answers, &taxonomy);
+            }
+            prop_assert_eq!(step, Step::Check);
+        }
+
+        #[test]
+        fn back_undoes_next(answers in any_answers()) {
+            let taxonomy = Taxonomy::embedded().unwrap();
+            for step in Step::ALL {
+                if step != Step::Check && step.is_on_the_way(&answers, &taxonomy) {
+                    let next = step.next(&answers, &taxonomy);
+                    prop_assert_eq!(next.previous(&answers, &taxonomy), step);
+                }
+            }
+        }
+
+        #[test]
+        fn a_step_that_may_not_be_seen_gives_way_to_one_that_may(answers in any_answers()) {
+            let taxonomy = Taxonomy::embedded().unwrap();
+            for step in Step::ALL {
+                let shown = step.or_the_first_gap(&answers, &taxonomy);
+                prop_assert!(shown.may_be_seen(&answers, &taxonomy));
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_gets_past_the_danger_question_unasked() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let shown = Step::Check.or_the_first_gap(&Answers::default(), &taxonomy);
+        assert_eq!(shown, Step::Danger);
+    }
+
+    #[test]
+    fn questions_are_counted_from_one_and_pages_that_ask_nothing_are_not() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
+        let position = |step: Step| step.position(&answers, &taxonomy);
+        assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 8 }));
+        assert_eq!(position(Step::DoNow), None);
+        assert_eq!(position(Step::HiddenFrom), Some(Position { number: 8, of: 8 }));
+    }
+}

@@ -1,0 +1,47 @@
+//! Types that are valid once made, and the rules over them. Nothing here reads a file, a clock, a
+//! network or a database.
+
+mod act;
+mod actor;
+mod answers;
+mod appearance;
+mod credentials;
+mod draft;
+mod ids;
+mod journey;
+mod notice;
+mod press;
+mod reader;
+mod role;
+mod routing;
+mod school;
+mod slip;
+mod taxonomy;
+mod time;
+mod trouble;
+mod urgency;
+
+pub use act::{ActKind, CloseReason, NoteTooLong, SlipAct};
+pub use actor::Actor;
+pub use answers::{
+    About, AnswerProblem, Answers, Danger, Place, StillHappening, Typed, WHO_CHARACTERS_MAX,
+    WORDS_CHARACTERS_MAX,
+};
+pub use appearance::{Appearance, Look, TextSize};
+pub use credentials::{NewPassword, PasswordProblem};
+pub use draft::{Draft, Pressed, SentNote, carried_fields};
+pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};
+pub use journey::{Position, Step};
+pub use notice::NoticeKind;
+pub use press::Press;
+pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
+pub use role::{Permission, Role, Roles, UnknownRole};
+pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
+pub use school::{Host, HostError, SchoolName, SchoolSummary};
+pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
+pub use taxonomy::{
+    Audience, Category, CategoryCode, FourC, Group, GroupCode, Taxonomy, TaxonomyError,
+};
+pub use time::{Day, PartOfDay, Timestamp};
+pub use trouble::Trouble;
+pub use urgency::{UnknownUrgency, Urgency};

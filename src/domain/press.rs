@@ -1,0 +1,34 @@
+//! The buttons of a pupil's form.
+
+use super::{Look, Step, TextSize};
+
+/// The button that was pressed, from the form's `go` field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    Next,
+    Back,
+    /// Leave the question; what was typed in it is kept.
+    Skip,
+    /// From the check page to one question and back.
+    Change(Step),
+    Look(Look),
+    Size(TextSize),
+    Send,
+}
+
+impl Press {
+    /// Reads `next`, `back`, `skip`, `send`, `change-words`, `look-cream`, `size-l`. Anything else,
+    /// or nothing (Enter in a field), is `next`.
+    pub fn parse(typed: Option<&str>) -> Self {
+        let typed = typed.unwrap_or_default();
+        let change = typed.strip_prefix("change-").and_then(Step::parse).map(Self::Change);
+        let look = typed.strip_prefix("look-").and_then(Look::parse).map(Self::Look);
+        let size = typed.strip_prefix("size-").and_then(TextSize::parse).map(Self::Size);
+        match typed {
+            "back" => Self::Back,
+            "skip" => Self::Skip,
+            "send" => Self::Send,
+            _ => change.or(look).or(size).unwrap_or(Self::Next),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A slip: what is sealed, and the little that stands outside the seal.
+
+use super::{Answers, CategoryCode, PartOfDay, Urgency};
+
+/// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
+/// it was routed to.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SlipContent {
+    /// The edition of the taxonomy whose codes these are, for example `kcsie-2026`.
+    pub taxonomy: String,
+    pub category: CategoryCode,
+    /// As the answers gave it; the copy outside the seal must agree.
+    pub urgency: Urgency,
+    pub answers: Answers,
+    /// Names and titles of the readers it was sealed to, as the pupil was told them.
+    pub readers: Vec<String>,
+    pub part_of_day: PartOfDay,
+}
+
+/// What staff have done with a slip so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SlipState {
+    New,
+    Acknowledged,
+    Closed,
+}
+
+/// How a slip came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tray {
+    Normal,
+    /// Over the normal rate: kept and read like any other, but flagged.
+    Rush,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such state or tray")]
+pub struct UnknownSlipWord;
+
+impl SlipState {
+    pub const ALL: [Self; 3] = [Self::New, Self::Acknowledged, Self::Closed];
+
+    /// As the column keeps it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Acknowledged => "acknowledged",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// As staff read it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::New => "Not acknowledged",
+            Self::Acknowledged => "Being looked at",
+            Self::Closed => "Closed",
+        }
+    }
+}
+
+impl TryFrom<String> for SlipState {
+    type Error = UnknownSlipWord;
+
+    fn try_from(text: String) -> Result<Self, UnknownSlipWord> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(UnknownSlipWord)
+    }
+}
+
+impl Tray {
+    /// As the column keeps it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Rush => "rush",
+        }
+    }
+}
+
+impl TryFrom<String> for Tray {
+    type Error = UnknownSlipWord;
+
+    fn try_from(text: String) -> Result<Self, UnknownSlipWord> {
+        [Self::Normal, Self::Rush]
+            .into_iter()
+            .find(|tray| tray.as_str() == text)
+            .ok_or(UnknownSlipWord)
+    }
+}

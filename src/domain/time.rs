@@ -1,0 +1,134 @@
+//! Points in time and days, as staff and system rows keep them. A pupil's row has only a `Day`.
+
+use jiff::Timestamp as Instant;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Seconds since 1970-01-01 00:00 UTC.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+/// Days since 1970-01-01, as the calendar on a London wall has them.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+/// When on a day a slip was written, coarse enough to name nobody. It is kept inside the
+/// seal only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartOfDay {
+    BeforeSchool,
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+impl Timestamp {
+    /// This moment, moved by so many seconds.
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// The first slot boundary after this moment. Slots begin at midnight UTC and are
+    /// `slot_seconds` long, so every instance agrees where they are.
+    pub fn next_slot(self, slot_seconds: i64) -> Self {
+        let slot_seconds = slot_seconds.max(1);
+        Self((self.0.div_euclid(slot_seconds) + 1).saturating_mul(slot_seconds))
+    }
+
+    /// The boundary at which the slot of this moment began.
+    pub fn slot_start(self, slot_seconds: i64) -> Self {
+        let slot_seconds = slot_seconds.max(1);
+        Self(self.0.div_euclid(slot_seconds).saturating_mul(slot_seconds))
+    }
+
+    /// The day in London.
+    pub fn day(self) -> Day {
+        let days = self.in_london().map(|local| {
+            let date = local.date();
+            Day::of(date)
+        });
+        days.unwrap_or(Day(i32::try_from(self.0.div_euclid(SECONDS_PER_DAY)).unwrap_or(0)))
+    }
+
+    /// The part of the day in London.
+    pub fn part_of_day(self) -> PartOfDay {
+        match self.in_london().map_or(12, |local| local.hour()) {
+            5..=8 => PartOfDay::BeforeSchool,
+            9..=11 => PartOfDay::Morning,
+            12..=15 => PartOfDay::Afternoon,
+            16..=21 => PartOfDay::Evening,
+            _ => PartOfDay::Night,
+        }
+    }
+
+    /// "Monday 3 November 2025, 09:04", in London.
+    pub fn in_words(self) -> String {
+        self.in_london()
+            .map(|local| local.strftime("%A %-d %B %Y, %H:%M").to_string())
+            .unwrap_or_default()
+    }
+
+    /// "09:04", in London.
+    pub fn time_of_day(self) -> String {
+        self.in_london().map(|local| local.strftime("%H:%M").to_string()).unwrap_or_default()
+    }
+
+    fn in_london(self) -> Option<jiff::Zoned> {
+        let instant = Instant::from_second(self.0).ok()?;
+        Some(instant.to_zoned(TimeZone::get("Europe/London").ok()?))
+    }
+}
+
+impl Day {
+    fn of(date: Date) -> Self {
+        let epoch = Date::constant(1970, 1, 1);
+        Self(date.since(epoch).map_or(0, |span| span.get_days()))
+    }
+
+    /// "Monday 3 November 2025".
+    pub fn in_words(self) -> String {
+        let epoch = Date::constant(1970, 1, 1);
+        epoch
+            .checked_add(jiff::Span::new().days(self.0))
+            .map(|date| date.strftime("%A %-d %B %Y").to_string())
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-06-30 23:30 UTC is already 1 July in London.
+    const SUMMER_NIGHT: Timestamp = Timestamp(1_782_862_200);
+
+    #[test]
+    fn a_day_is_londons_day_also_in_summer_time() {
+        assert_eq!(SUMMER_NIGHT.day().in_words(), "Wednesday 1 July 2026");
+        assert_eq!(SUMMER_NIGHT.in_words(), "Wednesday 1 July 2026, 00:30");
+    }
+
+    #[test]
+    fn the_next_slot_is_always_later_and_on_a_boundary() {
+        for second in [0, 1, 899, 900, 901, 1_782_862_200] {
+            let slot = Timestamp(second).next_slot(900);
+            assert!(slot.0 > second && slot.0 - second <= 900 && slot.0 % 900 == 0);
+        }
+    }
+
+    #[test]
+    fn the_epoch_is_day_nought() {
+        assert_eq!(Timestamp(0).day(), Day(0));
+        assert_eq!(Day(0).in_words(), "Thursday 1 January 1970");
+    }
+}
