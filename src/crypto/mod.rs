@@ -1,0 +1,32 @@
+//! Sealing and proving: the only module that names `ring`, `hpke` or `argon2`. It is pure: it
+//! holds no state beyond keys and knows nothing of the database or the web.
+
+mod aead;
+pub mod chain;
+pub mod draft;
+pub mod envelope;
+pub mod fingerprint;
+pub mod gate;
+mod hpke_seal;
+pub mod key_lock;
+#[cfg(test)]
+mod known_answers;
+pub mod pepper;
+pub mod random;
+pub mod reader_keys;
+pub mod recovery_kit;
+mod secret;
+pub mod session;
+mod slip_key;
+pub mod totp;
+
+pub use aead::NotOpened;
+pub use gate::{Argon2Gate, GateBusy};
+pub use hpke_seal::NotSealed;
+pub use key_lock::Cost;
+pub use pepper::Pepper;
+pub use random::NoRandomness;
+pub use reader_keys::{ReaderPrivateKeys, ReaderPublicKeys, Suite};
+pub use recovery_kit::RecoveryKit;
+pub use secret::Secret;
+pub use slip_key::{SLIP_KEY_BYTES, SlipKey};

@@ -1,0 +1,93 @@
+//! The key of one slip: everyone who can open the slip holds it, and nobody else does.
+
+use super::aead::{self, NotOpened};
+use super::random::NoRandomness;
+use super::secret::Secret;
+
+pub const SLIP_KEY_BYTES: usize = 32;
+
+/// What was done is padded to the first of these that holds it, so that its length tells nothing.
+const ACT_BUCKETS: [usize; 4] = [512, 2_048, 8_192, 32_768];
+const LENGTH_BYTES: usize = 4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ActError {
+    #[error("an act is too long to seal")]
+    TooLong,
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+/// Opens one slip and seals what its readers do with it.
+#[derive(Clone)]
+pub struct SlipKey(Secret<[u8; SLIP_KEY_BYTES]>);
+
+impl SlipKey {
+    /// Reads a key that a reader had put away, such as in the index of their slips.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotOpened> {
+        bytes.try_into().map(|key| Self(Secret::new(key))).map_err(|_| NotOpened)
+    }
+
+    /// The key itself, to be sealed before it is put away.
+    pub fn bytes(&self) -> &[u8; SLIP_KEY_BYTES] {
+        self.0.expose()
+    }
+
+    /// Seals what a reader did, for the other readers of the slip. `place` says which row it is,
+    /// so that a copy put elsewhere does not open.
+    pub fn seal_act(&self, place: &str, act: &[u8]) -> Result<Vec<u8>, ActError> {
+        let bucket = ACT_BUCKETS
+            .iter()
+            .find(|bucket| act.len() + LENGTH_BYTES <= **bucket)
+            .ok_or(ActError::TooLong)?;
+        let length = u32::try_from(act.len()).map_err(|_| ActError::TooLong)?;
+        let mut padded = Secret::new(Vec::with_capacity(*bucket));
+        padded.expose_mut().extend_from_slice(&length.to_be_bytes());
+        padded.expose_mut().extend_from_slice(act);
+        padded.expose_mut().resize(*bucket, 0);
+        Ok(aead::seal(&self.act_key(), place.as_bytes(), padded.expose())?)
+    }
+
+    pub fn open_act(&self, place: &str, sealed: &[u8]) -> Result<Secret<Vec<u8>>, NotOpened> {
+        let padded = aead::open(&self.act_key(), place.as_bytes(), sealed)?;
+        let (length, rest) = padded.expose().split_first_chunk().ok_or(NotOpened)?;
+        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| NotOpened)?;
+        Ok(Secret::new(rest.get(..length).ok_or(NotOpened)?.to_vec()))
+    }
+
+    fn act_key(&self) -> aead::Key {
+        aead::derive(self.bytes(), &[b"ineedtotalk/act/1"])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(byte: u8) -> SlipKey {
+        SlipKey::from_bytes(&[byte; SLIP_KEY_BYTES]).unwrap()
+    }
+
+    #[test]
+    fn an_act_opens_with_the_slips_key_in_its_own_place_only() {
+        let sealed = key(1).seal_act("row 1", b"opened").unwrap();
+        assert_eq!(key(1).open_act("row 1", &sealed).unwrap().expose().as_slice(), b"opened");
+        assert!(key(1).open_act("row 2", &sealed).is_err());
+        assert!(key(2).open_act("row 1", &sealed).is_err());
+        for place in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[place] ^= 1;
+            assert!(key(1).open_act("row 1", &changed).is_err(), "byte {place}");
+        }
+    }
+
+    #[test]
+    fn short_acts_all_look_alike_and_too_long_ones_are_refused() {
+        let lengths: Vec<usize> = [0, 1, 100, 508]
+            .map(|length| key(1).seal_act("row", &vec![b'x'; length]).unwrap().len())
+            .to_vec();
+        assert!(lengths.iter().all(|length| *length == lengths[0]), "{lengths:?}");
+        assert_eq!(key(1).seal_act("row", &vec![0; 32_765]), Err(ActError::TooLong));
+        assert!(key(1).seal_act("row", &vec![0; 32_764]).is_ok());
+    }
+}
