@@ -1,0 +1,14 @@
+DROP TABLE job_runs;
+DROP TABLE audit_log;
+DROP TABLE outbox;
+DROP TABLE sent_drafts;
+DROP TABLE slip_indexes;
+DROP TABLE slip_acts;
+DROP TABLE slips;
+DROP TABLE intake;
+DROP TABLE sessions;
+DROP TABLE invitations;
+DROP TABLE second_factors;
+DROP TABLE reader_keys;
+DROP TABLE readers;
+DROP TABLE schools;

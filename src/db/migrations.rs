@@ -1,0 +1,89 @@
+//! The migrations, embedded in the binary, one folder for each database.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{DbConnection, DbError};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Any number, so long as nothing else in the database locks the same: several instances that start
+/// at once migrate one after the other.
+const POSTGRES_LOCK: i64 = 0x1_4E33_D270;
+
+/// Brings the database up to this binary's schema, and says which migrations ran.
+pub(super) fn run(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
+    let ran = match connection {
+        DbConnection::Sqlite(inner) => names(inner.run_pending_migrations(SQLITE)),
+        DbConnection::Postgres(inner) => {
+            // A migration may take longer than a request may.
+            inner.batch_execute("SET statement_timeout = 0; SET lock_timeout = '60s'")?;
+            inner.batch_execute(&format!("SELECT pg_advisory_lock({POSTGRES_LOCK})"))?;
+            let ran = names(inner.run_pending_migrations(POSTGRES));
+            inner.batch_execute(&format!("SELECT pg_advisory_unlock({POSTGRES_LOCK})"))?;
+            ran
+        }
+    };
+    ran.ok_or(DbError::Migration)
+}
+
+/// Undoes every migration, the newest first.
+pub(super) fn revert(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
+    let reverted = match connection {
+        DbConnection::Sqlite(inner) => names(inner.revert_all_migrations(SQLITE)),
+        DbConnection::Postgres(inner) => names(inner.revert_all_migrations(POSTGRES)),
+    };
+    reverted.ok_or(DbError::Migration)
+}
+
+fn names<E>(ran: Result<Vec<diesel::migration::MigrationVersion<'_>>, E>) -> Option<Vec<String>> {
+    Some(ran.ok()?.iter().map(ToString::to_string).collect())
+}
+
+/// The migrations that have not run, oldest first. Changes nothing, not even to ask.
+pub(super) fn pending(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
+    let applied = applied(connection)?;
+    let known = match connection {
+        DbConnection::Sqlite(_) => versions::<diesel::sqlite::Sqlite>(&SQLITE),
+        DbConnection::Postgres(_) => versions::<diesel::pg::Pg>(&POSTGRES),
+    };
+    let known = known.ok_or(DbError::Migration)?;
+    Ok(known.into_iter().filter(|version| !applied.contains(version)).collect())
+}
+
+fn versions<B: diesel::backend::Backend>(
+    embedded: &impl diesel::migration::MigrationSource<B>,
+) -> Option<Vec<String>> {
+    let migrations = embedded.migrations().ok()?;
+    Some(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
+}
+
+fn applied(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
+    let is_there = match connection {
+        DbConnection::Sqlite(_) => {
+            "(SELECT count(*) FROM sqlite_master WHERE name = '__diesel_schema_migrations')"
+        }
+        DbConnection::Postgres(_) => {
+            "(SELECT count(*) FROM information_schema.tables \
+             WHERE table_name = '__diesel_schema_migrations' \
+             AND table_schema = ANY (current_schemas(false)))"
+        }
+    };
+    let tables: i64 =
+        diesel::select(diesel::dsl::sql::<BigInt>(is_there)).get_result(connection)?;
+    if tables == 0 {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<AppliedRow> =
+        diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(connection)?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}
+
+#[derive(QueryableByName)]
+struct AppliedRow {
+    #[diesel(sql_type = Text)]
+    version: String,
+}

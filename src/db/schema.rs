@@ -1,0 +1,172 @@
+//! The tables, as Diesel sees them on both databases. Changed by hand with each migration.
+
+diesel::table! {
+    schools (id) {
+        id -> Text,
+        name -> Text,
+        host -> Nullable<Text>,
+        created_at -> BigInt,
+        live_at -> Nullable<BigInt>,
+        root_key -> Nullable<Binary>,
+        root_seal -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    readers (id) {
+        id -> Text,
+        school_id -> Text,
+        name -> Text,
+        title -> Text,
+        roles -> Text,
+        email -> Text,
+        invited_at -> BigInt,
+        enrolled_at -> Nullable<BigInt>,
+        left_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    reader_keys (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        public_keys -> Binary,
+        locked_by_password -> Binary,
+        locked_by_kit -> Binary,
+        made_at -> BigInt,
+        signed_by -> Nullable<Text>,
+        signature -> Nullable<Binary>,
+        signed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    second_factors (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        sealed_secret -> Binary,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (token_hash) {
+        token_hash -> Binary,
+        school_id -> Text,
+        reader_id -> Text,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sessions (row_id) {
+        row_id -> Binary,
+        school_id -> Text,
+        reader_id -> Text,
+        state -> Text,
+        started_at -> BigInt,
+        used_at -> BigInt,
+        sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    intake (id) {
+        id -> Text,
+        school_id -> Text,
+        day -> Integer,
+        urgency -> Text,
+        tray -> Text,
+        envelope -> Binary,
+    }
+}
+
+diesel::table! {
+    slips (id) {
+        id -> Text,
+        school_id -> Text,
+        day -> Integer,
+        urgency -> Text,
+        tray -> Text,
+        state -> Text,
+        envelope -> Binary,
+    }
+}
+
+diesel::table! {
+    slip_acts (id) {
+        id -> Text,
+        school_id -> Text,
+        slip_id -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    slip_indexes (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    sent_drafts (draft_hash) {
+        draft_hash -> Binary,
+        school_id -> Text,
+        day -> Integer,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Text,
+        school_id -> Text,
+        reader_id -> Text,
+        kind -> Text,
+        slot -> BigInt,
+        due_at -> BigInt,
+        attempts -> Integer,
+        lease_until -> BigInt,
+        refused_at -> Nullable<BigInt>,
+        refusal -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_log (id) {
+        id -> Text,
+        school_id -> Text,
+        at -> BigInt,
+        actor -> Text,
+        event -> Text,
+        subject -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    job_runs (school_id, name) {
+        school_id -> Text,
+        name -> Text,
+        lease_until -> BigInt,
+        done_at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    schools,
+    readers,
+    reader_keys,
+    second_factors,
+    invitations,
+    sessions,
+    intake,
+    slips,
+    slip_acts,
+    slip_indexes,
+    sent_drafts,
+    outbox,
+    audit_log,
+    job_runs,
+);

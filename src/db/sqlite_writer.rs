@@ -1,0 +1,240 @@
+//! The one thread that writes to SQLite. It takes all that is waiting, commits it at once, and only
+//! then answers: one flush to the disk serves many pupils.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use diesel::SqliteConnection;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use tokio::sync::oneshot;
+
+use super::school::Scope;
+use super::sqlite::{self, FileWatch};
+use super::{DbConnection, DbError, Writer, migrations};
+
+/// Changes that may wait. One more is answered `Busy`, with the pupil's words kept.
+const WAITING_MAX: usize = 1_024;
+/// Changes in one commit.
+const BATCH_MAX: usize = 128;
+
+/// The queue to the writing thread. Dropped, it lets the thread finish what waits and joins it.
+pub(super) struct SqliteWriter {
+    queue: Option<SyncSender<Message>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+enum Message {
+    Change(Box<dyn Change>),
+    Checkpoint(oneshot::Sender<Result<(), DbError>>),
+    Migrate(oneshot::Sender<Result<Vec<String>, DbError>>),
+}
+
+/// A change that waits for its commit.
+trait Change: Send {
+    /// Makes the change; true when it is to be kept.
+    fn make(&mut self, connection: &mut DbConnection) -> bool;
+    /// Tells whoever waits, once it is known whether the commit reached the disk.
+    fn answer(self: Box<Self>, committed: Result<(), DbError>);
+}
+
+struct WaitingChange<T, E, F> {
+    scope: Scope,
+    change: F,
+    outcome: Option<Result<T, E>>,
+    answer: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Change for WaitingChange<T, E, F>
+where
+    T: Send,
+    E: From<DbError> + Send,
+    F: FnMut(&mut Writer<'_>) -> Result<T, E> + Send,
+{
+    fn make(&mut self, connection: &mut DbConnection) -> bool {
+        let (scope, change) = (&self.scope, &mut self.change);
+        let made = catch_unwind(AssertUnwindSafe(|| change(&mut Writer::new(connection, scope))));
+        let outcome = made.unwrap_or_else(|_| Err(DbError::Panicked.into()));
+        let is_kept = outcome.is_ok();
+        self.outcome = Some(outcome);
+        is_kept
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), DbError>) {
+        let outcome = match (self.outcome, committed) {
+            (Some(Err(refused)), _) => Err(refused),
+            (Some(Ok(value)), Ok(())) => Ok(value),
+            (Some(Ok(_)), Err(problem)) => Err(problem.into()),
+            (None, problem) => Err(problem.err().unwrap_or(DbError::Closed).into()),
+        };
+        // Whoever asked may have gone away; the change stands all the same.
+        let _ = self.answer.send(outcome);
+    }
+}
+
+impl SqliteWriter {
+    /// Starts the thread on a connection that is already open.
+    pub(super) fn start(
+        path: PathBuf,
+        watch: FileWatch,
+        connection: DbConnection,
+    ) -> Result<Self, DbError> {
+        let (sender, queue) = sync_channel(WAITING_MAX);
+        let writing = Writing { path, watch, connection: Some(connection) };
+        let thread = thread::Builder::new()
+            .name("database-writer".to_owned())
+            .spawn(move || writing.run(&queue))
+            .map_err(|_| DbError::Closed)?;
+        Ok(Self { queue: Some(sender), thread: Some(thread) })
+    }
+
+    /// Answers once the change is on the disk, or did not happen.
+    pub(super) async fn write<T, E>(
+        &self,
+        scope: Scope,
+        change: impl FnMut(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let waiting = WaitingChange { scope, change, outcome: None, answer };
+        self.send(Message::Change(Box::new(waiting)))?;
+        answered.await.unwrap_or_else(|_| Err(DbError::Closed.into()))
+    }
+
+    pub(super) async fn checkpoint(&self) -> Result<(), DbError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Checkpoint(answer))?;
+        answered.await.unwrap_or(Err(DbError::Closed))
+    }
+
+    pub(super) async fn migrate(&self) -> Result<Vec<String>, DbError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Migrate(answer))?;
+        answered.await.unwrap_or(Err(DbError::Closed))
+    }
+
+    fn send(&self, message: Message) -> Result<(), DbError> {
+        let queue = self.queue.as_ref().ok_or(DbError::Closed)?;
+        queue.try_send(message).map_err(|refused| match refused {
+            TrySendError::Full(_) => DbError::Busy,
+            TrySendError::Disconnected(_) => DbError::Closed,
+        })
+    }
+}
+
+impl Drop for SqliteWriter {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != thread::current().id()
+        {
+            // A panic of the thread was already told to everyone who waited.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What the thread holds.
+struct Writing {
+    path: PathBuf,
+    watch: FileWatch,
+    /// None after a failure that left the connection in an unknown state.
+    connection: Option<DbConnection>,
+}
+
+impl Writing {
+    fn run(mut self, queue: &Receiver<Message>) {
+        while let Ok(first) = queue.recv() {
+            let mut batch = Vec::new();
+            let mut next = Some(first);
+            while let Some(message) = next.take() {
+                match message {
+                    Message::Change(change) => batch.push(change),
+                    Message::Checkpoint(answer) => {
+                        self.commit(std::mem::take(&mut batch));
+                        let _ = answer.send(self.on_connection(sqlite::checkpoint));
+                    }
+                    Message::Migrate(answer) => {
+                        self.commit(std::mem::take(&mut batch));
+                        let _ = answer.send(self.on_connection(migrations::run));
+                    }
+                }
+                if batch.len() < BATCH_MAX {
+                    next = queue.try_recv().ok();
+                }
+            }
+            self.commit(batch);
+        }
+    }
+
+    /// Commits the changes together, and answers each.
+    fn commit(&mut self, mut batch: Vec<Box<dyn Change>>) {
+        if batch.is_empty() {
+            return;
+        }
+        let committed = self.on_connection(|connection| transact(connection, &mut batch));
+        for change in batch {
+            change.answer(committed.clone());
+        }
+    }
+
+    fn on_connection<T>(
+        &mut self,
+        work: impl FnOnce(&mut DbConnection) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
+        self.watch.check()?;
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => sqlite::open_to_write(&self.path)?,
+        };
+        let done = work(&mut connection);
+        match done {
+            Ok(_) | Err(DbError::Busy) => self.connection = Some(connection),
+            Err(_) => {
+                drop(connection);
+                self.watch.forget_log();
+            }
+        }
+        self.watch.check()?;
+        done
+    }
+}
+
+/// One transaction around all the changes, one savepoint around each: a change that fails or panics
+/// takes nothing of the others with it.
+fn transact(connection: &mut DbConnection, batch: &mut [Box<dyn Change>]) -> Result<(), DbError> {
+    AnsiTransactionManager::begin_transaction_sql(inner(connection)?, "BEGIN IMMEDIATE")?;
+    for change in batch.iter_mut() {
+        AnsiTransactionManager::begin_transaction(inner(connection)?)?;
+        if change.make(connection) {
+            AnsiTransactionManager::commit_transaction(inner(connection)?)?;
+        } else {
+            roll_back_to_the_batch(inner(connection)?)?;
+        }
+    }
+    AnsiTransactionManager::commit_transaction(inner(connection)?)?;
+    Ok(())
+}
+
+/// Undoes the savepoint, and any that the change opened itself before it panicked.
+fn roll_back_to_the_batch(connection: &mut SqliteConnection) -> Result<(), DbError> {
+    loop {
+        AnsiTransactionManager::rollback_transaction(connection)?;
+        let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
+        let depth = status.transaction_depth()?;
+        if depth.is_none_or(|depth| depth.get() <= 1) {
+            return Ok(());
+        }
+    }
+}
+
+fn inner(connection: &mut DbConnection) -> Result<&mut SqliteConnection, DbError> {
+    match connection {
+        DbConnection::Sqlite(inner) => Ok(inner),
+        DbConnection::Postgres(_) => Err(DbError::Closed),
+    }
+}

@@ -1,0 +1,15 @@
+//! Queries, one file for each kind of thing stored. Reads take a `Reader`; changes, a `Writer`.
+
+pub mod audit_log;
+pub mod invitations;
+pub mod job_runs;
+pub mod outbox;
+pub mod reader_keys;
+pub mod readers;
+pub mod schools;
+pub mod second_factors;
+pub mod sent_drafts;
+pub mod sessions;
+pub mod slip_acts;
+pub mod slip_indexes;
+pub mod slips;

@@ -1,0 +1,156 @@
+//! Staff sessions in the database. A row opens only with the cookie it was made for.
+
+use diesel::prelude::*;
+
+use crate::db::schema::sessions;
+use crate::db::{DbConnection, DbError, QueryFailure, Writer};
+use crate::domain::{ReaderId, SchoolId, Timestamp};
+
+/// A row that cannot be read is said, never left out.
+const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
+
+/// How far a session has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionState {
+    /// Between choosing a password and re-typing the recovery kit.
+    Enrolling,
+    Open,
+}
+
+impl SessionState {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Enrolling => "enrolling",
+            Self::Open => "open",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Enrolling, Self::Open].into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// A session as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSession {
+    pub school: SchoolId,
+    pub reader: ReaderId,
+    pub state: SessionState,
+    pub started_at: Timestamp,
+    pub used_at: Timestamp,
+    /// What only the cookie opens; absent while the session is locked.
+    pub sealed: Option<Vec<u8>>,
+}
+
+/// The session of this row id, whichever school it is of: it comes before the school is known.
+pub fn find(
+    connection: &mut DbConnection,
+    row_id: &[u8],
+) -> Result<Option<StoredSession>, DbError> {
+    type Row = (String, String, String, i64, i64, Option<Vec<u8>>);
+    let row: Option<Row> = sessions::table
+        .filter(sessions::row_id.eq(row_id))
+        .select((
+            sessions::school_id,
+            sessions::reader_id,
+            sessions::state,
+            sessions::started_at,
+            sessions::used_at,
+            sessions::sealed,
+        ))
+        .first(connection)
+        .optional()?;
+    row.map(|(school, reader, state, started_at, used_at, sealed)| {
+        Ok(StoredSession {
+            school: SchoolId::parse(&school).map_err(|_| UNREADABLE)?,
+            reader: ReaderId::parse(&reader).map_err(|_| UNREADABLE)?,
+            state: SessionState::parse(&state).ok_or(UNREADABLE)?,
+            started_at: Timestamp(started_at),
+            used_at: Timestamp(used_at),
+            sealed,
+        })
+    })
+    .transpose()
+}
+
+/// A session that starts now.
+pub fn insert(
+    writer: &mut Writer<'_>,
+    row_id: &[u8],
+    reader: &ReaderId,
+    state: SessionState,
+    sealed: &[u8],
+) -> Result<(), DbError> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::row_id.eq(row_id),
+            sessions::school_id.eq(writer.school()),
+            sessions::reader_id.eq(reader),
+            sessions::state.eq(state.as_str()),
+            sessions::started_at.eq(writer.now),
+            sessions::used_at.eq(writer.now),
+            sessions::sealed.eq(sealed),
+        ))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Says that the session is in use now, so that it does not lock.
+pub fn set_used_at(writer: &mut Writer<'_>, row_id: &[u8]) -> Result<(), DbError> {
+    diesel::update(sessions::table)
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(writer.school()))
+        .set(sessions::used_at.eq(writer.now.0))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Locks a session (`None`), or opens it again and says that it is in use now.
+pub fn set_sealed(
+    writer: &mut Writer<'_>,
+    row_id: &[u8],
+    sealed: Option<&[u8]>,
+) -> Result<(), DbError> {
+    diesel::update(sessions::table)
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(writer.school()))
+        .set((sessions::sealed.eq(sealed), sessions::used_at.eq(writer.now.0)))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Locks every session that nobody has used since `since`. Says how many there were.
+pub fn lock_unused_since(writer: &mut Writer<'_>, since: Timestamp) -> Result<usize, DbError> {
+    Ok(diesel::update(sessions::table)
+        .filter(sessions::school_id.eq(writer.school()))
+        .filter(sessions::used_at.lt(since))
+        .filter(sessions::sealed.is_not_null())
+        .set(sessions::sealed.eq(None::<Vec<u8>>))
+        .execute(writer.connection())?)
+}
+
+/// Ends one session.
+pub fn delete(writer: &mut Writer<'_>, row_id: &[u8]) -> Result<(), DbError> {
+    diesel::delete(sessions::table)
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(writer.school()))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Ends every session of this person.
+pub fn delete_of_reader(writer: &mut Writer<'_>, reader: &ReaderId) -> Result<(), DbError> {
+    diesel::delete(sessions::table)
+        .filter(sessions::reader_id.eq(reader))
+        .filter(sessions::school_id.eq(writer.school()))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Ends every session that began before `before`. Says how many there were.
+pub fn delete_started_before(writer: &mut Writer<'_>, before: Timestamp) -> Result<usize, DbError> {
+    Ok(diesel::delete(sessions::table)
+        .filter(sessions::school_id.eq(writer.school()))
+        .filter(sessions::started_at.lt(before))
+        .execute(writer.connection())?)
+}

@@ -1,0 +1,181 @@
+//! Slips in the database: sealed, with a day and no time. A slip waits in `intake` until its slot
+//! ends, so that no one watching the table sees it come.
+
+use diesel::prelude::*;
+
+use crate::db::schema::{intake, slips};
+use crate::db::{DbError, QueryFailure, Reader, Writer};
+use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
+
+/// A row that cannot be read is said, never left out: it may be a child's.
+const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
+
+/// A slip as it comes in.
+pub struct SealedSlip {
+    pub id: SlipId,
+    pub day: Day,
+    pub urgency: Urgency,
+    pub tray: Tray,
+    pub envelope: Vec<u8>,
+}
+
+/// A slip as readers find it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = slips)]
+pub struct SlipRow {
+    #[diesel(deserialize_as = String)]
+    pub id: SlipId,
+    day: i32,
+    #[diesel(deserialize_as = String)]
+    pub urgency: Urgency,
+    #[diesel(deserialize_as = String)]
+    pub tray: Tray,
+    #[diesel(deserialize_as = String)]
+    pub state: SlipState,
+    pub envelope: Vec<u8>,
+}
+
+/// What a list shows of a slip: nothing that was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlipLine {
+    pub id: SlipId,
+    pub day: Day,
+    pub urgency: Urgency,
+    pub tray: Tray,
+    pub state: SlipState,
+}
+
+impl SlipRow {
+    pub fn day(&self) -> Day {
+        Day(self.day)
+    }
+}
+
+/// Lays the slip where it waits for the end of its slot.
+pub fn insert_into_intake(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<(), DbError> {
+    diesel::insert_into(intake::table)
+        .values((
+            intake::id.eq(&slip.id),
+            intake::school_id.eq(writer.school()),
+            intake::day.eq(slip.day),
+            intake::urgency.eq(slip.urgency),
+            intake::tray.eq(slip.tray),
+            intake::envelope.eq(&slip.envelope),
+        ))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Makes the slip visible to its readers at once.
+pub fn insert(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<(), DbError> {
+    diesel::insert_into(slips::table)
+        .values((
+            slips::id.eq(&slip.id),
+            slips::school_id.eq(writer.school()),
+            slips::day.eq(slip.day),
+            slips::urgency.eq(slip.urgency),
+            slips::tray.eq(slip.tray),
+            slips::state.eq(SlipState::New),
+            slips::envelope.eq(&slip.envelope),
+        ))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Moves everything from the intake to the readers, in the order of the random ids, so that rows
+/// tell no order of arrival. Says how many there were.
+pub fn move_intake(writer: &mut Writer<'_>) -> Result<usize, DbError> {
+    let rows: Vec<(String, i32, String, String, Vec<u8>)> = intake::table
+        .filter(intake::school_id.eq(writer.school()))
+        .order(intake::id)
+        .select((intake::id, intake::day, intake::urgency, intake::tray, intake::envelope))
+        .load(writer.connection())?;
+    for (id, day, urgency, tray, envelope) in &rows {
+        diesel::insert_into(slips::table)
+            .values((
+                slips::id.eq(id),
+                slips::school_id.eq(writer.school()),
+                slips::day.eq(day),
+                slips::urgency.eq(urgency),
+                slips::tray.eq(tray),
+                slips::state.eq(SlipState::New),
+                slips::envelope.eq(envelope),
+            ))
+            .execute(writer.connection())?;
+    }
+    diesel::delete(intake::table)
+        .filter(intake::school_id.eq(writer.school()))
+        .filter(intake::id.eq_any(rows.iter().map(|row| row.0.as_str())))
+        .execute(writer.connection())?;
+    Ok(rows.len())
+}
+
+/// One slip, sealed.
+pub fn find(reader: &mut Reader<'_>, slip: &SlipId) -> Result<Option<SlipRow>, DbError> {
+    Ok(slips::table
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(reader.school()))
+        .select(SlipRow::as_select())
+        .first(reader.connection())
+        .optional()?)
+}
+
+/// The lines of every slip that is closed, or of every one that is not: newest day first, then by
+/// id, which says nothing.
+pub fn list_lines(reader: &mut Reader<'_>, closed: bool) -> Result<Vec<SlipLine>, DbError> {
+    let all = slips::table
+        .filter(slips::school_id.eq(reader.school()))
+        .order((slips::day.desc(), slips::id.asc()))
+        .select((slips::id, slips::day, slips::urgency, slips::tray, slips::state));
+    let rows: Vec<(String, i32, String, String, String)> = match closed {
+        true => all.filter(slips::state.eq(SlipState::Closed)).load(reader.connection())?,
+        false => all.filter(slips::state.ne(SlipState::Closed)).load(reader.connection())?,
+    };
+    rows.into_iter().map(line).collect::<Option<_>>().ok_or(UNREADABLE)
+}
+
+/// The envelopes of these slips, in the order of their ids.
+pub fn list_envelopes(
+    reader: &mut Reader<'_>,
+    ids: &[SlipId],
+) -> Result<Vec<(SlipId, Day, Vec<u8>)>, DbError> {
+    let ids = ids.iter().map(SlipId::as_str);
+    let rows: Vec<(String, i32, Vec<u8>)> = slips::table
+        .filter(slips::school_id.eq(reader.school()))
+        .filter(slips::id.eq_any(ids))
+        .order(slips::id)
+        .select((slips::id, slips::day, slips::envelope))
+        .load(reader.connection())?;
+    let parsed = rows
+        .into_iter()
+        .map(|(id, day, envelope)| Some((SlipId::parse(&id).ok()?, Day(day), envelope)));
+    parsed.collect::<Option<_>>().ok_or(UNREADABLE)
+}
+
+/// Moves a slip from one state to another; false if it was no longer in the first.
+pub fn set_state(
+    writer: &mut Writer<'_>,
+    slip: &SlipId,
+    from: SlipState,
+    to: SlipState,
+) -> Result<bool, DbError> {
+    let changed = diesel::update(slips::table)
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(writer.school()))
+        .filter(slips::state.eq(from))
+        .set(slips::state.eq(to))
+        .execute(writer.connection())?;
+    Ok(changed == 1)
+}
+
+fn line(
+    (id, day, urgency, tray, state): (String, i32, String, String, String),
+) -> Option<SlipLine> {
+    Some(SlipLine {
+        id: SlipId::parse(&id).ok()?,
+        day: Day(day),
+        urgency: Urgency::try_from(urgency).ok()?,
+        tray: Tray::try_from(tray).ok()?,
+        state: SlipState::try_from(state).ok()?,
+    })
+}
