@@ -1,0 +1,182 @@
+//! How the service is set up: a TOML file, then environment variables over it. A key that is not
+//! known is refused, so that a slip of the finger is found at start and not on a bad day.
+
+mod environment;
+mod sections;
+
+use std::path::Path;
+
+pub use environment::{Kind, SETTINGS, Setting};
+pub use sections::{
+    DatabaseSection, LimitsSection, MailSection, MailSecurity, SealingSection, SealingSuite,
+    SecretsSection, ServerSection, TimingSection,
+};
+
+/// Everything that can be set, checked.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub server: ServerSection,
+    pub database: DatabaseSection,
+    pub secrets: SecretsSection,
+    pub mail: MailSection,
+    #[serde(default)]
+    pub timing: TimingSection,
+    #[serde(default)]
+    pub limits: LimitsSection,
+    #[serde(default)]
+    pub sealing: SealingSection,
+}
+
+/// Why the configuration cannot be used, in words for whoever wrote it.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("the configuration file {file} cannot be read: {cause}")]
+    Unreadable { file: String, cause: std::io::Error },
+    #[error("{0}")]
+    NotToml(#[from] toml::de::Error),
+    #[error(
+        "the environment variable {0} names no setting; `ineedtotalk serve --help` says where they are listed"
+    )]
+    UnknownVariable(String),
+    #[error("{variable} must be {wanted}")]
+    WrongKind { variable: String, wanted: &'static str },
+    #[error("[{section}] {key}: {what}")]
+    Unsound { section: &'static str, key: &'static str, what: String },
+}
+
+impl Config {
+    /// Reads the file, if one is named, and the environment over it.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let text = match file {
+            Some(file) => std::fs::read_to_string(file).map_err(|cause| {
+                ConfigError::Unreadable { file: file.display().to_string(), cause }
+            })?,
+            None => String::new(),
+        };
+        let mut table: toml::Table = toml::from_str(&text)?;
+        environment::lay_over(&mut table, environment)?;
+        Self::from_table(table)
+    }
+
+    /// Reads a configuration that stands by itself, whatever the environment says.
+    pub fn from_text(text: &str) -> Result<Self, ConfigError> {
+        Self::from_table(toml::from_str(text)?)
+    }
+
+    fn from_table(table: toml::Table) -> Result<Self, ConfigError> {
+        let config: Self = table.try_into()?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// What the types alone cannot refuse.
+    fn check(&self) -> Result<(), ConfigError> {
+        let unsound =
+            |section, key, what: &str| ConfigError::Unsound { section, key, what: what.to_owned() };
+        let url = &self.server.public_url;
+        if !(url.starts_with("https://") || url.starts_with("http://")) || url.ends_with('/') {
+            return Err(unsound(
+                "server",
+                "public_url",
+                "write the address that pupils open, such as https://talk.school.example, without a slash at the end",
+            ));
+        }
+        if self.timing.slot_seconds < 1 || self.timing.slot_seconds > 86_400 {
+            return Err(unsound("timing", "slot_seconds", "choose from 1 to 86400 seconds"));
+        }
+        if self.mail.user.is_some() != self.mail.password_file.is_some() {
+            return Err(unsound("mail", "user", "a user and a password_file go together"));
+        }
+        if self.mail.user.is_some() && self.mail.security == MailSecurity::LanRelayWithoutTls {
+            return Err(unsound(
+                "mail",
+                "security",
+                "a password is never sent without TLS; leave out the user, or use starttls",
+            ));
+        }
+        let limits = &self.limits;
+        if [limits.normal_burst, limits.normal_seconds_per_slip, limits.rush_burst].contains(&0)
+            || limits.rush_per_second == 0
+        {
+            return Err(unsound("limits", "normal_burst", "a limit is 1 or more"));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = r#"
+        [server]
+        public_url = "https://talk.school.example"
+        [database]
+        url = "sqlite:///tmp/slips.sqlite"
+        [secrets]
+        pepper_file = "/tmp/pepper"
+        [mail]
+        host = "mail.school.example"
+        from = "talk@school.example"
+    "#;
+
+    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, text).unwrap();
+        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        Config::load(Some(&file), variables)
+    }
+
+    #[test]
+    fn a_short_file_is_enough_and_the_rest_has_safe_defaults() {
+        let config = load(WHOLE, &[]).unwrap();
+        assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.mail.security, MailSecurity::Starttls);
+        assert_eq!(config.timing.slot_seconds, 900);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_by_name() {
+        let misspelt = WHOLE.replace("public_url", "pubic_url");
+        let told = load(&misspelt, &[]).unwrap_err().to_string();
+        assert!(told.contains("pubic_url"), "{told}");
+        let told = load(WHOLE, &[("INEEDTOTALK_MAIL_HSOT", "x")]).unwrap_err().to_string();
+        assert!(told.contains("INEEDTOTALK_MAIL_HSOT"), "{told}");
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let variables = [
+            ("INEEDTOTALK_MAIL_PORT", "2525"),
+            ("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "127.0.0.1/32, 10.0.0.0/8"),
+            ("HOME", "/root"),
+        ];
+        let config = load(WHOLE, &variables).unwrap();
+        assert_eq!(config.mail.port, Some(2525));
+        assert_eq!(config.server.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn what_would_be_unsafe_or_senseless_is_refused() {
+        for (key, value) in [
+            ("INEEDTOTALK_SERVER_PUBLIC_URL", "talk.school.example"),
+            ("INEEDTOTALK_TIMING_SLOT_SECONDS", "0"),
+            ("INEEDTOTALK_LIMITS_NORMAL_BURST", "0"),
+            ("INEEDTOTALK_MAIL_USER", "talk"),
+            ("INEEDTOTALK_MAIL_PORT", "smtp"),
+        ] {
+            assert!(load(WHOLE, &[(key, value)]).is_err(), "{key}={value}");
+        }
+        let variables = [
+            ("INEEDTOTALK_MAIL_USER", "talk"),
+            ("INEEDTOTALK_MAIL_PASSWORD_FILE", "/tmp/p"),
+            ("INEEDTOTALK_MAIL_SECURITY", "lan-relay-without-tls"),
+        ];
+        assert!(load(WHOLE, &variables).is_err());
+    }
+}

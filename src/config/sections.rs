@@ -1,0 +1,134 @@
+//! The sections of the configuration, each with what a setting means and its default.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use ipnet::IpNet;
+
+/// `[server]`: where the service listens and what it is called.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerSection {
+    /// Address and port to listen on.
+    #[serde(default = "default_listen")]
+    pub listen: SocketAddr,
+    /// The address that pupils and staff open, without a slash at the end.
+    pub public_url: String,
+    /// Networks whose `X-Forwarded-For` is believed; from anywhere else it is ignored.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// Further host names that are answered, beside the one in `public_url` and the schools' own.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+}
+
+/// `[database]`.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSection {
+    /// `sqlite:///var/lib/ineedtotalk/slips.sqlite` or `postgres://user@host/name`.
+    pub url: String,
+    /// Most connections to PostgreSQL from this instance.
+    #[serde(default = "default_connections_max")]
+    pub connections_max: u32,
+}
+
+/// `[secrets]`.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecretsSection {
+    /// 32 random bytes that are in no database and no backup; `setup` makes the file.
+    pub pepper_file: PathBuf,
+}
+
+/// `[mail]`: the school's mail server.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailSection {
+    pub host: String,
+    /// By default 587 for `starttls`, 465 for `tls`, 25 for a relay without TLS.
+    pub port: Option<u16>,
+    #[serde(default)]
+    pub security: MailSecurity,
+    pub user: Option<String>,
+    /// The file that holds the user's password and nothing else.
+    pub password_file: Option<PathBuf>,
+    /// Whom notices are from.
+    pub from: String,
+    /// The certificate, as PEM, of a private authority that signed the mail server's.
+    pub ca_file: Option<PathBuf>,
+}
+
+/// How the way to the mail server is protected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MailSecurity {
+    /// STARTTLS or nothing: a server that does not offer it gets no mail.
+    #[default]
+    Starttls,
+    /// TLS from the first byte.
+    Tls,
+    /// In the clear, to a relay on the school's own network only.
+    LanRelayWithoutTls,
+}
+
+/// `[timing]`.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TimingSection {
+    /// Slips become visible and notices leave at these steps, so that neither tells the minute.
+    pub slot_seconds: i64,
+}
+
+/// `[limits]`: when slips from one network count as a rush. None is turned away before the last.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitsSection {
+    pub normal_burst: u32,
+    pub normal_seconds_per_slip: u32,
+    pub rush_burst: u32,
+    pub rush_per_second: u32,
+}
+
+/// `[sealing]`.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SealingSection {
+    pub suite: SealingSuite,
+}
+
+/// What new slips are sealed with. Old ones open with the suite they name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SealingSuite {
+    /// X-Wing: ML-KEM-768 with X25519.
+    #[default]
+    XWing,
+    /// RFC 9180 DHKEM(X25519, HKDF-SHA256), should X-Wing ever have to be left.
+    X25519,
+}
+
+impl Default for TimingSection {
+    fn default() -> Self {
+        Self { slot_seconds: 900 }
+    }
+}
+
+impl Default for LimitsSection {
+    fn default() -> Self {
+        Self {
+            normal_burst: 60,
+            normal_seconds_per_slip: 5,
+            rush_burst: 2_000,
+            rush_per_second: 20,
+        }
+    }
+}
+
+fn default_listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8080))
+}
+
+fn default_connections_max() -> u32 {
+    8
+}

@@ -1,0 +1,25 @@
+# Numbers change: check them each year, before the school year begins.
+help-title = Help
+help-heading = People who can help
+help-phone = Ask at the school office if you need a phone.
+help-go-back = Back to the slip
+help-emergency = Someone is in danger now
+help-police = Police, when it is not urgent
+help-childline = Childline: any worry, free, day and night
+help-shout = Shout: help by text message, day and night
+help-shout-number = Text SHOUT to 85258
+help-samaritans = Samaritans: someone to talk to, day and night
+help-papyrus = Papyrus: thoughts of suicide
+help-education = NSPCC, Report Abuse in Education: abuse at school
+help-report-remove = Report Remove: take down a nude picture of you
+help-report-remove-where = Ask Childline
+help-ceop = CEOP: someone online wants sexual things or to meet
+help-ceop-where = Search for CEOP
+help-ceop-name = CEOP asks for your name.
+help-fearless = Fearless, from Crimestoppers: tell about a crime
+help-true-vision = True Vision: hate because of who someone is
+help-true-vision-where = Search for True Vision
+help-act-early = ACT Early: worried someone is being pulled into extreme views
+help-gambling = Gambling helpline
+help-scam = Scam text messages: send them on
+help-scam-number = Forward to 7726

@@ -1,0 +1,51 @@
+danger-question = Is someone in danger right now?
+danger-yes = Yes
+danger-no = No
+
+do-now-title = What to do now
+do-now-heading = Tell an adult near you now
+do-now-call = Or call 999. Say where you are and what is happening.
+do-now-cannot-talk = If you cannot talk: call 999 from a mobile, then press 55.
+do-now-slip-too = You can still send this slip. We tell the adults who read it straight away. They may not see it at once.
+do-now-go-on = Go on with the slip
+
+about-question = Who is it about?
+about-me = Me
+about-someone-else = Someone else
+about-group = A group of people
+
+kind-question = What kind of worry is it?
+kind-within-question = Which is closest?
+
+place-question = Where did it happen?
+place-online = Online or on a phone
+place-class = In class
+place-outside = Outside at school
+place-toilets = Toilets or changing rooms
+place-corridor = Corridors or stairs
+place-lunch = Lunch hall
+place-travel = On the way to or from school
+place-home = At home
+place-elsewhere = Somewhere else
+
+still-question = Is it still happening?
+still-yes = Yes, it is still happening
+still-no = No, it has stopped
+
+words-question = Tell us what happened
+words-hint = Write a little or a lot. Spelling does not matter. You can leave this empty.
+words-no-proof = You do not need proof.
+words-no-pictures = Do not send or save nude pictures, even to show us.
+words-starters = You could start with:
+words-starter-happened = It happened…
+words-starter-feel = I feel…
+words-starter-want = I want…
+words-too-long = This has { $count } letters. We can take { $max }. Please make it shorter.
+
+who-question = Who might need help?
+who-hint = You can write a name. It helps us find them. You do not need to write yours.
+
+hidden-question = Should anyone not see this slip?
+hidden-question-staff = Is it about one of these people?
+hidden-hint = Tick anyone who should not read it. They will not be able to open it.
+hidden-hint-staff = Tick anyone it is about. They will not be able to open it.

@@ -1,0 +1,12 @@
+sent-title = Thank you
+sent-heading = Thank you. Your slip is sent.
+sent-right-thing = You did the right thing. Whatever happened, you are not to blame.
+sent-next = What happens next
+sent-step-read = These adults will read it: { $readers }.
+sent-step-when = They read slips on school days.
+sent-step-when-urgent = We have told them straight away. They may not see it at once.
+sent-step-safe = They check that people are safe. They may talk to people.
+sent-step-unseen = You might not see what they do. That does not mean nothing happened.
+sent-waiting = If it cannot wait
+sent-finish = Finish
+away-title = Clock

@@ -1,0 +1,17 @@
+start-title = I Need To Talk
+start-heading = Tell us about a worry
+start-lead = It can be about you or about someone else. It can be online, at school or at home.
+start-what-happens = What happens
+start-step-questions = We ask up to { $count } short questions. You can skip all but the first.
+start-step-words = You can write what happened, or leave that empty.
+start-step-check = You check your slip. Nothing is sent until you press Send.
+start-step-read = A person at school reads it and decides how to help.
+start-stop-any-time = You can stop at any time. Press Leave and it is all gone.
+start-begin = Start
+start-readers-others = Other pupils and other teachers cannot read it.
+start-readers-about-staff = Slips about an adult at school go to the head or chair of governors.
+start-when = They read on school days. At night, at weekends and in the holidays, maybe nobody does.
+start-honest = What we cannot promise
+start-honest-secret = We do not ask who you are. But we cannot keep it secret if someone may be harmed.
+start-honest-guess = People might guess from how you write, or see you typing. Choose a quiet time.
+start-honest-computer = School computers may record what is typed.

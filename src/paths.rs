@@ -1,0 +1,84 @@
+//! Every address, once. Routes, views and mail use these, so no link is typed twice.
+
+use crate::domain::{ReaderId, SlipId};
+
+/// The names of the static files, which change with their content; made by `.build`.
+pub mod files {
+    include!(concat!(env!("OUT_DIR"), "/static_names.rs"));
+}
+
+// Pupils. The whole of a slip happens at one address, so that no history tells how far it went.
+pub const SLIP: &str = "/";
+pub const LEAVE: &str = "/leave";
+pub const AWAY: &str = "/away";
+pub const HELP: &str = "/help";
+
+// Machines.
+pub const ICON: &str = "/icon.svg";
+pub const HEALTH: &str = "/health";
+pub const STATIC_FILE: &str = "/static/{file}";
+
+// Staff.
+pub const STAFF: &str = "/staff";
+pub const SIGN_IN: &str = "/staff/sign-in";
+pub const RECOVER: &str = "/staff/recover";
+pub const SIGN_OUT: &str = "/staff/sign-out";
+pub const UNLOCK: &str = "/staff/unlock";
+pub const LOCK: &str = "/staff/lock";
+pub const ENROL: &str = "/staff/enrol/{token}";
+pub const ENROL_KIT: &str = "/staff/enrol-kit";
+pub const SLIPS: &str = "/staff/slips";
+pub const SLIPS_CLOSED: &str = "/staff/slips?state=closed";
+pub const ONE_SLIP: &str = "/staff/slips/{id}";
+pub const OPEN_SLIP: &str = "/staff/slips/{id}/open";
+pub const ACKNOWLEDGE_SLIP: &str = "/staff/slips/{id}/acknowledge";
+pub const CLOSE_SLIP: &str = "/staff/slips/{id}/close";
+pub const READERS: &str = "/staff/readers";
+pub const INVITE_READER: &str = "/staff/readers/invite";
+pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
+pub const REMOVE_READER: &str = "/staff/readers/{id}/remove";
+pub const INVITE_READER_AGAIN: &str = "/staff/readers/{id}/invite-again";
+pub const SET_UP: &str = "/staff/set-up";
+pub const GO_LIVE: &str = "/staff/go-live";
+
+// The demonstration.
+pub const DEMO: &str = "/demo";
+pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+
+/// The one-time link of an invitation.
+pub fn enrol(token: &str) -> String {
+    ENROL.replace("{token}", token)
+}
+
+pub fn slip(id: &SlipId) -> String {
+    ONE_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn open_slip(id: &SlipId) -> String {
+    OPEN_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn acknowledge_slip(id: &SlipId) -> String {
+    ACKNOWLEDGE_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn close_slip(id: &SlipId) -> String {
+    CLOSE_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn confirm_reader(id: &ReaderId) -> String {
+    CONFIRM_READER.replace("{id}", id.as_str())
+}
+
+pub fn remove_reader(id: &ReaderId) -> String {
+    REMOVE_READER.replace("{id}", id.as_str())
+}
+
+pub fn invite_reader_again(id: &ReaderId) -> String {
+    INVITE_READER_AGAIN.replace("{id}", id.as_str())
+}
+
+/// A picture of the sprite.
+pub fn symbol(name: &str) -> String {
+    format!("{}#{name}", files::SYM_SVG)
+}

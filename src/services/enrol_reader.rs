@@ -1,0 +1,239 @@
+//! Someone who was invited chooses a password, sets up a second factor, and proves that they have
+//! their recovery kit on paper.
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use super::slip_index::SlipIndex;
+use super::trusted_readers::sealed_root;
+use super::{ServiceError, invite_reader};
+use crate::crypto::chain::{self, Statement};
+use crate::crypto::recovery_kit::RecoveryKitError;
+use crate::crypto::session::{SessionKeys, SessionToken};
+use crate::crypto::totp::TotpSecret;
+use crate::crypto::{Pepper, ReaderPrivateKeys, RecoveryKit, Secret, key_lock, random};
+use crate::db::{Reader, Writer};
+use crate::domain::{Actor, EntryId, NewPassword, Permission, ReaderId, ReaderSummary, Timestamp};
+use crate::store::second_factors::StoredFactor;
+use crate::store::sessions::SessionState;
+use crate::store::{
+    audit_log, invitations, reader_keys, readers, schools, second_factors, sessions, slip_indexes,
+    slips,
+};
+
+/// Why a recovery kit was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KitError {
+    #[error(transparent)]
+    Unreadable(#[from] RecoveryKitError),
+    /// A whole kit, but not the one on the paper.
+    #[error("this is another recovery kit")]
+    OtherKit,
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// What a person has chosen, between choosing a password and re-typing the kit. It is sealed in
+/// their session and kept nowhere else.
+#[derive(serde::Serialize, serde::Deserialize, Zeroize, ZeroizeOnDrop)]
+struct Pending {
+    keys: Vec<u8>,
+    kit: String,
+    locked_by_password: Vec<u8>,
+    locked_by_kit: Vec<u8>,
+    second_factor: Vec<u8>,
+    last_step: i64,
+    token_hash: [u8; 32],
+}
+
+/// A second factor whose code the person has just typed.
+pub struct ProvenFactor {
+    pub secret: TotpSecret,
+    /// The step of that code.
+    pub step: i64,
+}
+
+/// Whom a link is for; `NotFound` when it was used, has expired, or never was.
+pub fn find_invited(
+    reader: &mut Reader<'_>,
+    pepper: &Pepper,
+    token: &str,
+    now: Timestamp,
+) -> Result<ReaderSummary, ServiceError> {
+    let hash = invite_reader::token_hash(token).ok_or(ServiceError::NotFound)?;
+    let invitation = invitations::find_unused(reader, &hash)?.ok_or(ServiceError::NotFound)?;
+    if invitation.expires_at <= now {
+        return Err(ServiceError::NotFound);
+    }
+    let stored = readers::find(reader, &invitation.reader)?.ok_or(ServiceError::NotFound)?;
+    let school = reader.school();
+    let made = invite_reader::link_token(pepper, &school, &stored.summary, invitation.expires_at);
+    if *made.expose() != token {
+        return Err(ServiceError::NotFound);
+    }
+    Ok(stored.summary)
+}
+
+/// Makes the person's keys and recovery kit and begins a session in which the kit is shown. Nothing
+/// is theirs until they have re-typed it: the link still works if they go away now.
+pub async fn begin_enrolment(
+    desk: Desk<'_>,
+    token: &str,
+    password: NewPassword,
+    factor: ProvenFactor,
+) -> Result<SessionToken, ServiceError> {
+    let Desk { db, locks, school, now } = desk;
+    let token_hash = invite_reader::token_hash(token).ok_or(ServiceError::NotFound)?;
+    let (typed, pepper) = (Secret::new(token.to_owned()), locks.pepper.clone());
+    let invited = db
+        .read(school.clone(), move |reader| find_invited(reader, &pepper, typed.expose(), now))
+        .await?
+        .id;
+    let keys = ReaderPrivateKeys::generate()?;
+    let kit = RecoveryKit::generate()?;
+    let pending = lock_both(locks, keys, kit, password, factor, token_hash).await?;
+
+    let session = SessionToken::generate()?;
+    let session_keys = SessionKeys::derive(&locks.pepper, &session);
+    let plain = Secret::new(serde_json::to_vec(&pending).map_err(|_| ServiceError::Damaged)?);
+    let sealed = session_keys.seal(invited.as_str(), plain.expose())?;
+    let actor = Actor::Reader(invited.clone());
+    db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
+        // One at a time: whoever begins again starts with other keys and another kit.
+        sessions::delete_of_reader(writer, &invited)?;
+        let state = SessionState::Enrolling;
+        Ok(sessions::insert(writer, &session_keys.row_id, &invited, state, &sealed)?)
+    })
+    .await?;
+    Ok(session)
+}
+
+async fn lock_both(
+    locks: &KeyLocks,
+    keys: ReaderPrivateKeys,
+    kit: RecoveryKit,
+    password: NewPassword,
+    factor: ProvenFactor,
+    token_hash: [u8; 32],
+) -> Result<Pending, ServiceError> {
+    let cost = locks.cost;
+    let locked = locks.argon2.run(move || {
+        let password = Secret::new(password.as_str().to_owned());
+        let locked_by_password = key_lock::lock(&keys, &password, cost)?;
+        let locked_by_kit = key_lock::lock(&keys, kit.secret(), cost)?;
+        Ok::<_, key_lock::LockError>(Pending {
+            keys: keys.to_bytes().expose().clone(),
+            kit: kit.secret().expose().clone(),
+            locked_by_password,
+            locked_by_kit,
+            second_factor: factor.secret.as_bytes().to_vec(),
+            last_step: factor.step,
+            token_hash,
+        })
+    });
+    Ok(locked.await??)
+}
+
+/// The kit of a person who is enrolling, to be shown for as long as they have not re-typed it.
+pub fn kit_to_show(
+    session: &SessionKeys,
+    reader: &ReaderId,
+    sealed: &[u8],
+) -> Result<RecoveryKit, ServiceError> {
+    let pending = open_pending(session, reader, sealed)?;
+    RecoveryKit::parse(&pending.kit).map_err(|_| ServiceError::Damaged)
+}
+
+/// Checks the re-typed kit and makes the account. The school's first reader becomes the root of its
+/// chain; everyone after them waits for another reader to vouch for them. The session goes on under
+/// a new cookie.
+pub async fn finish_enrolment(
+    desk: Desk<'_>,
+    session: &SessionKeys,
+    reader: &ReaderId,
+    sealed: &[u8],
+    typed_kit: &str,
+) -> Result<SessionToken, KitError> {
+    let Desk { db, locks, school, now } = desk;
+    let pending = open_pending(session, reader, sealed)?;
+    let typed = RecoveryKit::parse(typed_kit)?;
+    if *typed.secret().expose() != pending.kit {
+        return Err(KitError::OtherKit);
+    }
+    let keys = ReaderPrivateKeys::from_bytes(&pending.keys).map_err(|_| ServiceError::Damaged)?;
+    let token = SessionToken::generate().map_err(ServiceError::from)?;
+    let next = SessionKeys::derive(&locks.pepper, &token);
+    let seal_factor = |purpose: &str| {
+        locks.pepper.seal(purpose, reader.as_str().as_bytes(), &pending.second_factor)
+    };
+    let account = Account {
+        reader: reader.clone(),
+        factor: StoredFactor {
+            sealed_secret: seal_factor(SECOND_FACTOR_PURPOSE).map_err(ServiceError::from)?,
+            last_step: pending.last_step,
+        },
+        session_before: session.row_id,
+        session_after: next.row_id,
+        sealed: next.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?,
+        keys,
+        pending,
+    };
+    let (actor, locks) = (Actor::Reader(reader.clone()), locks.clone());
+    db.write(school.clone(), actor, now, move |writer| make(writer, &locks, &account)).await?;
+    Ok(token)
+}
+
+struct Account {
+    reader: ReaderId,
+    keys: ReaderPrivateKeys,
+    factor: StoredFactor,
+    session_before: [u8; 32],
+    session_after: [u8; 32],
+    sealed: Vec<u8>,
+    pending: Pending,
+}
+
+fn make(writer: &mut Writer<'_>, locks: &KeyLocks, account: &Account) -> Result<(), ServiceError> {
+    let Account { reader, keys, pending, .. } = account;
+    let is_theirs = invitations::set_used_at(writer, &pending.token_hash)?;
+    if !is_theirs || !readers::set_enrolled_at(writer, reader)? {
+        return Err(ServiceError::Changed);
+    }
+    let public = keys.public();
+    let by_password = locks.seal_password_lock(reader, &pending.locked_by_password)?;
+    reader_keys::insert(writer, reader, &public, &by_password, &pending.locked_by_kit)?;
+    second_factors::insert(writer, reader, &account.factor)?;
+
+    let summary = readers::find(writer, reader)?.ok_or(ServiceError::Changed)?.summary;
+    let may_vouch = summary.roles.may(Permission::ManageReaders);
+    let root = sealed_root(&locks.pepper, &writer.school(), public.signing());
+    if may_vouch && schools::set_root(writer, &root)? {
+        let statement = Statement { school: writer.school(), reader: summary, keys: public };
+        let signature = chain::sign(keys, &statement);
+        reader_keys::set_signature(writer, reader, &statement.keys, reader, &signature)?;
+    }
+    // These keys are new: no slip that is there already was sealed to them.
+    let mut index = SlipIndex::default();
+    for closed in [false, true] {
+        for line in slips::list_lines(writer, closed)? {
+            index.note_unreadable(&line.id);
+        }
+    }
+    slip_indexes::set_sealed(writer, reader, &index.seal(keys, reader)?)?;
+
+    sessions::delete(writer, &account.session_before)?;
+    let (row, sealed) = (&account.session_after, &account.sealed);
+    sessions::insert(writer, row, reader, SessionState::Open, sealed)?;
+    let entry = EntryId::from_random(random::bytes()?);
+    audit_log::append(writer, &entry, "reader.enrolled", Some(reader.as_str()))?;
+    Ok(())
+}
+
+fn open_pending(
+    session: &SessionKeys,
+    reader: &ReaderId,
+    sealed: &[u8],
+) -> Result<Pending, ServiceError> {
+    let plain = session.open(reader.as_str(), sealed).map_err(|_| ServiceError::Damaged)?;
+    serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Damaged)
+}

@@ -1,0 +1,27 @@
+//! What people do with the service. Every change to a row happens in one function here, which also
+//! writes the audit entry and enqueues the notices, in the same transaction.
+
+pub mod acknowledge_slip;
+pub mod add_school;
+pub mod close_slip;
+pub mod confirm_reader;
+pub mod enrol_reader;
+mod error;
+pub mod forget_sent_drafts;
+pub mod go_live;
+pub mod invite_reader;
+pub mod key_locks;
+pub mod open_slot;
+pub mod read_slip;
+pub mod recover_account;
+pub mod remove_reader;
+pub mod send_slip;
+pub mod settle_notice;
+pub mod sign_in;
+pub mod sign_out;
+pub mod slip_index;
+pub mod sweep_sessions;
+pub mod trusted_readers;
+pub mod unlock_session;
+
+pub use error::ServiceError;

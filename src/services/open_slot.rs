@@ -1,0 +1,45 @@
+//! A slot begins: the slips that waited for it become visible together, in no order.
+
+use super::ServiceError;
+use crate::db::{DbError, Reader, Writer};
+use crate::domain::Timestamp;
+use crate::store::{job_runs, slips};
+
+/// What the opening of slots is called among the jobs.
+const NAME: &str = "open-slot";
+
+/// Whether the slot of this moment has been opened. Until then its notices wait.
+pub fn is_slot_open(
+    reader: &mut Reader<'_>,
+    now: Timestamp,
+    slot_seconds: i64,
+) -> Result<bool, DbError> {
+    let opened_at = job_runs::find_done_at(reader, NAME)?;
+    Ok(opened_at.is_some_and(|at| at >= now.slot_start(slot_seconds)))
+}
+
+/// The slot in which a slip that is stored now becomes visible. One that was being sealed while its
+/// slot was opened waits for the slot after, or its notice would come before it.
+pub fn slot_of_new_slip(
+    reader: &mut Reader<'_>,
+    now: Timestamp,
+    slot_seconds: i64,
+) -> Result<Timestamp, DbError> {
+    let opened_at = job_runs::find_done_at(reader, NAME)?;
+    Ok(opened_at.unwrap_or(now).max(now).next_slot(slot_seconds))
+}
+
+/// Makes visible what waited for this slot, and says how many slips that were; `None` when the slot
+/// was opened before. Several instances may try at once.
+pub fn open_slot(
+    writer: &mut Writer<'_>,
+    slot_seconds: i64,
+) -> Result<Option<usize>, ServiceError> {
+    let now = writer.now;
+    if is_slot_open(writer, now, slot_seconds)? || !job_runs::claim(writer, NAME, now)? {
+        return Ok(None);
+    }
+    let moved = slips::move_intake(writer)?;
+    job_runs::set_done(writer, NAME)?;
+    Ok(Some(moved))
+}

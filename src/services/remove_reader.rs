@@ -1,0 +1,89 @@
+//! A reader leaves: their sessions end at once, their keys are forgotten, and nothing is sealed to
+//! them any more.
+
+use super::ServiceError;
+use super::confirm_reader::{Voucher, tell_the_others};
+use super::key_locks::Desk;
+use super::trusted_readers::{TrustedReader, sealed_root, trusted_readers};
+use crate::crypto::chain::{self, Statement};
+use crate::crypto::random;
+use crate::db::Writer;
+use crate::domain::{Actor, EntryId, ReaderId};
+use crate::store::{
+    audit_log, invitations, outbox, reader_keys, readers, schools, second_factors, sessions,
+    slip_indexes,
+};
+
+/// Why nobody was removed.
+#[derive(Debug, thiserror::Error)]
+pub enum RemoveError {
+    /// Somebody else has to: else the last reader could lock the school out.
+    #[error("nobody removes themself")]
+    OwnAccount,
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// A statement under its new signature.
+struct Signed {
+    statement: Statement,
+    signature: Vec<u8>,
+}
+
+/// Removes `leaver`. The chain of the others begins anew with the remover, who vouches for each of
+/// those whom it led to before: it may have led to them, or to the remover, by way of the leaver.
+pub async fn remove_reader(
+    desk: Desk<'_>,
+    by: Voucher<'_>,
+    leaver: &ReaderId,
+    slot_seconds: i64,
+) -> Result<(), RemoveError> {
+    if by.reader == leaver {
+        return Err(RemoveError::OwnAccount);
+    }
+    let Desk { db, locks, school, now } = desk;
+    let pepper = locks.pepper.clone();
+    let trusted = db
+        .read(school.clone(), move |reader| -> Result<_, ServiceError> {
+            Ok(trusted_readers(reader, &pepper)?)
+        })
+        .await?;
+    let signed: Vec<Signed> = trusted
+        .into_iter()
+        .filter(|reader| reader.summary.id != *leaver)
+        .map(|TrustedReader { summary, keys }| {
+            let statement = Statement { school: school.clone(), reader: summary, keys };
+            Signed { signature: chain::sign(by.keys, &statement), statement }
+        })
+        .collect();
+    let root = sealed_root(&locks.pepper, school, by.keys.public().signing());
+
+    let (actor, by, leaver) = (Actor::Reader(by.reader.clone()), by.reader.clone(), leaver.clone());
+    let pepper = locks.pepper.clone();
+    db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
+        // Before anything of theirs is gone, so that nobody is missed.
+        tell_the_others(writer, &pepper, &by, slot_seconds)?;
+        forget(writer, &leaver)?;
+        for Signed { statement, signature } in &signed {
+            let Statement { reader, keys, .. } = statement;
+            reader_keys::set_signature(writer, &reader.id, keys, &by, signature)?;
+        }
+        schools::replace_root(writer, &root)?;
+        let entry = EntryId::from_random(random::bytes()?);
+        Ok(audit_log::append(writer, &entry, "reader.removed", Some(leaver.as_str()))?)
+    })
+    .await?;
+    Ok(())
+}
+
+fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError> {
+    if !readers::set_left_at(writer, leaver)? {
+        return Err(ServiceError::NotFound);
+    }
+    sessions::delete_of_reader(writer, leaver)?;
+    invitations::delete_of_reader(writer, leaver)?;
+    second_factors::delete(writer, leaver)?;
+    slip_indexes::delete(writer, leaver)?;
+    reader_keys::delete(writer, leaver)?;
+    Ok(outbox::delete_of_reader(writer, leaver)?)
+}

@@ -1,0 +1,180 @@
+//! A pupil sends a slip.
+
+use std::sync::Arc;
+
+use crate::crypto::envelope::{self, SpareSlots};
+use crate::crypto::{NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, random};
+use crate::db::{Db, DbError, QueryFailure, Writer};
+use crate::domain::{
+    Actor, Answers, NoticeId, NoticeKind, ReaderSummary, Route, SchoolId, SlipContent, SlipId,
+    Taxonomy, Timestamp, Tray, Urgency, route,
+};
+use crate::store::slips::SealedSlip;
+use crate::store::{job_runs, outbox, sent_drafts, slips};
+
+use super::open_slot::slot_of_new_slip;
+use super::trusted_readers::{TrustedReader, trusted_readers};
+
+/// Notices of a rush leave at most this often.
+const RUSH_NOTICE_SECONDS: i64 = 3_600;
+
+/// What sealing needs.
+#[derive(Clone)]
+pub struct Sealing {
+    pub pepper: Arc<Pepper>,
+    pub suite: Suite,
+    pub spare_slots: Arc<SpareSlots>,
+    pub taxonomy: Arc<Taxonomy>,
+    pub slot_seconds: i64,
+}
+
+/// A slip on its way.
+pub struct OutgoingSlip {
+    /// The hash of its draft's id and answers: the same slip, however often Send is pressed.
+    pub draft_hash: [u8; 32],
+    pub answers: Answers,
+    pub tray: Tray,
+}
+
+/// What the pupil is told of a slip that is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentSlip {
+    pub readers: Vec<String>,
+    pub urgency: Urgency,
+}
+
+/// Why a slip was not stored. The pupil keeps their words each time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    #[error("nobody is left who may read it")]
+    NobodyLeft,
+    #[error(transparent)]
+    Database(#[from] DbError),
+    #[error("the slip could not be sealed")]
+    NotSealed,
+}
+
+impl From<NoRandomness> for SendError {
+    fn from(_: NoRandomness) -> Self {
+        Self::NotSealed
+    }
+}
+
+/// Seals the slip to its readers, stores it and puts a notice to each in the outbox, all in one
+/// transaction. A draft that was sent before is answered as sent, and stays as it was then.
+pub async fn send_slip(
+    db: &Db,
+    sealing: &Sealing,
+    school: &SchoolId,
+    now: Timestamp,
+    outgoing: OutgoingSlip,
+) -> Result<SentSlip, SendError> {
+    let pepper = Arc::clone(&sealing.pepper);
+    let readers = db.read(school.clone(), move |reader| trusted_readers(reader, &pepper)).await?;
+    let OutgoingSlip { draft_hash, answers, tray } = outgoing;
+    let route = route_of(&answers, &sealing.taxonomy, &readers)?;
+    let urgency = answers.urgency(&sealing.taxonomy);
+    let told = route.readers.iter().map(ReaderSummary::name_and_title).collect::<Vec<_>>();
+    let content = SlipContent {
+        taxonomy: sealing.taxonomy.edition().to_owned(),
+        category: answers.category(&sealing.taxonomy).code.clone(),
+        urgency,
+        answers,
+        readers: told.clone(),
+        part_of_day: now.part_of_day(),
+    };
+    let envelope = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;
+    let id = SlipId::from_random(random::bytes()?);
+    let slip = SealedSlip { id, day: now.day(), urgency, tray, envelope };
+    let slot_seconds = sealing.slot_seconds;
+    let stored = db.write(school.clone(), Actor::Pupil, now, move |writer| {
+        store(writer, &draft_hash, &slip, &route, slot_seconds)
+    });
+    match stored.await {
+        Ok(()) | Err(SendError::Database(DbError::Query(QueryFailure::AlreadyThere))) => {
+            Ok(SentSlip { readers: told, urgency })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether this draft was sent, also before a restart.
+pub async fn was_sent(db: &Db, school: &SchoolId, draft_hash: [u8; 32]) -> Result<bool, DbError> {
+    db.read(school.clone(), move |reader| sent_drafts::is_sent(reader, &draft_hash)).await
+}
+
+/// Whom these answers lead to.
+pub fn route_of(
+    answers: &Answers,
+    taxonomy: &Taxonomy,
+    readers: &[TrustedReader],
+) -> Result<Route, SendError> {
+    let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
+    route(answers.category(taxonomy), &summaries, &answers.hidden_from)
+        .map_err(|_| SendError::NobodyLeft)
+}
+
+fn keys_of(route: &Route, readers: &[TrustedReader]) -> Vec<ReaderPublicKeys> {
+    let is_on_route =
+        |reader: &&TrustedReader| route.readers.iter().any(|on| on.id == reader.summary.id);
+    readers.iter().filter(is_on_route).map(|reader| reader.keys.clone()).collect()
+}
+
+/// Sealing is the dearest part of a Send: it has a thread of its own, and no transaction waits.
+async fn seal(
+    sealing: &Sealing,
+    school: &SchoolId,
+    now: Timestamp,
+    content: SlipContent,
+    keys: Vec<ReaderPublicKeys>,
+) -> Result<Vec<u8>, SendError> {
+    let (suite, spare_slots) = (sealing.suite, Arc::clone(&sealing.spare_slots));
+    let school = school.clone();
+    let sealed = tokio::task::spawn_blocking(move || {
+        let plain = Secret::new(serde_json::to_vec(&content).map_err(|_| SendError::NotSealed)?);
+        let context = envelope::Context { school: school.as_str(), day: now.day().0 };
+        envelope::seal(plain.expose(), &keys, suite, &context, &spare_slots)
+            .map_err(|_| SendError::NotSealed)
+    });
+    sealed.await.map_err(|_| SendError::NotSealed)?
+}
+
+fn store(
+    writer: &mut Writer<'_>,
+    draft_hash: &[u8; 32],
+    slip: &SealedSlip,
+    route: &Route,
+    slot_seconds: i64,
+) -> Result<(), SendError> {
+    let (now, hour) = (writer.now, writer.now.slot_start(RUSH_NOTICE_SECONDS));
+    let next_slot = slot_of_new_slip(writer, now, slot_seconds)?;
+    let rush_ends_at = hour.plus_seconds(RUSH_NOTICE_SECONDS).max(next_slot);
+    sent_drafts::insert(writer, draft_hash, slip.day)?;
+    let at_once = slip.urgency.leaves_at_once();
+    if at_once {
+        slips::insert(writer, slip)?;
+    } else {
+        slips::insert_into_intake(writer, slip)?;
+    }
+    // One notice to a reader for a kind and a slot, however many slips there are.
+    let (kind, slot, due_at) = match (at_once, slip.tray) {
+        (true, Tray::Normal) => (NoticeKind::Urgent, now, now),
+        (true, Tray::Rush) => (NoticeKind::Urgent, hour, now),
+        (false, Tray::Normal) => (NoticeKind::Slip, next_slot, next_slot),
+        (false, Tray::Rush) => (NoticeKind::Rush, hour, rush_ends_at),
+    };
+    for reader in &route.readers {
+        let id = NoticeId::from_random(random::bytes()?);
+        // An emergency in a flood is told to each reader at once, and once an hour.
+        if kind == NoticeKind::Urgent && slip.tray == Tray::Rush {
+            let escalation = format!("rush-{}", reader.id.as_str());
+            if !job_runs::claim(writer, &escalation, rush_ends_at)? {
+                let rush = NoticeKind::Rush;
+                outbox::enqueue(writer, &id, &reader.id, rush, hour, rush_ends_at)?;
+                continue;
+            }
+        }
+        outbox::enqueue(writer, &id, &reader.id, kind, slot, due_at)?;
+    }
+    Ok(())
+}

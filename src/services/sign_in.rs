@@ -1,0 +1,154 @@
+//! A reader signs in with address, password and the code of their authenticator app. Whichever is
+//! wrong, the answer is the same and takes as long.
+
+use super::ServiceError;
+use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use crate::crypto::session::{SessionKeys, SessionToken};
+use crate::crypto::totp::TotpSecret;
+use crate::crypto::{ReaderPrivateKeys, Secret, key_lock, random};
+use crate::db::Reader;
+use crate::domain::{Actor, EmailAddress, EntryId, ReaderId};
+use crate::store::reader_keys::StoredKeys;
+use crate::store::second_factors::StoredFactor;
+use crate::store::sessions::SessionState;
+use crate::store::{audit_log, reader_keys, readers, second_factors, sessions};
+
+/// What a person types to sign in.
+pub struct Credentials {
+    pub email: String,
+    pub password: Secret<String>,
+    pub code: String,
+}
+
+/// Why nobody was signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// No such account, another password, or not the code: it is not said which.
+    #[error("the address, the password or the code is not right")]
+    Refused,
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+/// An account, as far as it is needed to open it.
+pub(super) struct Account {
+    reader: ReaderId,
+    keys: StoredKeys,
+    factor: StoredFactor,
+}
+
+/// An account that was opened: its keys, and the step of the code that was typed.
+pub(super) struct Unlocked {
+    pub reader: ReaderId,
+    pub keys: ReaderPrivateKeys,
+    pub step: i64,
+}
+
+/// Opens a session and says what its cookie is.
+pub async fn sign_in(desk: Desk<'_>, typed: Credentials) -> Result<SessionToken, SignInError> {
+    let Credentials { email, password, code } = typed;
+    let account = find_account(desk, &email).await?;
+    let unlocked = open_account(desk, account, by_password, password, &code).await?;
+    open_session(desk, unlocked).await
+}
+
+/// The account of an address, if there is one with keys and a second factor.
+pub(super) async fn find_account(
+    desk: Desk<'_>,
+    email: &str,
+) -> Result<Option<Account>, ServiceError> {
+    let Ok(email) = EmailAddress::parse(email) else { return Ok(None) };
+    desk.db.read(desk.school.clone(), move |reader| find(reader, &email)).await
+}
+
+fn find(reader: &mut Reader<'_>, email: &EmailAddress) -> Result<Option<Account>, ServiceError> {
+    let Some(stored) = readers::find_by_email(reader, email)? else { return Ok(None) };
+    let id = stored.summary.id;
+    let keys = reader_keys::find(reader, &id)?;
+    let factor = second_factors::find(reader, &id)?;
+    Ok(keys.zip(factor).map(|(keys, factor)| Account { reader: id, keys, factor }))
+}
+
+/// Opens one of an account's two locks and checks the code; an account that is not there takes as
+/// long and is refused alike.
+pub(super) async fn open_account(
+    desk: Desk<'_>,
+    account: Option<Account>,
+    lock: fn(&KeyLocks, &ReaderId, StoredKeys) -> Result<Vec<u8>, ServiceError>,
+    secret: Secret<String>,
+    code: &str,
+) -> Result<Unlocked, SignInError> {
+    let (locked, rest) = match account {
+        Some(Account { reader, keys, factor }) => {
+            (Some(lock(desk.locks, &reader, keys)?), Some((reader, factor)))
+        }
+        None => (None, None),
+    };
+    let keys = unlock_or_nothing(desk.locks, locked, secret).await?;
+    let (Some(keys), Some((reader, factor))) = (keys, rest) else {
+        return Err(SignInError::Refused);
+    };
+    let bound = reader.as_str().as_bytes();
+    let secret = desk
+        .locks
+        .pepper
+        .open(SECOND_FACTOR_PURPOSE, bound, &factor.sealed_secret)
+        .map_err(|_| ServiceError::Damaged)?;
+    let secret = TotpSecret::from_bytes(secret.expose()).ok_or(ServiceError::Damaged)?;
+    let step = secret.verify(code, desk.now.0, factor.last_step).ok_or(SignInError::Refused)?;
+    Ok(Unlocked { reader, keys, step })
+}
+
+fn by_password(
+    locks: &KeyLocks,
+    reader: &ReaderId,
+    keys: StoredKeys,
+) -> Result<Vec<u8>, ServiceError> {
+    locks.open_password_lock(reader, &keys)
+}
+
+/// Unlocks the keys, or does the same work for an account that is not there.
+pub(super) async fn unlock_or_nothing(
+    locks: &KeyLocks,
+    locked: Option<Vec<u8>>,
+    password: Secret<String>,
+) -> Result<Option<ReaderPrivateKeys>, ServiceError> {
+    let cost = locks.cost;
+    let outcome = locks.argon2.run(move || match locked {
+        Some(locked) => match key_lock::unlock(&locked, &password) {
+            Ok(keys) => Ok(Some(keys)),
+            Err(key_lock::UnlockError::WrongSecret) => Ok(None),
+            Err(key_lock::UnlockError::NotALock) => Err(ServiceError::Damaged),
+            Err(key_lock::UnlockError::OutOfMemory) => Err(crate::crypto::GateBusy.into()),
+        },
+        None => {
+            key_lock::unlock_nothing(&password, cost);
+            Ok(None)
+        }
+    });
+    outcome.await?
+}
+
+async fn open_session(desk: Desk<'_>, unlocked: Unlocked) -> Result<SessionToken, SignInError> {
+    let Unlocked { reader, keys, step } = unlocked;
+    let Desk { db, locks, school, now } = desk;
+    let token = SessionToken::generate().map_err(ServiceError::from)?;
+    let session = SessionKeys::derive(&locks.pepper, &token);
+    let sealed =
+        session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
+    let actor = Actor::Reader(reader.clone());
+    let is_first_use = db
+        .write(school.clone(), actor, now, move |writer| -> Result<bool, ServiceError> {
+            // Two people with one code: the second is refused, in whatever order they came.
+            if !second_factors::set_last_step(writer, &reader, step)? {
+                return Ok(false);
+            }
+            let state = SessionState::Open;
+            sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
+            let entry = EntryId::from_random(random::bytes()?);
+            audit_log::append(writer, &entry, "reader.signed-in", Some(reader.as_str()))?;
+            Ok(true)
+        })
+        .await?;
+    if is_first_use { Ok(token) } else { Err(SignInError::Refused) }
+}

@@ -1,0 +1,18 @@
+//! Sessions that nobody uses lock, and none lasts longer than a working day.
+
+use super::ServiceError;
+use crate::db::Writer;
+use crate::store::sessions;
+
+/// A session that is not used for so long locks: the sealed keys are deleted.
+pub const IDLE_SECONDS_MAX: i64 = 15 * 60;
+/// The longest a session lasts, however busy.
+pub const SESSION_SECONDS_MAX: i64 = 8 * 3_600;
+
+/// Locks and ends what is due, also when its browser never comes back. A job runs it every minute.
+pub fn sweep_sessions(writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+    let now = writer.now;
+    sessions::delete_started_before(writer, now.plus_seconds(-SESSION_SECONDS_MAX))?;
+    sessions::lock_unused_since(writer, now.plus_seconds(-IDLE_SECONDS_MAX))?;
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! A reader whose session was locked types their password again.
+
+use super::ServiceError;
+use super::key_locks::Desk;
+use super::sign_in::{SignInError, unlock_or_nothing};
+use crate::crypto::Secret;
+use crate::crypto::session::SessionKeys;
+use crate::domain::{Actor, ReaderId};
+use crate::store::{reader_keys, sessions};
+
+/// Opens the locked session again. The password alone does it: the session proves the rest.
+pub async fn unlock_session(
+    desk: Desk<'_>,
+    session: &SessionKeys,
+    reader: &ReaderId,
+    password: Secret<String>,
+) -> Result<(), SignInError> {
+    let Desk { db, locks, school, now } = desk;
+    let id = reader.clone();
+    let stored = db
+        .read(school.clone(), move |reader| -> Result<_, ServiceError> {
+            Ok(reader_keys::find(reader, &id)?)
+        })
+        .await?;
+    let locked = stored.map(|keys| locks.open_password_lock(reader, &keys)).transpose()?;
+    let keys = unlock_or_nothing(locks, locked, password).await?.ok_or(SignInError::Refused)?;
+    let sealed =
+        session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
+    let row = session.row_id;
+    let actor = Actor::Reader(reader.clone());
+    db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
+        Ok(sessions::set_sealed(writer, &row, Some(&sealed))?)
+    })
+    .await?;
+    Ok(())
+}
