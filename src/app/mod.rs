@@ -1,0 +1,68 @@
+//! What the running service holds, given to every handler and job.
+
+mod open;
+mod readers;
+mod schools;
+mod site;
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::crypto::envelope::SpareSlots;
+use crate::crypto::{Argon2Gate, Cost, Pepper, Suite};
+use crate::db::Db;
+use crate::domain::Taxonomy;
+use crate::drafts::Drafts;
+use crate::i18n::Words;
+use crate::mail::Mailer;
+use crate::rate_limit::SlipLimiter;
+use crate::services::key_locks::KeyLocks;
+use crate::services::send_slip::Sealing;
+use crate::sign_in_throttle::SignInThrottle;
+
+pub use open::{OpenError, database_settings, read_pepper};
+pub use readers::ReaderDirectory;
+pub use schools::SchoolDirectory;
+pub use site::{Site, url_of};
+
+/// Everything is shared; a clone is cheap.
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub pepper: Arc<Pepper>,
+    pub taxonomy: Arc<Taxonomy>,
+    pub words: Arc<Words>,
+    pub drafts: Arc<Drafts>,
+    pub limiter: Arc<SlipLimiter>,
+    /// How fast people may try to sign in.
+    pub sign_ins: Arc<SignInThrottle>,
+    pub argon2: Argon2Gate,
+    /// What a password costs to try.
+    pub cost: Cost,
+    pub suite: Suite,
+    /// Slots for nobody, made while nothing else is to do.
+    pub spare_slots: Arc<SpareSlots>,
+    pub mailer: Mailer,
+    pub schools: SchoolDirectory,
+    pub readers: ReaderDirectory,
+    pub site: Arc<Site>,
+}
+
+impl App {
+    /// What sealing a slip needs.
+    pub fn sealing(&self) -> Sealing {
+        Sealing {
+            pepper: Arc::clone(&self.pepper),
+            suite: self.suite,
+            spare_slots: Arc::clone(&self.spare_slots),
+            taxonomy: Arc::clone(&self.taxonomy),
+            slot_seconds: self.site.slot_seconds,
+        }
+    }
+
+    /// What locking and unlocking readers' keys needs.
+    pub fn key_locks(&self) -> KeyLocks {
+        KeyLocks { pepper: Arc::clone(&self.pepper), argon2: self.argon2.clone(), cost: self.cost }
+    }
+}

@@ -1,0 +1,90 @@
+//! Opening the service: the configuration becomes things that work, or a sentence that says what to
+//! put right.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{App, ReaderDirectory, SchoolDirectory, Site};
+use crate::clock::Clock;
+use crate::config::{Config, SealingSuite};
+use crate::crypto::envelope::SpareSlots;
+use crate::crypto::{Argon2Gate, Cost, NoRandomness, Pepper, Suite};
+use crate::db::{DatabaseSettings, DatabaseUrl, DatabaseUrlError, Db, DbError};
+use crate::domain::{HostError, Taxonomy, TaxonomyError};
+use crate::drafts::Drafts;
+use crate::i18n::{Words, WordsError};
+use crate::mail::{Mailer, MailerError};
+use crate::rate_limit::SlipLimiter;
+use crate::sign_in_throttle::SignInThrottle;
+
+/// Envelopes' worth of spare slots kept ready: enough for a class that sends at once.
+const SPARE_SLOTS_MAX: usize = 256;
+
+/// Why the service cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("[database] url: {0}")]
+    DatabaseUrl(#[from] DatabaseUrlError),
+    #[error("{0}")]
+    Database(#[from] DbError),
+    #[error(
+        "the pepper file {0} cannot be read; `ineedtotalk setup` makes it, and it must be readable by the service's user only"
+    )]
+    Pepper(String),
+    #[error("[server] public_url or hosts: {0}")]
+    Host(#[from] HostError),
+    #[error("{0}")]
+    Taxonomy(#[from] TaxonomyError),
+    #[error("{0}")]
+    Words(#[from] WordsError),
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+impl App {
+    /// Opens the database and everything else that serving needs. It does not migrate.
+    pub fn open(config: &Config, clock: Clock, cost: Cost) -> Result<Self, OpenError> {
+        let db = Db::connect(&database_settings(config)?)?;
+        let pepper = Arc::new(read_pepper(&config.secrets.pepper_file)?);
+        let suite = match config.sealing.suite {
+            SealingSuite::XWing => Suite::XWing,
+            SealingSuite::X25519 => Suite::X25519,
+        };
+        let site = Site::from_config(config)?;
+        Ok(Self {
+            schools: SchoolDirectory::new(db.clone()),
+            readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
+            limiter: Arc::new(SlipLimiter::new(&config.limits, clock.now())?),
+            spare_slots: Arc::new(SpareSlots::new(suite, SPARE_SLOTS_MAX)?),
+            taxonomy: Arc::new(Taxonomy::embedded()?),
+            words: Arc::new(Words::british_english()?),
+            mailer: Mailer::new(&config.mail, &site.host)?,
+            drafts: Arc::new(Drafts::default()),
+            sign_ins: Arc::new(SignInThrottle::new()?),
+            argon2: Argon2Gate::default(),
+            site: Arc::new(site),
+            db,
+            clock,
+            pepper,
+            cost,
+            suite,
+        })
+    }
+}
+
+/// The database section as the database understands it.
+pub fn database_settings(config: &Config) -> Result<DatabaseSettings, DatabaseUrlError> {
+    Ok(DatabaseSettings {
+        url: DatabaseUrl::parse(&config.database.url)?,
+        connections_max: config.database.connections_max,
+    })
+}
+
+/// The pepper from its file.
+pub fn read_pepper(file: &Path) -> Result<Pepper, OpenError> {
+    let refused = || OpenError::Pepper(file.display().to_string());
+    let text = std::fs::read_to_string(file).map_err(|_| refused())?;
+    Pepper::parse(text.trim()).map_err(|_| refused())
+}

@@ -1,0 +1,68 @@
+//! What the service is called from outside.
+
+use ipnet::IpNet;
+
+use crate::config::Config;
+use crate::domain::{Host, HostError};
+
+/// Fixed when the service starts.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Without a slash at the end.
+    pub public_url: String,
+    /// The host in `public_url`; also how the service calls itself to mail servers.
+    pub host: Host,
+    /// Hosts that are answered beside those of the schools.
+    pub hosts: Vec<Host>,
+    pub trusted_proxies: Vec<IpNet>,
+    pub slot_seconds: i64,
+    /// Words across the top of every page; only the demonstration has any.
+    pub banner: Option<String>,
+}
+
+impl Site {
+    pub fn from_config(config: &Config) -> Result<Self, HostError> {
+        let public_url = config.server.public_url.clone();
+        let host = Host::parse(public_url.split_once("://").map_or("", |(_, rest)| rest))?;
+        let further = config.server.hosts.iter().map(|host| Host::parse(host));
+        let hosts = std::iter::once(Ok(host.clone())).chain(further).collect::<Result<_, _>>()?;
+        Ok(Self {
+            public_url,
+            host,
+            hosts,
+            trusted_proxies: config.server.trusted_proxies.clone(),
+            slot_seconds: config.timing.slot_seconds,
+            banner: None,
+        })
+    }
+
+    /// Where a path of this school's is: on its own host where it has one.
+    pub fn url_of(&self, host: Option<&Host>, path: &str) -> String {
+        url_of(&self.public_url, host, path)
+    }
+}
+
+/// The same before there is a site: what the command line prints.
+pub fn url_of(public_url: &str, host: Option<&Host>, path: &str) -> String {
+    let Some(host) = host else { return format!("{public_url}{path}") };
+    let (scheme, place) = public_url.split_once("://").unwrap_or(("https", ""));
+    let port = place.rsplit_once(':').map(|(_, port)| port).filter(|port| {
+        !port.is_empty() && port.chars().all(|character| character.is_ascii_digit())
+    });
+    let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{scheme}://{}{port}{path}", host.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_school_with_a_host_of_its_own_is_named_by_it() {
+        let host = Host::parse("oakfield.example").unwrap();
+        let public = "https://talk.example:8443";
+        assert_eq!(url_of(public, None, "/staff"), "https://talk.example:8443/staff");
+        assert_eq!(url_of(public, Some(&host), "/staff"), "https://oakfield.example:8443/staff");
+        assert_eq!(url_of("https://talk.example", Some(&host), "/"), "https://oakfield.example/");
+    }
+}

@@ -1,0 +1,63 @@
+//! What `doctor` finds about the database.
+
+use super::{Finding, machine, schools};
+use crate::app::database_settings;
+use crate::config::Config;
+use crate::db::{DatabaseUrl, Db, DbError};
+
+pub(super) async fn examine(config: &Config) -> Vec<Finding> {
+    let settings = match database_settings(config) {
+        Ok(settings) => settings,
+        Err(problem) => {
+            let what_to_do = "write sqlite:///path/slips.sqlite or postgres://user@host/name";
+            return vec![Finding::wrong(format!("[database] url: {problem}"), what_to_do)];
+        }
+    };
+    let mut findings = Vec::new();
+    if let DatabaseUrl::Sqlite(file) = &settings.url {
+        findings.push(machine::disk(file));
+    }
+    let db = match Db::connect_to_read(&settings) {
+        Ok(db) => db,
+        Err(problem) => {
+            findings.push(wrong(&problem));
+            return findings;
+        }
+    };
+    match db.pending_migrations().await {
+        Err(problem) => findings.push(wrong(&problem)),
+        Ok(pending) if !pending.is_empty() => findings.push(Finding::wrong(
+            "the database is older than this program, or still empty",
+            "a new service: run `setup`; an old one: make a backup, then run `migrate`",
+        )),
+        Ok(_) => {
+            findings.push(Finding::well("the database opens, with every setting that it needs"));
+            match schools::examine(&db, config).await {
+                Ok(found) => findings.extend(found),
+                Err(problem) => findings.push(wrong(&problem)),
+            }
+        }
+    }
+    findings
+}
+
+fn wrong(problem: &DbError) -> Finding {
+    let what_to_do = match problem {
+        DbError::File { .. } => {
+            "a new service: run `setup`; otherwise check [database] url, and run as the service's user"
+        }
+        DbError::Unreachable => {
+            "check [database] url, that PostgreSQL runs, and that it lets this user in"
+        }
+        DbError::DiskFull => "make room on the disk; until then no slip is stored",
+        DbError::DiskFailed => "look at the disk's health, and be ready to restore a backup",
+        DbError::Replaced | DbError::Closed | DbError::ReadOnly => "start the service again",
+        DbError::Busy | DbError::InUse(_) | DbError::Unconfirmed | DbError::Panicked => {
+            "ask again in a minute; if it lasts, start the service again"
+        }
+        DbError::Setting { .. } | DbError::Migration | DbError::Query(_) => {
+            "is this the right database? If it is, restore the last backup beside it and compare"
+        }
+    };
+    Finding::wrong(format!("the database: {problem}"), what_to_do)
+}

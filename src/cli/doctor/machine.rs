@@ -1,0 +1,116 @@
+//! What `doctor` finds on the computer itself: clock, addresses, pepper, disk.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use super::Finding;
+use crate::app::read_pepper;
+use crate::config::ServerSection;
+use crate::domain::Timestamp;
+
+/// 1 January 2026: this program is no older, so no clock is right that says less.
+const BUILT_AFTER: Timestamp = Timestamp(1_767_225_600);
+/// What others may not do with the pepper; a group of the service's own may read it.
+const OTHERS: u32 = 0o027;
+/// Room for many years of slips, and for a backup beside them.
+const DISK_MEBIBYTES_MIN: u64 = 512;
+
+pub(super) fn clock(now: Timestamp) -> Finding {
+    let words = now.in_words();
+    if words.is_empty() {
+        return Finding::wrong(
+            "the rules of British time cannot be read",
+            "install the program again: they are part of it",
+        );
+    }
+    match now >= BUILT_AFTER {
+        true => Finding::well(format!("the clock says {words} in London")),
+        false => Finding::wrong(
+            format!("the clock says {words}, which cannot be right"),
+            "set the clock, and let it follow a time server: codes of authenticator apps depend on it",
+        ),
+    }
+}
+
+pub(super) fn addresses(server: &ServerSection) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let url = &server.public_url;
+    let host = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    let is_this_computer = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    findings.push(if url.starts_with("https://") || is_this_computer {
+        Finding::well(format!("pupils open {url}"))
+    } else {
+        Finding::wrong(
+            format!("[server] public_url is {url}: what pupils write would cross the network in the clear"),
+            "put a proxy with a certificate in front and write https:// here; browsers keep no draft without it",
+        )
+    });
+
+    let believes_all = server.trusted_proxies.iter().any(|network| network.prefix_len() == 0);
+    findings.push(if believes_all {
+        Finding::wrong(
+            "[server] trusted_proxies names every address: anyone could pretend to be somewhere else",
+            "name the proxy's address alone, such as \"127.0.0.1/32\"",
+        )
+    } else if server.trusted_proxies.is_empty() && !server.listen.ip().is_loopback() {
+        Finding::wrong(
+            format!("[server] listen is {}, and no proxy with TLS is in front", server.listen),
+            "listen on 127.0.0.1 behind a proxy, or name the proxy in trusted_proxies",
+        )
+    } else if server.trusted_proxies.is_empty() && !is_this_computer {
+        Finding::wrong(
+            "[server] trusted_proxies is empty: behind the proxy all pupils look like one network, and a busy class like a rush",
+            "name the proxy's address, such as trusted_proxies = [\"127.0.0.1/32\"]",
+        )
+    } else {
+        Finding::well("the proxies whose word is taken are named")
+    });
+    findings
+}
+
+pub(super) fn pepper_file(file: &Path) -> Finding {
+    let name = file.display();
+    let Ok(about) = std::fs::metadata(file) else {
+        return Finding::wrong(
+            format!("the pepper file {name} is not there, or its folder may not be entered"),
+            "a new service: run `setup`; an old one: put the copy from the safe back, or nobody can sign in",
+        );
+    };
+    if about.permissions().mode() & OTHERS != 0 {
+        return Finding::wrong(
+            format!("the pepper file {name} may be read or changed by others on this computer"),
+            format!("make it the service's alone: chmod 600 {name}"),
+        );
+    }
+    match read_pepper(file) {
+        Ok(_) => {
+            Finding::well(format!("the pepper file {name} is there, and no one else may read it"))
+        }
+        Err(_) => Finding::wrong(
+            format!("the pepper file {name} cannot be read, or is not a pepper"),
+            "run as the service's user; if that is so already, put the copy from the safe back",
+        ),
+    }
+}
+
+/// Room on the disk that holds this file.
+pub(super) fn disk(file: &Path) -> Finding {
+    let folder = file.parent().unwrap_or(file);
+    let Ok(about) = rustix::fs::statvfs(folder) else {
+        return Finding::wrong(
+            format!("the folder {} is not there, or may not be entered", folder.display()),
+            "make the folder and give it to the service's user",
+        );
+    };
+    let mebibytes = about.f_bavail.saturating_mul(about.f_frsize) / (1_024 * 1_024);
+    match mebibytes >= DISK_MEBIBYTES_MIN {
+        true => Finding::well(format!("{mebibytes} MiB are free on the disk of the database")),
+        false => Finding::wrong(
+            format!("only {mebibytes} MiB are free on the disk of the database"),
+            format!(
+                "make room: {DISK_MEBIBYTES_MIN} MiB or more; on a full disk no slip is stored"
+            ),
+        ),
+    }
+}

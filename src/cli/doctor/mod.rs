@@ -1,0 +1,98 @@
+//! `doctor`: looks at everything the service needs and says what to put right. It changes nothing
+//! and may be asked while the service runs.
+
+mod database;
+mod machine;
+mod mail;
+mod schools;
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{CommandError, terminal};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::EmailAddress;
+
+#[derive(Args)]
+pub(super) struct DoctorArguments {
+    /// Send a test mail to this address.
+    #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
+    mail_to: Option<EmailAddress>,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was found, in a sentence.
+    pub what: String,
+    pub is_well: bool,
+    /// Empty when all is well.
+    pub what_to_do: String,
+}
+
+impl Finding {
+    fn well(what: impl Into<String>) -> Self {
+        Self { what: what.into(), is_well: true, what_to_do: String::new() }
+    }
+
+    fn wrong(what: impl Into<String>, what_to_do: impl Into<String>) -> Self {
+        Self { what: what.into(), is_well: false, what_to_do: what_to_do.into() }
+    }
+}
+
+/// Prints the findings: 0 when all is well, 1 when there is something to put right.
+pub(super) async fn run(
+    config: Result<Config, CommandError>,
+    arguments: DoctorArguments,
+) -> Result<ExitCode, CommandError> {
+    let findings = examine(config.map_err(|error| error.to_string()), arguments.mail_to).await;
+    for finding in &findings {
+        match finding.is_well {
+            true => terminal::say(&format!("  ok     {}", finding.what)),
+            false => {
+                terminal::say(&format!("  WRONG  {}", finding.what));
+                terminal::say(&format!("         -> {}", finding.what_to_do));
+            }
+        }
+    }
+    terminal::say("");
+    match findings.iter().filter(|finding| !finding.is_well).count() {
+        0 => {
+            terminal::say("All is well.");
+            Ok(ExitCode::SUCCESS)
+        }
+        count => {
+            terminal::say(&format!("To put right: {count}."));
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+/// Looks at everything, in the order in which it is put right.
+pub async fn examine(
+    config: Result<Config, String>,
+    mail_to: Option<EmailAddress>,
+) -> Vec<Finding> {
+    let now = Clock::System.now();
+    let config = match config {
+        Ok(config) => config,
+        Err(problem) => {
+            let problem = problem.split_whitespace().collect::<Vec<_>>().join(" ");
+            let what_to_do = "put this right first; nothing else can be looked at";
+            return vec![Finding::wrong(format!("the configuration: {problem}"), what_to_do)];
+        }
+    };
+    let mut findings = vec![Finding::well("the configuration is readable and complete")];
+    findings.push(machine::clock(now));
+    findings.extend(machine::addresses(&config.server));
+    findings.push(machine::pepper_file(&config.secrets.pepper_file));
+    findings.extend(database::examine(&config).await);
+    findings.extend(mail::examine(&config, mail_to, now).await);
+    findings
+}
+
+fn parse_address(typed: &str) -> Result<EmailAddress, String> {
+    EmailAddress::parse(typed).map_err(|error| error.to_string())
+}

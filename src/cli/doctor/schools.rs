@@ -1,0 +1,124 @@
+//! What `doctor` finds about each school: whether it is open, whether every slip reaches somebody,
+//! and whether the mail to its readers is taken.
+
+use std::sync::Arc;
+
+use super::Finding;
+use crate::app::read_pepper;
+use crate::config::Config;
+use crate::crypto::Pepper;
+use crate::db::{Db, DbError, QueryFailure};
+use crate::domain::{ReaderSummary, RouteGap, SchoolSummary, Taxonomy};
+use crate::i18n::Words;
+use crate::services::ServiceError;
+use crate::services::go_live::check_routes;
+use crate::store::outbox::{self, RefusedNotice};
+use crate::store::schools;
+use crate::views::staff::gap_in_words;
+
+/// What there is to say of one school.
+struct School {
+    gaps: Vec<RouteGap>,
+    readers: Vec<ReaderSummary>,
+    refused: Vec<RefusedNotice>,
+    put_off: i64,
+}
+
+pub(super) async fn examine(db: &Db, config: &Config) -> Result<Vec<Finding>, DbError> {
+    let all = db.across_schools(schools::list).await?;
+    if all.is_empty() {
+        return Ok(vec![Finding::wrong("there is no school yet", "run `setup`")]);
+    }
+    // Without the pepper nobody can be trusted; that it is missing was said already.
+    let Ok(pepper) = read_pepper(&config.secrets.pepper_file) else { return Ok(Vec::new()) };
+    let pepper = Arc::new(pepper);
+    let (Ok(taxonomy), Ok(words)) = (Taxonomy::embedded(), Words::british_english()) else {
+        let what = "the program's own lists of worries and words cannot be read";
+        return Ok(vec![Finding::wrong(what, "install the program again")]);
+    };
+    let taxonomy = Arc::new(taxonomy);
+    let mut findings = Vec::new();
+    for school in all {
+        let found = look_at(db, &school, &pepper, &taxonomy).await?;
+        findings.extend(of_school(&school, &found, &words));
+    }
+    Ok(findings)
+}
+
+async fn look_at(
+    db: &Db,
+    school: &SchoolSummary,
+    pepper: &Arc<Pepper>,
+    taxonomy: &Arc<Taxonomy>,
+) -> Result<School, DbError> {
+    let (pepper, taxonomy) = (Arc::clone(pepper), Arc::clone(taxonomy));
+    let found = db.read(school.id.clone(), move |reader| -> Result<School, ServiceError> {
+        let (gaps, readers) = check_routes(reader, &pepper, &taxonomy)?;
+        let refused = outbox::list_refused(reader)?;
+        Ok(School { gaps, readers, refused, put_off: outbox::count_put_off(reader)? })
+    });
+    found.await.map_err(|error| match error {
+        ServiceError::Database(error) => error,
+        ServiceError::NotFound
+        | ServiceError::Changed
+        | ServiceError::Damaged
+        | ServiceError::Busy(_)
+        | ServiceError::Randomness(_) => DbError::Query(QueryFailure::UnreadableRow),
+    })
+}
+
+fn of_school(school: &SchoolSummary, found: &School, words: &Words) -> Vec<Finding> {
+    let name = school.name.as_str();
+    let mut findings = Vec::new();
+    findings.push(match school.is_live {
+        true => Finding::well(format!("{name} is open to pupils")),
+        false => Finding::wrong(
+            format!("{name} is not open to pupils yet"),
+            "when its readers have enrolled, the safeguarding lead or the head opens it under Set-up",
+        ),
+    });
+    if found.readers.is_empty() {
+        findings.push(Finding::wrong(
+            format!("{name} has no reader whose key is vouched for"),
+            "the first reader enrols with the link that `setup` or `reader link` prints; if readers could sign in before, the pepper is not the right one",
+        ));
+        return findings;
+    }
+    if found.gaps.is_empty() {
+        let count = found.readers.len();
+        findings
+            .push(Finding::well(format!("{name}: every slip reaches somebody ({count} readers)")));
+    }
+    for gap in &found.gaps {
+        let what_to_do = "the safeguarding lead or the head puts it right under Readers";
+        findings.push(Finding::wrong(format!("{name}: {}", gap_in_words(gap, words)), what_to_do));
+    }
+    findings.extend(of_mail(name, found));
+    findings
+}
+
+fn of_mail(school: &str, found: &School) -> Vec<Finding> {
+    let mut findings: Vec<_> = found
+        .refused
+        .iter()
+        .map(|refused| {
+            let reader = found.readers.iter().find(|reader| reader.id == refused.reader);
+            let who = reader.map_or("a reader", |reader| reader.name.as_str());
+            let (why, when) = (&refused.refusal, refused.refused_at.in_words());
+            Finding::wrong(
+                format!("{school}: a notice to {who} was refused on {when}: {why}"),
+                "put it right, then send that address a test mail with `doctor --mail-to`",
+            )
+        })
+        .collect();
+    if found.put_off > 0 {
+        findings.push(Finding::wrong(
+            format!("{school}: notices that wait because a try failed: {}", found.put_off),
+            "they leave by themselves once the mail server takes them; see below what it says now",
+        ));
+    }
+    if findings.is_empty() {
+        findings.push(Finding::well(format!("{school}: no notice is stuck")));
+    }
+    findings
+}

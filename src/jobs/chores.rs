@@ -1,0 +1,103 @@
+//! The jobs of the timetable, each a few lines around a service.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::db::{DbError, Reader, Writer};
+use crate::domain::{Actor, SchoolId};
+use crate::services::ServiceError;
+use crate::services::forget_sent_drafts::forget_sent_drafts;
+use crate::services::open_slot::{is_slot_open, open_slot};
+use crate::services::sweep_sessions::sweep_sessions;
+
+/// Spare slots made in one go: a few milliseconds of one processor.
+const SPARE_SLOTS_AT_ONCE: usize = 16;
+/// How often a reader may be in the way before the log is left for the next time.
+const CHECKPOINT_TRIES: u32 = 10;
+const CHECKPOINT_PAUSE: Duration = Duration::from_millis(200);
+
+/// Makes visible what waited for a slot, in every school whose slot has begun.
+pub(super) async fn open_slots(app: App) -> Result<(), ServiceError> {
+    let (now, slot_seconds) = (app.clock.now(), app.site.slot_seconds);
+    let mut has_opened = false;
+    let mut outcome = Ok(());
+    for school in schools(&app).await? {
+        let opened = async {
+            let is_open = move |reader: &mut Reader<'_>| is_slot_open(reader, now, slot_seconds);
+            if app.db.read::<_, DbError>(school.clone(), is_open).await? {
+                return Ok(None);
+            }
+            let open = move |writer: &mut Writer<'_>| open_slot(writer, slot_seconds);
+            app.db.write(school, Actor::System, now, open).await
+        };
+        match opened.await {
+            Ok(opened) => has_opened |= opened.is_some(),
+            Err(error) => outcome = Err(error),
+        }
+    }
+    if has_opened {
+        empty_the_log(&app).await?;
+    }
+    outcome
+}
+
+/// Makes slots for nobody while nothing else is to do: a Send is quicker for it.
+pub(super) async fn spare(app: App) -> Result<(), ServiceError> {
+    let spare_slots = Arc::clone(&app.spare_slots);
+    let made = tokio::task::spawn_blocking(move || {
+        for _ in 0..SPARE_SLOTS_AT_ONCE {
+            if !spare_slots.add_one().map_err(|_| ServiceError::Damaged)? {
+                break;
+            }
+        }
+        Ok(())
+    });
+    made.await.unwrap_or(Err(ServiceError::Damaged))
+}
+
+/// Forgets drafts that were left alone, and networks that send no more.
+pub(super) async fn sweep(app: App) -> Result<(), ServiceError> {
+    app.drafts.sweep(app.clock.now());
+    app.limiter.sweep();
+    Ok(())
+}
+
+/// Locks and ends sessions that nobody uses.
+pub(super) async fn sessions(app: App) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    for school in schools(&app).await? {
+        app.db.write(school, Actor::System, now, sweep_sessions).await?;
+    }
+    Ok(())
+}
+
+/// Forgets, once a day, which drafts were sent.
+pub(super) async fn forget(app: App) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    let mut has_forgotten = false;
+    for school in schools(&app).await? {
+        let forget = |writer: &mut Writer<'_>| forget_sent_drafts(writer);
+        has_forgotten |= app.db.write(school, Actor::System, now, forget).await?.is_some();
+    }
+    match has_forgotten {
+        true => empty_the_log(&app).await,
+        false => Ok(()),
+    }
+}
+
+/// Empties the write-ahead log, which keeps what was deleted and the order in which slips came.
+pub(super) async fn empty_the_log(app: &App) -> Result<(), ServiceError> {
+    for _ in 1..CHECKPOINT_TRIES {
+        match app.db.checkpoint().await {
+            Err(DbError::Busy) => tokio::time::sleep(CHECKPOINT_PAUSE).await,
+            outcome => return Ok(outcome?),
+        }
+    }
+    Ok(app.db.checkpoint().await?)
+}
+
+async fn schools(app: &App) -> Result<Vec<SchoolId>, ServiceError> {
+    let schools = app.schools.list(app.clock.now()).await?;
+    Ok(schools.into_iter().map(|school| school.id).collect())
+}

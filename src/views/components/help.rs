@@ -1,0 +1,50 @@
+//! Where to get help at once: 999 and Childline, on every page of a pupil.
+
+use maud::{Markup, Render, html};
+
+use crate::i18n::Words;
+use crate::paths;
+
+use super::Mark;
+
+/// 999: the emergency services.
+pub const EMERGENCY: &str = "999";
+/// Childline, free, at any hour.
+pub const CHILDLINE: &str = "0800 1111";
+
+/// One line under a page.
+pub struct HelpStrip<'a> {
+    pub words: &'a Words,
+}
+
+/// A note beside a writing box.
+pub struct HelpNote<'a> {
+    pub words: &'a Words,
+}
+
+impl Render for HelpStrip<'_> {
+    fn render(&self) -> Markup {
+        let words = self.words;
+        html! {
+            p.help {
+                span { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
+                span { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
+                a href=(paths::HELP) { (Mark("phone")) (words.text("more-help")) }
+            }
+        }
+    }
+}
+
+impl Render for HelpNote<'_> {
+    fn render(&self) -> Markup {
+        let words = self.words;
+        html! {
+            section.note.sand aria-labelledby="need-help" {
+                h2 #need-help { (Mark("phone")) (words.text("need-help-now")) }
+                p { (words.text("tell-an-adult-near-you")) }
+                p { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
+                p { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The parts pages are made of. Each is a struct whose fields are its named arguments.
+
+mod choices;
+mod errors;
+mod help;
+mod look_picker;
+mod notes;
+mod pictures;
+mod question;
+mod staff_form;
+mod staff_table;
+mod status_pill;
+mod summary_list;
+mod text_box;
+
+pub use choices::{Choice, Choices, Tint};
+pub use errors::ErrorBox;
+pub use help::{CHILDLINE, EMERGENCY, HelpNote, HelpStrip};
+pub use look_picker::LookPicker;
+pub use notes::{Note, WhoReads};
+pub use pictures::{Mark, Picture};
+pub use question::{Form, Question};
+pub use staff_form::{CsrfField, FieldError, PasswordBox, StaffErrors, StaffField, StaffForm};
+pub use staff_table::{Column, StaffTable};
+pub use status_pill::{StatePill, UrgencyPill};
+pub use summary_list::{SummaryList, SummaryRow};
+pub use text_box::TextBox;

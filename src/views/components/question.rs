@@ -1,0 +1,110 @@
+//! The form around every page of a slip: where one is, Back, the question, Next, and under it the
+//! look and the help. `domain::Press` reads its buttons.
+
+use maud::{Markup, Render, html};
+
+use crate::domain::{Position, Step};
+use crate::paths;
+use crate::views::Frame;
+
+use super::{HelpStrip, LookPicker, Mark};
+
+/// The form of one step. A hidden Next stands first, because Enter in a field presses the first
+/// button of the form.
+pub struct Form<'a> {
+    pub frame: &'a Frame<'a>,
+    pub step: Step,
+    /// What Enter does: `next` or `send`.
+    pub default_press: &'static str,
+    pub content: Markup,
+    /// Whether help stands in the content already.
+    pub has_help: bool,
+}
+
+/// A step that asks something.
+pub struct Question<'a> {
+    pub frame: &'a Frame<'a>,
+    pub step: Step,
+    pub position: Option<Position>,
+    /// The error box, or nothing.
+    pub error: Markup,
+    pub content: Markup,
+    /// Notes beside the question, the help among them.
+    pub notes: Option<Markup>,
+    pub may_skip: bool,
+}
+
+impl Render for Form<'_> {
+    fn render(&self) -> Markup {
+        let words = self.frame.words;
+        html! {
+            form method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+                button.vh name="go" value=(self.default_press) tabindex="-1" aria-hidden="true" {
+                    (words.text("next"))
+                }
+                input type="hidden" name="step" value=(self.step.as_str());
+                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
+                div.slip { (self.content) }
+                div.after {
+                    (LookPicker { words, appearance: self.frame.appearance })
+                    @if !self.has_help { (HelpStrip { words }) }
+                }
+            }
+        }
+    }
+}
+
+impl Question<'_> {
+    fn top(&self) -> Markup {
+        let words = self.frame.words;
+        html! {
+            div.top {
+                button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
+                @if let Some(Position { number, of }) = self.position {
+                    div.steps {
+                        i aria-hidden="true" { @for step in 1..=of { b.on[step <= number] {} } }
+                        span { (words.fill("question-of", &[("number", number.into()), ("of", of.into())])) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn buttons(&self) -> Markup {
+        let words = self.frame.words;
+        html! {
+            div.go {
+                button.btn name="go" value="next" { (words.text("next")) (Mark("next")) }
+                @if self.may_skip {
+                    button.btn.second name="go" value="skip" { (words.text("skip-question")) }
+                }
+            }
+        }
+    }
+}
+
+impl Render for Question<'_> {
+    fn render(&self) -> Markup {
+        let content = html! {
+            (self.top())
+            (self.error)
+            @if let Some(notes) = &self.notes {
+                div.beside {
+                    div.stack { (self.content) (self.buttons()) }
+                    div.notes { (notes) }
+                }
+            } @else {
+                (self.content)
+                (self.buttons())
+            }
+        };
+        Form {
+            frame: self.frame,
+            step: self.step,
+            default_press: "next",
+            content,
+            has_help: self.notes.is_some(),
+        }
+        .render()
+    }
+}

@@ -1,0 +1,43 @@
+//! The first question, and what to do now when the answer is yes.
+
+use maud::{Markup, html};
+
+use crate::domain::Danger;
+use crate::views::Frame;
+use crate::views::components::{Choices, Form, Mark};
+
+use super::tiles::{tile, tile_question};
+use super::{StepPage, answer_words};
+
+pub(super) fn question(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let choices = Danger::ALL.iter().map(|answer| {
+        let is_chosen = page.answers.danger == Some(*answer);
+        tile(answer.as_str(), answer_words::danger(*answer, words), is_chosen)
+    });
+    let choices = Choices { name: "danger", is_many: false, choices: choices.collect() };
+    tile_question(page, frame, &words.text("danger-question"), &choices)
+}
+
+/// Safety first; the slip may still be sent.
+pub(super) fn what_to_do_now(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let content = html! {
+        div.top {
+            button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
+        }
+        (page.error_box(frame, "go"))
+        h1 { (words.text("do-now-heading")) }
+        div.note.sand {
+            p { strong { (words.text("do-now-call")) } }
+            p { (words.text("do-now-cannot-talk")) }
+        }
+        p { (words.text("do-now-slip-too")) }
+        div.go {
+            button.btn #go name="go" value="next" { (words.text("do-now-go-on")) (Mark("next")) }
+        }
+    };
+    html! {
+        (Form { frame, step: page.step, default_press: "next", content, has_help: false })
+    }
+}

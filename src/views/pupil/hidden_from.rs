@@ -1,0 +1,35 @@
+//! Who should not see the slip. For a worry about an adult at school the same boxes ask whom it is
+//! about.
+
+use maud::{Markup, html};
+
+use crate::views::Frame;
+use crate::views::components::{Choice, Choices, Tint};
+
+use super::StepPage;
+
+pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let (question, hint) = if page.answers.category(page.taxonomy).is_about_staff {
+        (words.text("hidden-question-staff"), words.text("hidden-hint-staff"))
+    } else {
+        (words.text("hidden-question"), words.text("hidden-hint"))
+    };
+    let choices = page.readers.iter().enumerate().map(|(index, reader)| Choice {
+        value: reader.id.as_str(),
+        label: reader.name.as_str().to_owned(),
+        detail: Some(reader.title.as_str()),
+        symbol: "adult-at-school",
+        tint: Tint::at(index),
+        is_chosen: page.answers.hidden_from.contains(&reader.id),
+    });
+    let choices = Choices { name: "hidden_from[]", is_many: true, choices: choices.collect() };
+    let content = html! {
+        fieldset aria-describedby="hint" {
+            legend { h1 { (question) } }
+            p.hint #hint { (hint) }
+            (choices)
+        }
+    };
+    page.question(frame, Choices::FIRST, content, None)
+}

@@ -1,0 +1,160 @@
+//! Every answer that is not success: the same form again, with the pupil's words in it.
+
+use maud::{Markup, html};
+
+use crate::domain::{Step, Typed};
+use crate::paths;
+use crate::views::components::{HelpStrip, Mark, TextBox};
+use crate::views::{Frame, Page};
+
+/// What went wrong, as far as it matters to a pupil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// 400: the form did not come through whole.
+    NotUnderstood,
+    /// 404, and any other address that is not there.
+    NotFound,
+    /// 408: the connection was too slow.
+    TooSlow,
+    /// 410: the draft is gone.
+    Cleared,
+    /// 413: more than can be taken.
+    TooMuch,
+    /// 429 and 503: more slips than can be taken right now, or the database is away.
+    Busy,
+    /// 500.
+    Broken,
+}
+
+impl Problem {
+    pub const ALL: [Self; 7] = [
+        Self::NotUnderstood,
+        Self::NotFound,
+        Self::TooSlow,
+        Self::Cleared,
+        Self::TooMuch,
+        Self::Busy,
+        Self::Broken,
+    ];
+}
+
+/// The page for a problem. What was typed goes back into the form it came from.
+pub struct KeptPage<'a> {
+    pub problem: Problem,
+    /// The fields of the form that failed; absent when nothing was being sent.
+    pub typed: Option<&'a Typed>,
+}
+
+/// The fields a slip's form may carry; whatever else came is not sent back.
+const FIELDS: [&str; 8] =
+    ["step", "danger", "about", "group", "kind", "place", "still", "hidden_from[]"];
+/// Most fields that are sent back: more than the longest form has.
+const FIELDS_MAX: usize = 80;
+
+impl Page for KeptPage<'_> {
+    fn title(&self, frame: &Frame<'_>) -> String {
+        let words = frame.words;
+        match self.problem {
+            Problem::NotUnderstood => words.text("problem-not-understood-title"),
+            Problem::NotFound => words.text("problem-not-found-title"),
+            Problem::TooSlow => words.text("problem-too-slow-title"),
+            Problem::Cleared => words.text("problem-cleared-title"),
+            Problem::TooMuch => words.text("problem-too-much-title"),
+            Problem::Busy => words.text("problem-busy-title"),
+            Problem::Broken => words.text("problem-broken-title"),
+        }
+    }
+
+    fn content(&self, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        html! {
+            div.slip {
+                h1 { (self.heading(frame)) }
+                @if let Some(advice) = self.advice(frame) { p { (advice) } }
+                @match self.typed {
+                    Some(typed) => (again(typed, frame)),
+                    None => div.go {
+                        a.btn href=(paths::SLIP) { (words.text("problem-go-on")) (Mark("next")) }
+                    },
+                }
+                @if self.may_go_wrong_again() { p { (words.text("problem-tell-adult")) } }
+                div.note.sand { (HelpStrip { words }) }
+            }
+        }
+    }
+}
+
+impl KeptPage<'_> {
+    /// Whether there is something to be tried once more.
+    fn may_go_wrong_again(&self) -> bool {
+        match self.problem {
+            Problem::NotFound | Problem::Cleared => false,
+            Problem::NotUnderstood
+            | Problem::TooSlow
+            | Problem::TooMuch
+            | Problem::Busy
+            | Problem::Broken => true,
+        }
+    }
+
+    fn heading(&self, frame: &Frame<'_>) -> String {
+        let words = frame.words;
+        match self.problem {
+            Problem::NotUnderstood => words.text("problem-not-understood"),
+            Problem::NotFound => words.text("problem-not-found"),
+            Problem::TooSlow => words.text("problem-too-slow"),
+            Problem::Cleared => words.text("problem-cleared"),
+            Problem::TooMuch => words.text("problem-too-much"),
+            Problem::Busy => words.text("problem-busy"),
+            Problem::Broken => words.text("problem-broken"),
+        }
+    }
+
+    fn advice(&self, frame: &Frame<'_>) -> Option<String> {
+        let words = frame.words;
+        match self.problem {
+            Problem::NotUnderstood | Problem::TooSlow => None,
+            Problem::NotFound => Some(words.text("problem-not-found-text")),
+            Problem::Cleared => Some(words.text("problem-cleared-text")),
+            Problem::TooMuch => Some(words.text("problem-too-much-text")),
+            Problem::Busy => Some(words.text("problem-busy-text")),
+            Problem::Broken => Some(words.text("problem-broken-text")),
+        }
+    }
+}
+
+/// The same form with the same button; words are seen and can be changed.
+fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let go = typed.first("go").unwrap_or("next");
+    let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
+    html! {
+        form.stack method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+            @if typed.first("step").is_none() {
+                input type="hidden" name="step" value=(Step::Start.as_str());
+            }
+            @for (name, value) in hidden.take(FIELDS_MAX) {
+                input type="hidden" name=(name) value=(value);
+            }
+            p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
+            p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
+            @if let Some(text) = typed.first("words") {
+                p { label for="words" { (words.text("problem-words")) } }
+                (kept_box("words", text, 7))
+            }
+            @if let Some(text) = typed.first("who") {
+                p { label for="who" { (words.text("problem-who")) } }
+                (kept_box("who", text, 3))
+            }
+            div.go {
+                button.btn name="go" value=(go) { (words.text("problem-send-again")) (Mark("next")) }
+            }
+        }
+    }
+}
+
+fn kept_box(name: &str, value: &str, rows: usize) -> Markup {
+    html! {
+        (TextBox { name, described_by: "", value, rows, is_invalid: false })
+    }
+}

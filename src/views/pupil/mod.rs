@@ -1,0 +1,26 @@
+//! The pages of a pupil.
+
+pub(in crate::views) mod answer_words;
+mod away;
+mod check;
+mod danger;
+mod help;
+mod hidden_from;
+mod kept;
+mod kind;
+mod nobody;
+mod sent;
+mod start;
+mod step;
+mod tiles;
+mod writing;
+
+pub use away::AwayPage;
+pub use help::HelpPage;
+pub use kept::{KeptPage, Problem};
+pub use nobody::NobodyPage;
+pub use sent::SentPage;
+pub use step::StepPage;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! The last page: thanks, who reads the slip, and what happens next.
+
+use maud::{Markup, html};
+
+use crate::domain::SentNote;
+use crate::paths;
+use crate::views::components::{HelpStrip, Picture};
+use crate::views::{Frame, Page};
+
+pub struct SentPage<'a> {
+    pub note: &'a SentNote,
+}
+
+impl Page for SentPage<'_> {
+    fn title(&self, frame: &Frame<'_>) -> String {
+        frame.words.text("sent-title")
+    }
+
+    fn content(&self, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        let readers = self.note.readers.join("; ");
+        html! {
+            div.slip {
+                h1.done { (Picture("sent")) (words.text("sent-heading")) }
+                p { (words.text("sent-right-thing")) }
+                h2 { (words.text("sent-next")) }
+                ol.list {
+                    @if !readers.is_empty() {
+                        li { (words.fill("sent-step-read", &[("readers", (&readers).into())])) }
+                    }
+                    @if self.note.urgency.leaves_at_once() {
+                        li { (words.text("sent-step-when-urgent")) }
+                    } @else {
+                        li { (words.text("sent-step-when")) }
+                    }
+                    li { (words.text("sent-step-safe")) }
+                    li { (words.text("sent-step-unseen")) }
+                }
+                div.note.sand {
+                    h2 { (words.text("sent-waiting")) }
+                    (HelpStrip { words })
+                }
+                div.go {
+                    a.btn href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
+                        (words.text("sent-finish"))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The first page: what this is, who reads it and when, what it cannot promise, and the way ahead.
+
+use maud::{Markup, html};
+
+use crate::domain::Role;
+use crate::views::Frame;
+use crate::views::components::{Form, Mark, Note};
+
+use super::StepPage;
+
+/// Who reads ordinary slips; the head and the chair are named apart.
+const DAY_TO_DAY: [Role; 3] =
+    [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
+
+pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let content = html! {
+        div.start {
+            div.stack {
+                (page.error_box(frame, "go"))
+                h1 { (words.text("start-heading")) }
+                p { (words.text("start-lead")) }
+                h2 { (words.text("start-what-happens")) }
+                ol.list {
+                    li { (words.fill("start-step-questions", &[("count", page.questions().into())])) }
+                    li { (words.text("start-step-words")) }
+                    li { (words.text("start-step-check")) }
+                    li { (words.text("start-step-read")) }
+                }
+                p { (words.text("start-stop-any-time")) }
+            }
+            div.notes { (notes(page, frame)) }
+            div.go {
+                button.btn #go name="go" value="next" { (words.text("start-begin")) (Mark("next")) }
+            }
+        }
+    };
+    html! {
+        (Form { frame, step: page.step, default_press: "next", content, has_help: false })
+    }
+}
+
+fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let readers = page.readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
+    html! {
+        (Note {
+            id: "who-reads",
+            tint: "",
+            mark: "person",
+            heading: words.text("who-reads-this"),
+            body: html! {
+                ul.plain { @for reader in readers { li { strong { (reader.name_and_title()) } } } }
+                p { (words.text("start-readers-others")) }
+                p { (words.text("start-readers-about-staff")) }
+                p { (words.text("start-when")) }
+            },
+        })
+        (Note {
+            id: "honest",
+            tint: "sand",
+            mark: "lock",
+            heading: words.text("start-honest"),
+            body: html! {
+                p { (words.text("start-honest-secret")) }
+                p { (words.text("start-honest-guess")) }
+                p { (words.text("start-honest-computer")) }
+            },
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! One step of a slip, whichever it is.
+
+use maud::{Markup, html};
+
+use crate::domain::{Answers, Position, ReaderSummary, Step, Taxonomy, Trouble};
+use crate::views::components::{ErrorBox, Question};
+use crate::views::{Frame, Page};
+
+use super::{check, danger, hidden_from, kind, start, tiles, writing};
+
+/// A step with what has been answered so far.
+pub struct StepPage<'a> {
+    pub step: Step,
+    pub answers: &'a Answers,
+    pub taxonomy: &'a Taxonomy,
+    /// Everyone at the school who holds a key.
+    pub readers: &'a [ReaderSummary],
+    /// Whom the answers lead to; empty when everyone has been left out.
+    pub route: &'a [ReaderSummary],
+    /// What kept the step from being left.
+    pub trouble: Option<Trouble>,
+}
+
+impl Page for StepPage<'_> {
+    fn title(&self, frame: &Frame<'_>) -> String {
+        let words = frame.words;
+        let title = match (self.position(), self.step) {
+            (Some(Position { number, of }), _) => {
+                words.fill("question-of", &[("number", number.into()), ("of", of.into())])
+            }
+            (None, Step::DoNow) => words.text("do-now-title"),
+            (None, Step::Check) => words.text("check-title"),
+            (None, _) => words.text("start-title"),
+        };
+        match self.trouble {
+            Some(_) => words.fill("check-this", &[("title", (&title).into())]),
+            None => title,
+        }
+    }
+
+    fn content(&self, frame: &Frame<'_>) -> Markup {
+        match self.step {
+            Step::Start => start::content(self, frame),
+            Step::Danger => danger::question(self, frame),
+            Step::DoNow => danger::what_to_do_now(self, frame),
+            Step::About => tiles::about(self, frame),
+            Step::Kind => kind::group(self, frame),
+            Step::KindWithin => kind::within(self, frame),
+            Step::Place => tiles::place(self, frame),
+            Step::Still => tiles::still(self, frame),
+            Step::Words => writing::words(self, frame),
+            Step::Who => writing::who(self, frame),
+            Step::HiddenFrom => hidden_from::content(self, frame),
+            Step::Check => check::content(self, frame),
+        }
+    }
+}
+
+impl StepPage<'_> {
+    pub(super) fn position(&self) -> Option<Position> {
+        self.step.position(self.answers, self.taxonomy)
+    }
+
+    /// How many questions these answers lead over.
+    pub(super) fn questions(&self) -> usize {
+        Step::Danger.position(self.answers, self.taxonomy).map_or(0, |position| position.of)
+    }
+
+    /// The words for what is wrong, if something is.
+    pub(super) fn error(&self, frame: &Frame<'_>) -> Option<String> {
+        let words = frame.words;
+        self.trouble.map(|trouble| match trouble {
+            Trouble::ChooseOne => words.text("choose-one"),
+            Trouble::TooLong { count, max } => {
+                words.fill("words-too-long", &[("count", count.into()), ("max", max.into())])
+            }
+            Trouble::CutShort => words.text("trouble-cut-short"),
+            Trouble::Garbled => words.text("trouble-garbled"),
+            Trouble::TooMany => words.text("trouble-too-many"),
+            Trouble::Busy => words.text("trouble-busy"),
+            Trouble::Fault => words.text("trouble-fault"),
+            Trouble::NobodyLeft => words.text("trouble-nobody-left"),
+        })
+    }
+
+    /// The box above the page for what is wrong, with a way to the field of this id.
+    pub(super) fn error_box(&self, frame: &Frame<'_>, field: &str) -> Markup {
+        let error = self.error(frame);
+        html! {
+            @if let Some(message) = &error { (ErrorBox { words: frame.words, message, field }) }
+        }
+    }
+
+    /// The whole step around a question whose first field has this id.
+    pub(super) fn question(
+        &self,
+        frame: &Frame<'_>,
+        field: &str,
+        content: Markup,
+        notes: Option<Markup>,
+    ) -> Markup {
+        let error = self.error_box(frame, field);
+        html! {
+            (Question {
+                frame,
+                step: self.step,
+                position: self.position(),
+                error,
+                content,
+                notes,
+                may_skip: self.step != Step::Danger,
+            })
+        }
+    }
+}
+
+/// "Mrs Okafor, safeguarding lead", for each.
+pub(super) fn names_and_titles(readers: &[ReaderSummary]) -> Vec<String> {
+    readers.iter().map(ReaderSummary::name_and_title).collect()
+}

@@ -1,0 +1,262 @@
+//! What holds for every page of a pupil.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{Html, Selector};
+
+use super::*;
+use crate::domain::{
+    Answers, Appearance, Danger, EmailAddress, Look, ReaderId, ReaderName, ReaderSummary,
+    ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp, Typed, Urgency,
+};
+use crate::i18n::Words;
+use crate::paths;
+use crate::views::{Frame, Page, bare_document, pupil_document};
+
+/// Most bytes of a page: it is sent as it is, because compressing it would betray its secrets.
+const PAGE_BYTES_MAX: usize = 8 * 1024;
+
+fn reader(number: u8, name: &str, title: &str, roles: &str) -> ReaderSummary {
+    ReaderSummary {
+        id: ReaderId::from_random([number; 16]),
+        name: ReaderName::parse(name).unwrap(),
+        title: ReaderTitle::parse(title).unwrap(),
+        roles: Roles::parse(roles).unwrap(),
+        email: EmailAddress::parse(&format!("r{number}@elmwood.example")).unwrap(),
+    }
+}
+
+struct School {
+    words: Words,
+    taxonomy: Taxonomy,
+    readers: Vec<ReaderSummary>,
+}
+
+impl School {
+    fn elmwood() -> Self {
+        Self {
+            words: Words::british_english().unwrap(),
+            taxonomy: Taxonomy::embedded().unwrap(),
+            readers: vec![
+                reader(1, "Mr Lewis", "online safety officer", "oso,deputy"),
+                reader(2, "Mrs Okafor", "safeguarding lead", "dsl"),
+                reader(3, "Ms Byrne", "head teacher", "head"),
+                reader(4, "Dr Shah", "chair of governors", "chair"),
+            ],
+        }
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        let appearance = Appearance { look: Some(Look::Cream), size: Some(TextSize::Biggest) };
+        Frame { words: &self.words, appearance, banner: None }
+    }
+
+    fn answers(&self) -> Answers {
+        let group = self.taxonomy.groups().next().unwrap().code.clone();
+        let kind = self.taxonomy.in_group(&group).next().unwrap().code.clone();
+        Answers {
+            danger: Some(Danger::Yes),
+            group: Some(group),
+            kind: Some(kind),
+            words: "They took my <bag> & laughed.".to_owned(),
+            who: "Robin".to_owned(),
+            hidden_from: BTreeSet::from([self.readers[2].id.clone()]),
+            ..Answers::default()
+        }
+    }
+
+    fn step(&self, step: Step, trouble: Option<crate::domain::Trouble>) -> String {
+        let answers = self.answers();
+        let page = StepPage {
+            step,
+            answers: &answers,
+            taxonomy: &self.taxonomy,
+            readers: &self.readers,
+            route: &self.readers[..2],
+            trouble,
+        };
+        self.document(&page)
+    }
+
+    fn document(&self, page: &impl Page) -> String {
+        pupil_document(page, &self.frame()).into_string()
+    }
+
+    /// Every page of a pupil but the clock, by a name for the test's messages.
+    fn pages(&self) -> BTreeMap<String, String> {
+        let mut pages: BTreeMap<_, _> = Step::ALL
+            .into_iter()
+            .map(|step| (step.as_str().to_owned(), self.step(step, None)))
+            .collect();
+        let note = SentNote {
+            readers: self.readers.iter().map(ReaderSummary::name_and_title).collect(),
+            urgency: Urgency::Emergency,
+            appearance: Appearance::default(),
+        };
+        pages.insert("sent".to_owned(), self.document(&SentPage { note: &note }));
+        pages.insert("help".to_owned(), self.document(&HelpPage));
+        pages.insert("nobody".to_owned(), self.document(&NobodyPage));
+        for problem in Problem::ALL {
+            let page = self.document(&KeptPage { problem, typed: None });
+            pages.insert(format!("{problem:?}"), page);
+        }
+        pages
+    }
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+#[test]
+fn every_page_is_small_and_has_one_heading_help_and_leave_as_the_second_stop() {
+    for (name, text) in School::elmwood().pages() {
+        let page = Html::parse_document(&text);
+        assert!(text.len() <= PAGE_BYTES_MAX, "{name} has {} bytes", text.len());
+        assert_eq!(all(&page, "h1").len(), 1, "{name}");
+        assert!(text.contains(">999<") && text.contains(">0800 1111<"), "{name}");
+        let stops = all(&page, "a[href], button:not([tabindex]), summary, input, textarea");
+        assert_eq!(stops[0].attr("href"), Some("#main"), "{name}");
+        assert_eq!(stops[1].attr("href"), Some(paths::LEAVE), "{name}");
+        assert!(!text.contains(" style=") && !text.contains(" onclick="), "{name}");
+        let mut ids: Vec<_> = all(&page, "[id]").iter().filter_map(|it| it.attr("id")).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{name} has an id twice: {ids:?}");
+    }
+}
+
+#[test]
+fn titles_differ_and_tell_nothing_of_the_slip() {
+    let school = School::elmwood();
+    let titles: Vec<_> = school
+        .pages()
+        .values()
+        .map(|text| all(&Html::parse_document(text), "title")[0].inner_html())
+        .collect();
+    let different: BTreeSet<_> = titles.iter().collect();
+    assert_eq!(different.len(), titles.len(), "{titles:?}");
+    let told: Vec<_> = school
+        .taxonomy
+        .categories()
+        .map(|category| category.more_words.as_str())
+        .chain(school.taxonomy.groups().map(|group| group.more_words.as_str()))
+        .collect();
+    for title in &titles {
+        assert!(told.iter().all(|words| !title.contains(words)), "{title}");
+    }
+}
+
+#[test]
+fn enter_in_any_form_presses_a_hidden_next_and_the_look_is_after_it() {
+    let school = School::elmwood();
+    for step in Step::ALL {
+        let page = Html::parse_document(&school.step(step, None));
+        let buttons = all(&page, "form button");
+        let default = if step == Step::Check { "send" } else { "next" };
+        assert_eq!(buttons[0].attr("value"), Some(default), "{step:?}");
+        assert_eq!(buttons[0].attr("tabindex"), Some("-1"), "{step:?}");
+        assert_eq!(buttons.last().unwrap().attr("value"), Some("size-xl"), "{step:?}");
+        assert_eq!(all(&page, "form[autocomplete=off] input[name=step]").len(), 1, "{step:?}");
+    }
+}
+
+#[test]
+fn words_are_in_their_box_escaped_and_closed_to_autofill_and_cloud_spelling() {
+    let text = School::elmwood().step(Step::Words, None);
+    let page = Html::parse_document(&text);
+    let box_ = all(&page, "textarea")[0];
+    assert!(text.contains("They took my &lt;bag&gt; &amp; laughed."));
+    for (attribute, value) in [
+        ("autocomplete", "off"),
+        ("autocorrect", "off"),
+        ("spellcheck", "false"),
+        ("writingsuggestions", "false"),
+        ("translate", "no"),
+        ("data-gramm", "false"),
+        ("data-gramm_editor", "false"),
+        ("data-1p-ignore", ""),
+    ] {
+        assert_eq!(box_.attr(attribute), Some(value), "{attribute}");
+    }
+}
+
+#[test]
+fn a_question_sent_back_says_what_to_do_and_its_title_says_so_first() {
+    let trouble = Some(crate::domain::Trouble::ChooseOne);
+    let page = Html::parse_document(&School::elmwood().step(Step::Danger, trouble));
+    assert!(all(&page, "title")[0].inner_html().starts_with("Check this: Question 1 of "));
+    assert_eq!(all(&page, "#errors[role=alert] a[href='#c1']").len(), 1);
+    assert_eq!(all(&page, "fieldset[aria-describedby=wrong] #wrong").len(), 1);
+}
+
+#[test]
+fn a_problem_page_gives_back_every_field_that_was_sent() {
+    let school = School::elmwood();
+    let fields = [
+        ("step", "words"),
+        ("go", "skip"),
+        ("words", "\nmy words </textarea>"),
+        ("hidden_from[]", "a"),
+        ("hidden_from[]", "b"),
+        ("evil", "x"),
+    ];
+    let typed = Typed(fields.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
+    for problem in Problem::ALL {
+        let text = school.document(&KeptPage { problem, typed: Some(&typed) });
+        let page = Html::parse_document(&text);
+        assert_eq!(all(&page, "textarea")[0].text().collect::<String>(), "\nmy words </textarea>");
+        assert_eq!(all(&page, "input[name='hidden_from[]']").len(), 2);
+        assert_eq!(all(&page, "input[name=step]")[0].attr("value"), Some("words"));
+        assert_eq!(all(&page, "button[name=go]")[0].attr("value"), Some("skip"));
+        assert!(!text.contains("evil"));
+    }
+}
+
+#[test]
+fn everyone_the_taxonomy_points_to_is_on_the_help_page() {
+    let school = School::elmwood();
+    let text = school.document(&HelpPage);
+    for name in school.taxonomy.categories().flat_map(|category| &category.signposts) {
+        assert!(text.contains(name.as_str()), "no help from {name}");
+    }
+}
+
+#[test]
+fn the_check_page_carries_every_answer_for_the_day_its_draft_is_gone() {
+    let school = School::elmwood();
+    let page = Html::parse_document(&school.step(Step::Check, None));
+    for (name, value) in crate::domain::carried_fields(&school.answers()) {
+        let fields = all(&page, &format!("form input[type=hidden][name='{name}']"));
+        assert_eq!(fields[0].attr("value"), Some(value.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn the_page_after_leaving_shows_the_time_and_nothing_else() {
+    let school = School::elmwood();
+    let text = bare_document(&AwayPage { now: Timestamp(1_782_862_200) }, &school.frame());
+    let page = Html::parse_document(&text.into_string());
+    assert_eq!(all(&page, "title")[0].inner_html(), "Clock");
+    let shown: String = all(&page, "body")[0].text().collect();
+    assert_eq!(shown, "00:30Wednesday 1 July 2026");
+    assert!(all(&page, "a, form, script, button").is_empty());
+}
+
+#[test]
+fn every_picture_that_a_page_names_is_in_the_sprite() {
+    let school = School::elmwood();
+    let sprite = include_str!("../../../static/sym.svg");
+    let of_taxonomy = school
+        .taxonomy
+        .categories()
+        .map(|category| category.symbol.clone())
+        .chain(school.taxonomy.groups().map(|group| group.symbol.clone()));
+    let of_pages = school.pages().into_values().flat_map(|text| {
+        let marker = format!("{}#", paths::files::SYM_SVG);
+        let names = text.split(&marker).skip(1).map(|rest| rest.split('"').next().unwrap().into());
+        names.collect::<Vec<String>>()
+    });
+    for name in of_taxonomy.chain(of_pages) {
+        assert!(sprite.contains(&format!("id=\"{name}\"")), "no picture {name}");
+    }
+}

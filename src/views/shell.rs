@@ -1,0 +1,85 @@
+//! What every page of a pupil has around it: the bar with Leave, and nothing that stays behind.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::domain::Appearance;
+use crate::i18n::Words;
+use crate::paths;
+
+use super::components::{Mark, Picture};
+
+/// What a page is shown in, and what all pages of one request share.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    pub words: &'a Words,
+    pub appearance: Appearance,
+    /// Words across the top of every page: that this is a demonstration.
+    pub banner: Option<&'a str>,
+}
+
+/// A page of a pupil.
+pub trait Page {
+    /// Shown in the tab and kept by the browser's history, so it tells nothing of the slip.
+    fn title(&self, frame: &Frame<'_>) -> String;
+    fn content(&self, frame: &Frame<'_>) -> Markup;
+}
+
+/// The whole document of a pupil's page. Leave is the second stop of the Tab key on each.
+pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    html! {
+        (DOCTYPE)
+        html lang=(words.language())
+            data-look=[frame.appearance.look.map(|look| look.as_str())]
+            data-size=[frame.appearance.size.map(|size| size.as_str())]
+        {
+            head {
+                (head(&page.title(frame)))
+                script src=(paths::files::TALK_JS) defer {}
+            }
+            body data-print=(words.text("printing-is-off")) {
+                a.skip href="#main" { (words.text("skip-to-content")) }
+                (banner(frame.banner))
+                header.bar {
+                    div {
+                        p.brand { (Picture("slip")) span { (words.text("brand")) } }
+                        a.leave href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
+                            (Mark("leave"))
+                            (words.text("leave")) span.vh { " " (words.text("leave-this-page")) }
+                        }
+                    }
+                }
+                main #main .page tabindex="-1" { (page.content(frame)) }
+            }
+        }
+    }
+}
+
+/// A page that looks like nothing in particular: no bar, no name, no way back.
+pub fn bare_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(frame.words.language()) {
+            head { (head(&page.title(frame))) }
+            body { main.clock { (page.content(frame)) } }
+        }
+    }
+}
+
+pub(super) fn head(title: &str) -> Markup {
+    html! {
+        meta charset="utf-8";
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        meta name="robots" content="noindex";
+        // A translation service would be sent what the page says.
+        meta name="google" content="notranslate";
+        title { (title) }
+        link rel="icon" href=(paths::ICON) type="image/svg+xml";
+        link rel="preload" href=(paths::files::TALK_LATIN_WOFF2) as="font" type="font/woff2" crossorigin;
+        link rel="stylesheet" href=(paths::files::APP_CSS);
+    }
+}
+
+pub(super) fn banner(text: Option<&str>) -> Markup {
+    html! { @if let Some(text) = text { aside.banner { p { (text) } } } }
+}

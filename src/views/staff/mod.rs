@@ -1,0 +1,25 @@
+//! Pages for members of staff. A list never shows a word of a slip.
+
+mod enrol;
+mod kit;
+mod problem;
+mod queue;
+mod readers;
+mod recover;
+mod set_up;
+mod sign_in;
+mod slip;
+mod unlock;
+mod waiting;
+
+pub use enrol::EnrolPage;
+pub use kit::KitPage;
+pub use problem::StaffProblemPage;
+pub use queue::{QueueCounts, QueueLine, QueuePage};
+pub use readers::{InviteFields, PersonState, ReaderLine, ReadersPage};
+pub use recover::RecoverPage;
+pub use set_up::{RefusedMail, SetUpPage, gap_in_words};
+pub use sign_in::SignInPage;
+pub use slip::{ActLine, CloseFields, SlipPage, SlipView, Told};
+pub use unlock::UnlockPage;
+pub use waiting::WaitingPage;

@@ -1,0 +1,45 @@
+//! What staff see when something did not work.
+
+use maud::{Markup, html};
+
+use crate::paths;
+use crate::views::{StaffFrame, StaffPage};
+
+pub struct StaffProblemPage {
+    /// The HTTP status.
+    pub status: u16,
+    /// The key of a sentence about it, where more is known.
+    pub advice: Option<&'static str>,
+}
+
+impl StaffProblemPage {
+    /// The keys of the heading and of what to do.
+    fn keys(&self) -> (&'static str, &'static str) {
+        match self.status {
+            403 => ("staff-problem-forbidden", "staff-problem-forbidden-advice"),
+            404 | 405 | 421 => ("staff-problem-not-found", "staff-problem-not-found-advice"),
+            409 => ("staff-problem-changed", "staff-problem-changed-advice"),
+            429 | 503 => ("staff-problem-busy", "staff-problem-busy-advice"),
+            400..=499 => ("staff-problem-not-understood", "staff-problem-not-understood-advice"),
+            _ => ("staff-problem-broken", "staff-problem-broken-advice"),
+        }
+    }
+}
+
+impl StaffPage for StaffProblemPage {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text(self.keys().0)
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        let (heading, advice) = self.keys();
+        html! {
+            div.narrow {
+                h1 { (words.text(heading)) }
+                p { (words.text(self.advice.unwrap_or(advice))) }
+                p { a.btn href=(paths::STAFF) { (words.text("staff-problem-back")) } }
+            }
+        }
+    }
+}

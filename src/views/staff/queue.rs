@@ -1,0 +1,165 @@
+//! The slips a reader can open: how soon, which day, how far. Never a word of them.
+
+use maud::{Markup, html};
+
+use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
+use crate::i18n::Words;
+use crate::paths;
+use crate::views::components::{Column, StaffTable, StatePill, UrgencyPill};
+use crate::views::{StaffFrame, StaffPage};
+
+/// What a row shows.
+pub struct QueueLine {
+    pub id: SlipId,
+    pub day: Day,
+    pub urgency: Urgency,
+    pub state: SlipState,
+    pub tray: Tray,
+}
+
+/// How many slips there are, in the boxes above the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    pub emergency_or_urgent: usize,
+    pub not_acknowledged: usize,
+    pub being_looked_at: usize,
+}
+
+pub struct QueuePage {
+    pub is_closed: bool,
+    pub counts: QueueCounts,
+    pub lines: Vec<QueueLine>,
+    pub total: usize,
+    /// From 1.
+    pub page: usize,
+    pub pages: usize,
+    /// Slips that have not been tried with this reader's key yet.
+    pub untried: usize,
+    /// Slips that were changed after they were sealed, and open for nobody.
+    pub damaged: usize,
+    /// Whether somebody's notices are refused by the mail server.
+    pub has_refused_mail: bool,
+}
+
+impl StaffPage for QueuePage {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text(if self.is_closed { "staff-queue-closed" } else { "staff-queue-open" })
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        html! {
+            h1 { (self.title(frame)) }
+            @if !self.is_closed { (self.figures(words)) }
+            @if self.has_refused_mail {
+                p.notice.now role="status" {
+                    (words.text("staff-queue-refused-mail")) " "
+                    a href=(paths::SET_UP) { (words.text("staff-queue-refused-mail-link")) }
+                }
+            }
+            @if self.damaged > 0 {
+                p.notice.now role="status" {
+                    (words.fill("staff-queue-damaged", &[("count", self.damaged.into())]))
+                }
+            }
+            @if self.untried > 0 {
+                p.notice role="status" {
+                    (words.fill("staff-queue-untried", &[("count", self.untried.into())]))
+                }
+            }
+            @if self.lines.is_empty() {
+                div.panel {
+                    p {
+                        (words.text(if self.is_closed {
+                            "staff-queue-no-closed"
+                        } else {
+                            "staff-queue-none"
+                        }))
+                    }
+                }
+            } @else {
+                (self.table(words))
+                (self.turn(words))
+            }
+        }
+    }
+}
+
+impl QueuePage {
+    fn figures(&self, words: &Words) -> Markup {
+        let QueueCounts { emergency_or_urgent, not_acknowledged, being_looked_at } = self.counts;
+        html! {
+            ul.figures {
+                li.now[emergency_or_urgent > 0] {
+                    span { (words.text("staff-queue-count-urgent")) }
+                    strong { (emergency_or_urgent) }
+                }
+                li {
+                    span { (words.text("staff-queue-count-new")) }
+                    strong { (not_acknowledged) }
+                }
+                li {
+                    span { (words.text("staff-queue-count-acknowledged")) }
+                    strong { (being_looked_at) }
+                }
+            }
+        }
+    }
+
+    fn table(&self, words: &Words) -> Markup {
+        let rows = self.lines.iter().map(|line| row(line, words)).collect();
+        html! {
+            (StaffTable {
+                id: "slips",
+                caption: words.fill("staff-queue-caption", &[("count", self.total.into())]),
+                columns: vec![
+                    Column::named(words.text("staff-queue-column-urgency")),
+                    Column::named(words.text("staff-queue-column-day")),
+                    Column::named(words.text("staff-queue-column-state")),
+                    Column::hidden(words.text("staff-queue-column-open")),
+                ],
+                rows,
+            })
+        }
+    }
+
+    fn turn(&self, words: &Words) -> Markup {
+        let state = if self.is_closed { "closed" } else { "open" };
+        let to = |page: usize| format!("{}?state={state}&page={page}", paths::SLIPS);
+        html! {
+            @if self.pages > 1 {
+                nav.go aria-label=(words.text("staff-queue-pages")) {
+                    @if self.page > 1 {
+                        a.btn.second href=(to(self.page - 1)) { (words.text("staff-queue-earlier")) }
+                    }
+                    p {
+                        (words.fill("staff-queue-page", &[
+                            ("page", self.page.into()),
+                            ("pages", self.pages.into()),
+                        ]))
+                    }
+                    @if self.page < self.pages {
+                        a.btn.second href=(to(self.page + 1)) { (words.text("staff-queue-later")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(line: &QueueLine, words: &Words) -> Vec<Markup> {
+    let day = line.day.in_words();
+    vec![
+        html! { (UrgencyPill { words, urgency: line.urgency }) },
+        html! {
+            (day)
+            @if line.tray == Tray::Rush { " · " (words.text("staff-queue-rush")) }
+        },
+        html! { (StatePill { words, state: line.state }) },
+        html! {
+            a.btn.second.small href=(paths::slip(&line.id)) {
+                (words.text("staff-queue-look")) span.vh { ": " (day) }
+            }
+        },
+    ]
+}

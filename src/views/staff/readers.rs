@@ -1,0 +1,213 @@
+//! The readers: who they are, who waits to be confirmed, who is invited, and inviting another.
+
+use maud::{Markup, html};
+
+use crate::domain::{ReaderSummary, Role};
+use crate::i18n::Words;
+use crate::paths;
+use crate::views::components::{CsrfField, FieldError, StaffErrors, StaffField, StaffForm};
+use crate::views::{StaffFrame, StaffPage};
+
+/// How far somebody has come.
+pub enum PersonState {
+    /// Has the link still to use; absent when it has expired.
+    Invited {
+        link: Option<String>,
+    },
+    /// Has enrolled; nobody has vouched for their key.
+    Unconfirmed,
+    Confirmed,
+}
+
+pub struct ReaderLine {
+    pub reader: ReaderSummary,
+    pub state: PersonState,
+    /// The person who looks at the page; nobody removes themself.
+    pub is_oneself: bool,
+    /// Stands for the details as they are shown: nobody is confirmed as something else.
+    pub seen: String,
+    /// Why the digits that were typed for them were not taken.
+    pub digits_error: Option<String>,
+}
+
+/// The form for inviting, as it was sent.
+#[derive(Default)]
+pub struct InviteFields {
+    pub name: String,
+    pub title: String,
+    pub email: String,
+    pub roles: Vec<Role>,
+}
+
+pub struct ReadersPage<'a> {
+    pub lines: &'a [ReaderLine],
+    pub csrf: &'a str,
+    pub invite: InviteFields,
+    pub errors: &'a [FieldError],
+    pub notice: Option<String>,
+}
+
+impl StaffPage for ReadersPage<'_> {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text("staff-readers-title")
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        html! {
+            (StaffErrors { words, errors: self.errors })
+            h1 { (words.text("staff-readers-title")) }
+            @if let Some(notice) = &self.notice { p.notice role="status" { (notice) } }
+            @for line in self.lines { (self.person(line, words)) }
+            (self.invite_form(words))
+        }
+    }
+}
+
+impl ReadersPage<'_> {
+    fn person(&self, line: &ReaderLine, words: &Words) -> Markup {
+        let ReaderSummary { id, name, title, roles, email } = &line.reader;
+        let heading = format!("person-{}", id.as_str());
+        html! {
+            section.panel aria-labelledby=(heading) {
+                h2 id=(heading) { (name.as_str()) ", " (title.as_str()) }
+                dl.facts {
+                    div { dt { (words.text("staff-readers-roles")) } dd { (roles.in_words()) } }
+                    div { dt { (words.text("staff-email")) } dd { (email.as_str()) } }
+                    div {
+                        dt { (words.text("staff-readers-state")) }
+                        dd { (words.text(state_key(&line.state))) }
+                    }
+                }
+                @match &line.state {
+                    PersonState::Invited { link } => (self.invited(line, link.as_deref(), words)),
+                    PersonState::Unconfirmed => (self.confirm_form(line, words)),
+                    PersonState::Confirmed => {}
+                }
+                @if !line.is_oneself { (self.remove_form(line, words)) }
+            }
+        }
+    }
+
+    fn invited(&self, line: &ReaderLine, link: Option<&str>, words: &Words) -> Markup {
+        html! {
+            @if let Some(link) = link {
+                details {
+                    summary { (words.text("staff-readers-show-link")) }
+                    p { (words.text("staff-readers-link-text")) }
+                    p.code translate="no" { (link) }
+                }
+            } @else {
+                p { (words.text("staff-readers-link-expired")) }
+            }
+            form method="post" action=(paths::invite_reader_again(&line.reader.id)) {
+                (CsrfField(self.csrf))
+                div.go {
+                    button.btn.second type="submit" {
+                        (words.text("staff-readers-new-link"))
+                        span.vh { ": " (line.reader.name.as_str()) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn confirm_form(&self, line: &ReaderLine, words: &Words) -> Markup {
+        let name = line.reader.name.as_str();
+        // Several people may wait at once, so each field has an id of its own.
+        let id = format!("digits-{}", line.reader.id.as_str());
+        let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+        let is_wrong = line.digits_error.is_some();
+        let described_by = if is_wrong { format!("{hint_id} {error_id}") } else { hint_id.clone() };
+        let content = html! {
+            input type="hidden" name="seen" value=(line.seen);
+            div.field {
+                label for=(id) {
+                    (words.fill("staff-readers-digits", &[("name", name.into())]))
+                }
+                p.hint id=(hint_id) { (words.text("staff-readers-digits-hint")) }
+                @if let Some(error) = &line.digits_error {
+                    p.err id=(error_id) role="alert" { (error) }
+                }
+                input.line id=(id) name="digits" type="text" inputmode="numeric" autocomplete="off"
+                    spellcheck="false" writingsuggestions="false" aria-describedby=(described_by) aria-invalid=[is_wrong.then_some("true")];
+            }
+        };
+        html! {
+            p { (words.fill("staff-readers-confirm-text", &[("name", name.into())])) }
+            (StaffForm {
+                action: &paths::confirm_reader(&line.reader.id),
+                csrf: Some(self.csrf),
+                content,
+                button: words.fill("staff-readers-confirm", &[("name", name.into())]),
+            })
+        }
+    }
+
+    fn remove_form(&self, line: &ReaderLine, words: &Words) -> Markup {
+        let name = line.reader.name.as_str();
+        html! {
+            details {
+                summary { (words.fill("staff-readers-remove", &[("name", name.into())])) }
+                p { (words.text("staff-readers-remove-text")) }
+                form method="post" action=(paths::remove_reader(&line.reader.id)) {
+                    (CsrfField(self.csrf))
+                    div.go {
+                        button.btn.danger type="submit" {
+                            (words.fill("staff-readers-remove", &[("name", name.into())]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn invite_form(&self, words: &Words) -> Markup {
+        let line = |name, label, hint, kind, value| StaffField {
+            name,
+            label: words.text(label),
+            hint: Some(words.text(hint)),
+            kind,
+            autocomplete: "off",
+            value,
+            errors: self.errors,
+        };
+        let form = &self.invite;
+        let roles_error = self.errors.iter().find(|error| error.field == "roles");
+        let content = html! {
+            (line("name", "staff-readers-name", "staff-readers-name-hint", "text", &form.name))
+            (line("title", "staff-readers-post", "staff-readers-post-hint", "text", &form.title))
+            (line("email", "staff-email", "staff-readers-email-hint", "email", &form.email))
+            fieldset #roles tabindex="-1" {
+                legend { (words.text("staff-readers-roles")) }
+                @if let Some(error) = roles_error { p.err { (error.message) } }
+                @for role in Role::ALL {
+                    label.tick {
+                        input type="checkbox" name="roles" value=(role.as_str())
+                            checked[form.roles.contains(&role)];
+                        span { (role.in_words()) }
+                    }
+                }
+            }
+        };
+        html! {
+            section.panel aria-labelledby="inviting" {
+                h2 #inviting { (words.text("staff-readers-invite-heading")) }
+                (StaffForm {
+                    action: paths::INVITE_READER,
+                    csrf: Some(self.csrf),
+                    content,
+                    button: words.text("staff-readers-invite-button"),
+                })
+            }
+        }
+    }
+}
+
+fn state_key(state: &PersonState) -> &'static str {
+    match state {
+        PersonState::Invited { .. } => "staff-readers-invited",
+        PersonState::Unconfirmed => "staff-readers-unconfirmed",
+        PersonState::Confirmed => "staff-readers-confirmed",
+    }
+}

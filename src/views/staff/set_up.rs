@@ -1,0 +1,132 @@
+//! The set-up: whom slips reach, who is missing, and opening the form to pupils.
+
+use maud::{Markup, html};
+
+use crate::domain::{ReaderSummary, RouteGap, Timestamp};
+use crate::i18n::Words;
+use crate::paths;
+use crate::views::components::CsrfField;
+use crate::views::{StaffFrame, StaffPage};
+
+pub struct SetUpPage<'a> {
+    pub readers: &'a [ReaderSummary],
+    pub gaps: &'a [RouteGap],
+    pub is_live: bool,
+    pub refused_mail: &'a [RefusedMail],
+    /// Whether the person who looks may open the form.
+    pub may_open: bool,
+    pub csrf: &'a str,
+}
+
+/// Notices that the mail server will not take for somebody.
+pub struct RefusedMail {
+    pub name: String,
+    pub since: Timestamp,
+    /// One of a fixed set of reasons.
+    pub reason: String,
+}
+
+impl StaffPage for SetUpPage<'_> {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text("staff-set-up-title")
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        html! {
+            h1 { (words.text("staff-set-up-title")) }
+            (self.state(words))
+            (self.routes(words))
+            (self.mail(words))
+            section.panel aria-labelledby="who" {
+                h2 #who { (words.text("staff-set-up-readers")) }
+                @if self.readers.is_empty() {
+                    p { (words.text("staff-set-up-nobody")) }
+                } @else {
+                    ul.steps-list {
+                        @for reader in self.readers {
+                            li { (reader.name.as_str()) ": " (reader.roles.in_words()) }
+                        }
+                    }
+                }
+                p.hint { (words.text("staff-set-up-readers-hint")) }
+            }
+        }
+    }
+}
+
+impl SetUpPage<'_> {
+    fn state(&self, words: &Words) -> Markup {
+        html! {
+            @if self.is_live && self.gaps.is_empty() {
+                p.notice.good role="status" { (words.text("staff-set-up-live")) }
+            } @else if self.is_live {
+                p.notice.now role="status" { (words.text("staff-set-up-live-with-gaps")) }
+            } @else {
+                p.notice role="status" { (words.text("staff-set-up-not-live")) }
+            }
+        }
+    }
+
+    fn mail(&self, words: &Words) -> Markup {
+        html! {
+            @if !self.refused_mail.is_empty() {
+                section.panel.now aria-labelledby="mail" {
+                    h2 #mail { (words.text("staff-set-up-mail")) }
+                    ul.steps-list {
+                        @for mail in self.refused_mail {
+                            li {
+                                (words.fill("staff-set-up-mail-refused", &[
+                                    ("name", (&mail.name).into()),
+                                    ("since", (&mail.since.in_words()).into()),
+                                    ("reason", (&mail.reason).into()),
+                                ]))
+                            }
+                        }
+                    }
+                    p.hint { (words.text("staff-set-up-mail-hint")) }
+                }
+            }
+        }
+    }
+
+    fn routes(&self, words: &Words) -> Markup {
+        html! {
+            section.panel.now[self.is_live && !self.gaps.is_empty()] aria-labelledby="routes" {
+                h2 #routes { (words.text("staff-set-up-routes")) }
+                @if self.gaps.is_empty() {
+                    p { (words.text("staff-set-up-routes-good")) }
+                } @else {
+                    ul.steps-list { @for gap in self.gaps { li { (gap_in_words(gap, words)) } } }
+                }
+                @if !self.is_live && self.gaps.is_empty() {
+                    @if self.may_open {
+                        form method="post" action=(paths::GO_LIVE) {
+                            (CsrfField(self.csrf))
+                            div.go {
+                                button.btn type="submit" { (words.text("staff-set-up-go-live")) }
+                            }
+                        }
+                    } @else {
+                        p { (words.text("staff-set-up-who-opens")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is missing, and what to do about it.
+pub fn gap_in_words(gap: &RouteGap, words: &Words) -> String {
+    match gap {
+        RouteGap::NoSafeguardingLead => words.text("staff-gap-no-lead"),
+        RouteGap::TooManyReaders => words.text("staff-gap-too-many"),
+        RouteGap::OneReaderOnly => words.text("staff-gap-one-reader"),
+        RouteGap::NoHead => words.text("staff-gap-no-head"),
+        RouteGap::NoChair => words.text("staff-gap-no-chair"),
+        RouteGap::HeadIsChair => words.text("staff-gap-head-is-chair"),
+        RouteGap::RestsOnOnePerson(name) => {
+            words.fill("staff-gap-one-person", &[("name", name.into())])
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Signing in: address, password and the code of the authenticator app, on one page.
+
+use maud::{Markup, html};
+
+use crate::paths;
+use crate::views::components::{FieldError, PasswordBox, StaffErrors, StaffField, StaffForm};
+use crate::views::{StaffFrame, StaffPage};
+
+pub struct SignInPage<'a> {
+    pub email: &'a str,
+    pub errors: &'a [FieldError],
+    /// What else is to be said above the form: too many tries, or signed out.
+    pub notice: Option<String>,
+}
+
+impl StaffPage for SignInPage<'_> {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text("staff-sign-in-title")
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        let content = html! {
+            (StaffField {
+                name: "email",
+                label: words.text("staff-email"),
+                hint: None,
+                kind: "email",
+                autocomplete: "username",
+                value: self.email,
+                errors: self.errors,
+            })
+            (PasswordBox {
+                name: "password",
+                label: words.text("staff-password"),
+                hint: None,
+                autocomplete: "current-password",
+                errors: self.errors,
+            })
+            (StaffField {
+                name: "code",
+                label: words.text("staff-code"),
+                hint: Some(words.text("staff-code-hint")),
+                kind: "text",
+                autocomplete: "one-time-code",
+                value: "",
+                errors: self.errors,
+            })
+        };
+        html! {
+            div.narrow {
+                (StaffErrors { words, errors: self.errors })
+                h1 { (words.text("staff-sign-in-heading")) }
+                @if let Some(notice) = &self.notice { p.notice role="status" { (notice) } }
+                (StaffForm {
+                    action: paths::SIGN_IN,
+                    csrf: None,
+                    content,
+                    button: words.text("staff-sign-in-button"),
+                })
+                p { a href=(paths::RECOVER) { (words.text("staff-sign-in-forgotten")) } }
+                p { (words.text("staff-sign-in-trouble")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! One slip: its cover, and once it is opened what the pupil told, what to do next, and who has
+//! done what.
+
+use maud::{Markup, html};
+
+use crate::domain::{
+    ActKind, Answers, Category, CloseReason, Day, PartOfDay, SlipContent, SlipId, SlipState, Tray,
+    Urgency,
+};
+use crate::i18n::Words;
+use crate::paths;
+use crate::views::components::{CsrfField, FieldError, StaffErrors, StatePill, UrgencyPill};
+use crate::views::pupil::answer_words;
+use crate::views::{StaffFrame, StaffPage};
+
+/// What its readers did, in order.
+pub struct ActLine {
+    pub who: String,
+    /// In words, in London.
+    pub at: String,
+    pub kind: ActKind,
+}
+
+/// What is outside the seal.
+pub struct SlipView {
+    pub id: SlipId,
+    pub day: Day,
+    pub urgency: Urgency,
+    pub state: SlipState,
+    pub tray: Tray,
+}
+
+/// What the pupil told.
+pub struct Told<'a> {
+    pub content: &'a SlipContent,
+    /// What kind of worry that is; absent when this edition does not know its code.
+    pub category: Option<&'a Category>,
+    /// The names of those whom the pupil did not want to read it.
+    pub hidden_from: Vec<String>,
+}
+
+/// The closing form, as it was sent.
+#[derive(Default)]
+pub struct CloseFields {
+    pub reason: Option<CloseReason>,
+    pub note: String,
+}
+
+pub struct SlipPage<'a> {
+    pub slip: SlipView,
+    /// Absent while it is not opened: then only the cover shows.
+    pub told: Option<Told<'a>>,
+    pub acts: &'a [ActLine],
+    /// Acts that were changed in the database and cannot be read.
+    pub damaged_acts: usize,
+    pub csrf: &'a str,
+    /// What happened just now, such as somebody else being faster.
+    pub notice: Option<String>,
+    pub close: CloseFields,
+    pub errors: &'a [FieldError],
+}
+
+impl StaffPage for SlipPage<'_> {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text("staff-slip-title")
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        html! {
+            (StaffErrors { words, errors: self.errors })
+            h1 { (words.text("staff-slip-title")) }
+            @if let Some(notice) = &self.notice { p.notice.now role="status" { (notice) } }
+            (self.cover(words))
+            @match &self.told {
+                None => (self.open_form(words)),
+                Some(told) => {
+                    (what_was_told(told, words))
+                    (what_to_do(told, words))
+                    (self.what_next(words))
+                }
+            }
+            (self.what_was_done(words))
+        }
+    }
+}
+
+impl SlipPage<'_> {
+    fn cover(&self, words: &Words) -> Markup {
+        let slip = &self.slip;
+        html! {
+            section.panel aria-label=(words.text("staff-slip-cover")) {
+                dl.facts {
+                    div {
+                        dt { (words.text("staff-queue-column-urgency")) }
+                        dd { (UrgencyPill { words, urgency: slip.urgency }) }
+                    }
+                    div {
+                        dt { (words.text("staff-queue-column-day")) }
+                        dd { (slip.day.in_words()) }
+                    }
+                    div {
+                        dt { (words.text("staff-queue-column-state")) }
+                        dd { (StatePill { words, state: slip.state }) }
+                    }
+                    @if slip.tray == Tray::Rush {
+                        div.wide { dt { (words.text("staff-queue-rush")) } dd { (words.text("staff-slip-rush")) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn open_form(&self, words: &Words) -> Markup {
+        html! {
+            section.panel aria-labelledby="opening" {
+                h2 #opening { (words.text("staff-slip-open-heading")) }
+                p { (words.text("staff-slip-open-text")) }
+                form method="post" action=(paths::open_slip(&self.slip.id)) {
+                    (CsrfField(self.csrf))
+                    div.go { button.btn type="submit" { (words.text("staff-slip-open-button")) } }
+                }
+            }
+        }
+    }
+
+    fn what_next(&self, words: &Words) -> Markup {
+        match self.slip.state {
+            SlipState::New => html! { (self.acknowledge(words)) (self.close(words)) },
+            SlipState::Acknowledged => self.close(words),
+            SlipState::Closed => html! {},
+        }
+    }
+
+    fn acknowledge(&self, words: &Words) -> Markup {
+        html! {
+            section.panel aria-labelledby="acknowledging" {
+                h2 #acknowledging { (words.text("staff-slip-acknowledge-heading")) }
+                p { (words.text("staff-slip-acknowledge-text")) }
+                form method="post" action=(paths::acknowledge_slip(&self.slip.id)) {
+                    (CsrfField(self.csrf))
+                    div.go {
+                        button.btn type="submit" { (words.text("staff-slip-acknowledge-button")) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn close(&self, words: &Words) -> Markup {
+        let error_of = |field: &str| self.errors.iter().find(|error| error.field == field);
+        let note_error = error_of("note").map(|error| error.message.as_str());
+        let described_by = if note_error.is_some() { "note-hint note-error" } else { "note-hint" };
+        html! {
+            section.panel aria-labelledby="closing" {
+                h2 #closing { (words.text("staff-slip-close-heading")) }
+                form.staff-form method="post" action=(paths::close_slip(&self.slip.id)) novalidate {
+                    (CsrfField(self.csrf))
+                    fieldset #reason tabindex="-1" {
+                        legend { (words.text("staff-slip-close-why")) }
+                        @if let Some(error) = error_of("reason") { p.err { (error.message) } }
+                        @for reason in CloseReason::ALL {
+                            label.tick {
+                                input type="radio" name="reason" value=(reason.as_str())
+                                    checked[self.close.reason == Some(reason)];
+                                span { (reason_in_words(reason, words)) }
+                            }
+                        }
+                    }
+                    div.field {
+                        label for="note" { (words.text("staff-slip-close-note")) }
+                        p.hint #note-hint {
+                            (words.fill("staff-slip-close-note-hint", &[
+                                ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
+                            ]))
+                        }
+                        @if let Some(message) = note_error { p.err #note-error { (message) } }
+                        textarea #note name="note" rows="4" autocomplete="off" spellcheck="false"
+                            writingsuggestions="false" aria-describedby=(described_by)
+                            aria-invalid=[note_error.map(|_| "true")]
+                        { "\n" (self.close.note) }
+                    }
+                    div.go {
+                        button.btn.second type="submit" { (words.text("staff-slip-close-button")) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn what_was_done(&self, words: &Words) -> Markup {
+        html! {
+            section.panel aria-labelledby="done" {
+                h2 #done { (words.text("staff-slip-done-heading")) }
+                @if self.acts.is_empty() {
+                    p { (words.text("staff-slip-done-nothing")) }
+                } @else {
+                    ol.steps-list { @for act in self.acts { li { (act_in_words(act, words)) } } }
+                }
+                @if self.damaged_acts > 0 {
+                    p.notice.now {
+                        (words.fill("staff-slip-done-damaged", &[("count", self.damaged_acts.into())]))
+                    }
+                }
+                p.hint { (words.text("staff-slip-done-who-sees")) }
+            }
+        }
+    }
+}
+
+fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
+    let answers = &told.content.answers;
+    html! {
+        section.panel aria-labelledby="told" {
+            h2 #told { (words.text("staff-slip-told-heading")) }
+            @if !told.hidden_from.is_empty() {
+                p.notice.now {
+                    (words.fill("staff-slip-hidden-from", &[
+                        ("names", (&told.hidden_from.join(", ")).into()),
+                    ]))
+                }
+            }
+            (answered(told, words))
+            @if !answers.words.is_empty() {
+                h3 { (words.text("staff-slip-words")) }
+                (quoted(&answers.words))
+            }
+            @if !answers.who.is_empty() {
+                h3 { (words.text("staff-slip-who")) }
+                (quoted(&answers.who))
+            }
+            @if answers.words.is_empty() && answers.who.is_empty() {
+                p { (words.text("staff-slip-no-words")) }
+            }
+            p.hint {
+                (words.fill("staff-slip-sealed-to", &[
+                    ("readers", (&told.content.readers.join("; ")).into()),
+                ]))
+            }
+        }
+    }
+}
+
+/// A pupil's own words, as typed: no link can be pressed, no service translates them, and text of
+/// the other direction stays inside.
+fn quoted(typed: &str) -> Markup {
+    html! { blockquote.told translate="no" { bdi { (typed) } } }
+}
+
+fn answered(told: &Told<'_>, words: &Words) -> Markup {
+    let answers: &Answers = &told.content.answers;
+    let facts = [
+        ("staff-slip-danger", answers.danger.map(|it| answer_words::danger(it, words).label)),
+        ("staff-slip-about", answers.about.map(|it| answer_words::about(it, words).label)),
+        (
+            "staff-slip-kind",
+            Some(match told.category {
+                Some(category) => category.staff_words.clone(),
+                None => told.content.category.as_str().to_owned(),
+            }),
+        ),
+        ("staff-slip-place", answers.place.map(|it| answer_words::place(it, words).label)),
+        ("staff-slip-still", answers.still.map(|it| answer_words::still(it, words).label)),
+        ("staff-slip-part-of-day", Some(part_of_day(told.content.part_of_day, words))),
+    ];
+    html! {
+        dl.facts {
+            @for (key, answer) in facts {
+                div {
+                    dt { (words.text(key)) }
+                    dd { (answer.unwrap_or_else(|| words.text("staff-slip-not-answered"))) }
+                }
+            }
+        }
+    }
+}
+
+fn part_of_day(part: PartOfDay, words: &Words) -> String {
+    match part {
+        PartOfDay::BeforeSchool => words.text("staff-part-before-school"),
+        PartOfDay::Morning => words.text("staff-part-morning"),
+        PartOfDay::Afternoon => words.text("staff-part-afternoon"),
+        PartOfDay::Evening => words.text("staff-part-evening"),
+        PartOfDay::Night => words.text("staff-part-night"),
+    }
+}
+
+fn what_to_do(told: &Told<'_>, words: &Words) -> Markup {
+    let Some(category) = told.category else { return html! {} };
+    html! {
+        section.panel aria-labelledby="steps" {
+            h2 #steps { (words.text("staff-slip-steps-heading")) }
+            ul.steps-list { @for step in &category.next_steps { li { (step) } } }
+            @if !category.signposts.is_empty() {
+                p {
+                    (words.fill("staff-slip-signposts", &[
+                        ("names", (&category.signposts.join(", ")).into()),
+                    ]))
+                }
+            }
+        }
+    }
+}
+
+fn act_in_words(act: &ActLine, words: &Words) -> Markup {
+    let at = act.at.as_str();
+    let said =
+        |key: &'static str| words.fill(key, &[("who", (&act.who).into()), ("at", at.into())]);
+    html! {
+        @match &act.kind {
+            ActKind::Opened => (said("staff-act-opened")),
+            ActKind::Acknowledged => (said("staff-act-acknowledged")),
+            ActKind::Closed { reason, note } => {
+                (said("staff-act-closed")) ": " (reason_in_words(*reason, words))
+                @if !note.is_empty() { blockquote.told { bdi { (note) } } }
+            }
+        }
+    }
+}
+
+fn reason_in_words(reason: CloseReason, words: &Words) -> String {
+    match reason {
+        CloseReason::Recorded => words.text("staff-close-recorded"),
+        CloseReason::DealtWith => words.text("staff-close-dealt-with"),
+        CloseReason::PassedOn => words.text("staff-close-passed-on"),
+        CloseReason::SameAsAnother => words.text("staff-close-same-as-another"),
+        CloseReason::NothingToAct => words.text("staff-close-nothing-to-act"),
+    }
+}

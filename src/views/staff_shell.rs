@@ -1,0 +1,135 @@
+//! What every page of staff has around it: the dark bar, the areas a person may see, and sign-out.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::domain::{Permission, Roles};
+use crate::i18n::Words;
+use crate::paths;
+
+use super::components::{CsrfField, Picture};
+use super::shell::{banner, head};
+
+/// The areas of the staff side, each a link in the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffArea {
+    ToLookAt,
+    Closed,
+    Readers,
+    SetUp,
+}
+
+/// Who is signed in.
+#[derive(Clone, Copy)]
+pub struct SignedIn<'a> {
+    pub name: &'a str,
+    pub roles: &'a Roles,
+    /// The token that forms of this session carry.
+    pub csrf: &'a str,
+}
+
+/// What a staff page is shown in.
+#[derive(Clone, Copy)]
+pub struct StaffFrame<'a> {
+    pub words: &'a Words,
+    pub school: &'a str,
+    /// Absent on the pages before signing in.
+    pub signed_in: Option<SignedIn<'a>>,
+    pub area: Option<StaffArea>,
+    /// Words across the top of every page: that this is a demonstration.
+    pub banner: Option<&'a str>,
+}
+
+/// A page of staff.
+pub trait StaffPage {
+    /// Shown in the tab, where a class may see it: never anything from a slip.
+    fn title(&self, frame: &StaffFrame<'_>) -> String;
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup;
+}
+
+impl StaffArea {
+    const ALL: [Self; 4] = [Self::ToLookAt, Self::Closed, Self::Readers, Self::SetUp];
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::ToLookAt => paths::SLIPS,
+            Self::Closed => paths::SLIPS_CLOSED,
+            Self::Readers => paths::READERS,
+            Self::SetUp => paths::SET_UP,
+        }
+    }
+
+    fn name(self, words: &Words) -> String {
+        match self {
+            Self::ToLookAt => words.text("staff-area-to-look-at"),
+            Self::Closed => words.text("staff-area-closed"),
+            Self::Readers => words.text("staff-area-readers"),
+            Self::SetUp => words.text("staff-area-set-up"),
+        }
+    }
+
+    fn permission(self) -> Permission {
+        match self {
+            Self::ToLookAt | Self::Closed => Permission::ReadSlips,
+            Self::Readers => Permission::ManageReaders,
+            Self::SetUp => Permission::SeeService,
+        }
+    }
+}
+
+/// The whole document of a staff page. The look follows the machine's own settings.
+pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
+    let words = frame.words;
+    html! {
+        (DOCTYPE)
+        html.staff lang=(words.language()) {
+            head {
+                (head(&page.title(frame)))
+                link rel="stylesheet" href=(paths::files::STAFF_CSS);
+                script src=(paths::files::TALK_JS) defer {}
+            }
+            body {
+                a.skip href="#main" { (words.text("skip-to-content")) }
+                (banner(frame.banner))
+                header.staff-bar {
+                    div {
+                        p.brand {
+                            (Picture("slip"))
+                            span { (words.fill("staff-brand", &[("school", frame.school.into())])) }
+                        }
+                        @if let Some(person) = &frame.signed_in { (menu(person, frame)) }
+                    }
+                }
+                main #main .page tabindex="-1" { (page.content(frame)) }
+            }
+        }
+    }
+}
+
+fn menu(person: &SignedIn<'_>, frame: &StaffFrame<'_>) -> Markup {
+    let words = frame.words;
+    html! {
+        nav aria-label=(words.text("staff-areas")) {
+            ul {
+                @for area in StaffArea::ALL {
+                    @if person.roles.may(area.permission()) {
+                        li {
+                            a href=(area.path()) aria-current=[(frame.area == Some(area)).then_some("page")] {
+                                (area.name(words))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        form method="post" action=(paths::LOCK) {
+            (CsrfField(person.csrf))
+            button type="submit" { (words.text("staff-lock")) }
+        }
+        form method="post" action=(paths::SIGN_OUT) {
+            (CsrfField(person.csrf))
+            button type="submit" {
+                (words.text("staff-sign-out")) span.vh { " " (person.name) }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Every answer that is not success is a page for the person who gets it: nothing of the server's
+//! own is ever shown, and a panic is one of ours.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpResponse};
+use futures_util::FutureExt;
+
+use super::error::Advice;
+use super::{respond, security_headers};
+use crate::app::App;
+use crate::domain::Appearance;
+use crate::paths;
+use crate::views::pupil::{KeptPage, Problem};
+use crate::views::staff::StaffProblemPage;
+use crate::views::{StaffFrame, staff_document};
+
+/// Gives a page to every failure, and turns a panic into one.
+pub async fn replace(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let app = request.app_data::<Data<App>>().cloned();
+    let is_staff = request.path().starts_with(paths::STAFF);
+    let called = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    let response = match called {
+        Ok(Ok(response)) => response.map_into_boxed_body(),
+        // A handler's own failures are answered further in; this is a broken connection.
+        Ok(Err(error)) => return Err(error),
+        Err(_panic) => return Err(after_panic(app.as_ref(), is_staff)),
+    };
+    let status = response.status();
+    let is_page = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind == HeaderValue::from_static("text/html; charset=utf-8"));
+    let is_failure = status.is_client_error() || status.is_server_error();
+    let Some(app) = app.filter(|_| is_failure && !is_page) else { return Ok(response) };
+    let advice = response.response().extensions().get::<Advice>().copied();
+    let page = page(&app, status, is_staff, advice);
+    Ok(response.into_response(page))
+}
+
+fn page(app: &App, status: StatusCode, is_staff: bool, advice: Option<Advice>) -> HttpResponse {
+    if is_staff {
+        let frame = StaffFrame {
+            words: &app.words,
+            school: "",
+            signed_in: None,
+            area: None,
+            banner: app.site.banner.as_deref(),
+        };
+        let page = StaffProblemPage {
+            status: status.as_u16(),
+            advice: advice.map(|Advice(advice)| advice),
+        };
+        return respond::document(status, staff_document(&page, &frame));
+    }
+    let page = KeptPage { problem: problem_of(status), typed: None };
+    respond::pupil_page(app, status, Appearance::default(), &page)
+}
+
+/// The request is lost with the panic, so this answer carries all that others get on their way out.
+fn after_panic(app: Option<&Data<App>>, is_staff: bool) -> Error {
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    let mut response = match app {
+        Some(app) => page(app, status, is_staff, None),
+        None => HttpResponse::new(status),
+    };
+    security_headers::insert(response.headers_mut());
+    actix_web::error::InternalError::from_response("a handler panicked", response).into()
+}
+
+fn problem_of(status: StatusCode) -> Problem {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Problem::NotFound,
+        StatusCode::MISDIRECTED_REQUEST | StatusCode::FORBIDDEN => Problem::NotFound,
+        StatusCode::REQUEST_TIMEOUT => Problem::TooSlow,
+        StatusCode::GONE => Problem::Cleared,
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => Problem::TooMuch,
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => Problem::Busy,
+        status if status.is_server_error() => Problem::Broken,
+        _ => Problem::NotUnderstood,
+    }
+}

@@ -1,0 +1,80 @@
+//! Which network a request came from. The answer feeds the rate limit and nothing else: it is never
+//! written down.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::HttpRequest;
+use ipnet::IpNet;
+
+use crate::crypto::Secret;
+
+/// The bytes that tell one network from another: a whole IPv4 address, the first 56 bits of an IPv6
+/// one. `X-Forwarded-For` counts only as far as trusted proxies wrote it: from the right, the first
+/// address that is not one of theirs.
+pub fn of(request: &HttpRequest, trusted: &[IpNet]) -> Secret<Vec<u8>> {
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    let forwarded = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|value| value.to_str().ok())
+        .collect::<Vec<_>>()
+        .join(",");
+    Secret::new(prefix(client(peer, &forwarded, trusted)))
+}
+
+fn client(peer: Option<IpAddr>, forwarded: &str, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|net| net.contains(&address));
+    let mut nearest = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), canonical);
+    for hop in forwarded.rsplit(',') {
+        if !is_trusted(nearest) {
+            break;
+        }
+        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+        nearest = canonical(address);
+    }
+    nearest
+}
+
+fn canonical(address: IpAddr) -> IpAddr {
+    address.to_canonical()
+}
+
+fn prefix(address: IpAddr) -> Vec<u8> {
+    match address {
+        IpAddr::V4(address) => address.octets().to_vec(),
+        IpAddr::V6(address) => address.octets().into_iter().take(7).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(peer: &str, forwarded: &str) -> String {
+        let trusted: Vec<IpNet> =
+            vec!["127.0.0.1/32".parse().unwrap(), "10.0.0.0/8".parse().unwrap()];
+        client(Some(peer.parse().unwrap()), forwarded, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_forwarded_address_is_believed_only_from_a_trusted_proxy() {
+        assert_eq!(found("203.0.113.9", "198.51.100.1"), "203.0.113.9");
+        assert_eq!(found("127.0.0.1", "198.51.100.1"), "198.51.100.1");
+        assert_eq!(found("::ffff:127.0.0.1", "198.51.100.1"), "198.51.100.1");
+    }
+
+    #[test]
+    fn what_a_pupil_wrote_into_the_header_is_left_of_what_the_proxy_wrote() {
+        assert_eq!(found("127.0.0.1", "1.1.1.1, 198.51.100.1"), "198.51.100.1");
+        assert_eq!(found("127.0.0.1", "1.1.1.1, 198.51.100.1, 10.0.0.7"), "198.51.100.1");
+        assert_eq!(found("127.0.0.1", "198.51.100.1, junk"), "127.0.0.1");
+        assert_eq!(found("127.0.0.1", ""), "127.0.0.1");
+    }
+
+    #[test]
+    fn a_household_with_ipv6_is_one_network() {
+        let one = prefix("2001:db8:1:2200::1".parse().unwrap());
+        assert_eq!(one, prefix("2001:db8:1:22ff:1::9".parse().unwrap()));
+        assert_ne!(one, prefix("2001:db8:1:2300::1".parse().unwrap()));
+    }
+}

@@ -1,0 +1,43 @@
+//! Leaving: the draft is gone at once, and what is shown next looks like a clock.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::draft_cookie;
+use crate::app::App;
+use crate::domain::Appearance;
+use crate::paths;
+use crate::views::bare_document;
+use crate::views::pupil::AwayPage;
+use crate::web::{respond, visit};
+
+/// `GET /leave`. A browser that fetches ahead of the press ends nothing.
+pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    if visit::is_fetched_ahead(&request) {
+        return HttpResponse::ServiceUnavailable().finish();
+    }
+    if let Some(token) = draft_cookie::read(&request) {
+        app.drafts.end(&token);
+    }
+    let mut response = respond::see_other(paths::AWAY);
+    let header = (
+        actix_web::http::header::HeaderName::from_static("clear-site-data"),
+        actix_web::http::header::HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    response.headers_mut().insert(header.0, header.1);
+    // A cookie that changes is what makes Chromium drop the page from its back/forward cache.
+    match response.add_cookie(&draft_cookie::forget()) {
+        Ok(()) => response,
+        Err(_) => respond::see_other(paths::AWAY),
+    }
+}
+
+/// `GET /away`.
+pub async fn show_away(app: Data<App>) -> HttpResponse {
+    let page = AwayPage { now: app.clock.now() };
+    respond::document(
+        StatusCode::OK,
+        bare_document(&page, &respond::frame(&app, Appearance::default())),
+    )
+}

@@ -1,0 +1,312 @@
+//! The whole of a slip, at one address: a form is posted, the draft moves on, and the browser is
+//! sent back to look. No history tells how far it went, and no answer is a page that keeps words.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Payload, Query};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use futures_util::FutureExt;
+
+use super::draft_cookie;
+use crate::app::App;
+use crate::crypto::draft::DraftToken;
+use crate::crypto::{Secret, fingerprint};
+use crate::domain::{
+    Appearance, Draft, Look, Permission, Press, Pressed, SchoolSummary, SentNote, Step, TextSize,
+    Tray, Trouble, Typed, route,
+};
+use crate::drafts::{DraftError, Kept};
+use crate::rate_limit::Admission;
+use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
+use crate::views::pupil::{KeptPage, NobodyPage, Problem, SentPage, StepPage};
+use crate::web::forms::{self, Arrival};
+use crate::web::school::School;
+use crate::web::{WebError, respond, visit};
+
+/// How a kiosk's or class's link wants the pages to look, before there is a draft.
+#[derive(serde::Deserialize)]
+pub struct AppearanceQuery {
+    look: Option<String>,
+    size: Option<String>,
+}
+
+impl From<&AppearanceQuery> for Appearance {
+    fn from(query: &AppearanceQuery) -> Self {
+        Self {
+            look: query.look.as_deref().and_then(Look::parse),
+            size: query.size.as_deref().and_then(TextSize::parse),
+        }
+    }
+}
+
+/// `GET /`: the step the pupil is at, the first page, or the last.
+pub async fn show(
+    app: Data<App>,
+    School(school): School,
+    query: Option<Query<AppearanceQuery>>,
+    request: HttpRequest,
+) -> HttpResponse {
+    let token = draft_cookie::read(&request);
+    match token.and_then(|token| app.drafts.open(&token, app.clock.now())) {
+        Some(Kept::Sent(note)) => {
+            respond::pupil_page(&app, StatusCode::OK, note.appearance, &SentPage { note: &note })
+        }
+        Some(Kept::Writing(draft)) => show_step(&app, &school, &draft).await,
+        None => {
+            let appearance = query.as_deref().map(Appearance::from).unwrap_or_default();
+            show_step(&app, &school, &Draft::begin(appearance)).await
+        }
+    }
+}
+
+/// `POST /`: whatever happens to it, the words that came are in a page afterwards.
+pub async fn press(
+    app: Data<App>,
+    school: Result<School, WebError>,
+    request: HttpRequest,
+    payload: Payload,
+) -> HttpResponse {
+    let (typed, arrival) = forms::read(payload).await;
+    let School(school) = match school {
+        Ok(school) => school,
+        Err(WebError::Busy) => return keeping(&app, Problem::Busy, &typed),
+        Err(error) => return error.error_response(),
+    };
+    let visit = Visit {
+        token: draft_cookie::read(&request),
+        is_ours: visit::is_same_site(&request),
+        network: visit::network(&request),
+    };
+    let answered = AssertUnwindSafe(visit.press(&app, &school, &typed, arrival)).catch_unwind();
+    let problem = match answered.await {
+        Ok(Ok(response)) => return response,
+        Ok(Err(problem)) => problem,
+        Err(_panic) => Problem::Broken,
+    };
+    keeping(&app, problem, &typed)
+}
+
+/// No draft could be kept: the one answer to a POST that is itself a page.
+fn keeping(app: &App, problem: Problem, typed: &Typed) -> HttpResponse {
+    let page = KeptPage { problem, typed: Some(typed) };
+    respond::pupil_page(app, status_of(problem), Appearance::default(), &page)
+}
+
+/// What is known of a press beside its form.
+struct Visit {
+    token: Option<DraftToken>,
+    is_ours: bool,
+    network: Secret<Vec<u8>>,
+}
+
+impl Visit {
+    async fn press(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        typed: &Typed,
+        arrival: Arrival,
+    ) -> Result<HttpResponse, Problem> {
+        let shown = typed.first("step").and_then(Step::parse).unwrap_or(Step::Start);
+        let pressed = Press::parse(typed.first("go"));
+        let kept = self.token.as_ref().and_then(|token| app.drafts.open(token, app.clock.now()));
+        // A draft that is gone may have been sent. What is begun in its place is another slip, or it
+        // would count as sent already.
+        let mut before = self.token.as_ref().filter(|_| kept.is_some());
+        let mut draft = match kept {
+            Some(Kept::Writing(draft)) => draft,
+            // Sent already: a second press of Send, or a page from before. Never sent again.
+            Some(Kept::Sent(_)) if shown != Step::Start => return Ok(respond::see_other("/")),
+            Some(Kept::Sent(_)) => return self.begin_anew(app, typed),
+            None => Draft::default(),
+        };
+        let trouble = match arrival {
+            Arrival::Whole => None,
+            Arrival::TooLarge => Some(Trouble::CutShort),
+            Arrival::Broken => Some(Trouble::Garbled),
+            // Whoever is this slow gets the answer on the connection that is still there.
+            Arrival::TooSlow => return Err(Problem::TooSlow),
+        };
+        if let Some(trouble) = trouble {
+            draft.keep_typed(shown, typed, &app.taxonomy, trouble);
+        } else if draft.press(shown, pressed, typed, &app.taxonomy) == Pressed::Send {
+            match self.send(app, school, &draft).await {
+                Ok(response) => return Ok(response),
+                Err(trouble) => draft.trouble = Some(trouble),
+            }
+            // Pressed again, Send is for the same slip.
+            before = self.token.as_ref();
+        }
+        self.keep(app, before, &draft)
+    }
+
+    /// A new slip after one that was sent.
+    fn begin_anew(&self, app: &App, typed: &Typed) -> Result<HttpResponse, Problem> {
+        let mut draft = Draft::default();
+        draft.press(Step::Start, Press::parse(typed.first("go")), typed, &app.taxonomy);
+        if let Some(token) = &self.token {
+            app.drafts.end(token);
+        }
+        self.keep(app, None, &draft)
+    }
+
+    fn keep(
+        &self,
+        app: &App,
+        before: Option<&DraftToken>,
+        draft: &Draft,
+    ) -> Result<HttpResponse, Problem> {
+        match app.drafts.keep(before, draft, app.clock.now()) {
+            Ok(token) => with_cookie(&token),
+            // Another press was quicker, and it was Send.
+            Err(DraftError::Sent) => Ok(respond::see_other("/")),
+            Err(_) => Err(Problem::Busy),
+        }
+    }
+
+    async fn send(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        draft: &Draft,
+    ) -> Result<HttpResponse, Trouble> {
+        if !school.is_live {
+            return Err(Trouble::NobodyLeft);
+        }
+        let now = app.clock.now();
+        // Sending needs the name the draft has had since it began.
+        let token = match &self.token {
+            Some(token) => token.clone(),
+            None => DraftToken::generate().map_err(|_| Trouble::Fault)?,
+        };
+        let draft_hash = slip_hash(&token, draft)?;
+        let admitted = app.limiter.admit(self.network.expose(), now).map_err(|_| Trouble::Fault)?;
+        let tray = match admitted {
+            Admission::Normal if self.is_ours => Tray::Normal,
+            Admission::Normal | Admission::Rush => Tray::Rush,
+            Admission::Full => {
+                return self.again(app, school, &token, draft, Trouble::TooMany).await;
+            }
+        };
+        let outgoing = OutgoingSlip { draft_hash, answers: draft.answers.clone(), tray };
+        let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;
+        match sent {
+            Ok(sent) => {
+                let note = SentNote {
+                    readers: sent.readers,
+                    urgency: sent.urgency,
+                    appearance: draft.appearance,
+                };
+                sent_page(app, &token, &note)
+            }
+            Err(SendError::NobodyLeft) => Err(Trouble::NobodyLeft),
+            Err(SendError::Database(_)) => {
+                self.again(app, school, &token, draft, Trouble::Busy).await
+            }
+            Err(SendError::NotSealed) => Err(Trouble::Fault),
+        }
+    }
+
+    /// Not taken this time, unless it was taken the time before and only the answer got lost.
+    async fn again(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        token: &DraftToken,
+        draft: &Draft,
+        trouble: Trouble,
+    ) -> Result<HttpResponse, Trouble> {
+        match was_sent(&app.db, &school.id, slip_hash(token, draft)?).await {
+            Ok(true) => {
+                let note = SentNote {
+                    readers: Vec::new(),
+                    urgency: draft.answers.urgency(&app.taxonomy),
+                    appearance: draft.appearance,
+                };
+                sent_page(app, token, &note)
+            }
+            Ok(false) | Err(_) => Err(trouble),
+        }
+    }
+}
+
+/// What makes this slip the same however often Send is pressed: the draft's random id, and what is in
+/// it. Changed after a Send whose answer got lost, it is another slip, and nothing of it is dropped.
+fn slip_hash(token: &DraftToken, draft: &Draft) -> Result<[u8; 32], Trouble> {
+    let answers = serde_json::to_vec(&draft.answers).map_err(|_| Trouble::Fault)?;
+    let answers = Secret::new(answers);
+    let both = Secret::new([token.id_hash().as_slice(), answers.expose()].concat());
+    Ok(fingerprint::sha256(both.expose()))
+}
+
+fn sent_page(app: &App, token: &DraftToken, note: &SentNote) -> Result<HttpResponse, Trouble> {
+    let token = app.drafts.mark_sent(token, note, app.clock.now()).map_err(|_| Trouble::Fault)?;
+    with_cookie(&token).map_err(|_| Trouble::Fault)
+}
+
+fn with_cookie(token: &DraftToken) -> Result<HttpResponse, Problem> {
+    let mut response = respond::see_other("/");
+    response.add_cookie(&draft_cookie::keep(token)).map_err(|_| Problem::Broken)?;
+    Ok(response)
+}
+
+async fn show_step(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
+    let readers = match school.is_live {
+        true => match app.readers.of(&school.id, app.clock.now()).await {
+            Ok(readers) => readers,
+            // Nobody is known yet, which is not that there is nobody.
+            Err(_) => {
+                let page = KeptPage { problem: Problem::Busy, typed: None };
+                let status = status_of(Problem::Busy);
+                return respond::pupil_page(app, status, draft.appearance, &page);
+            }
+        },
+        false => Arc::default(),
+    };
+    if readers.is_empty() {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        return respond::pupil_page(app, status, draft.appearance, &NobodyPage);
+    }
+    // An ICT administrator reads nothing: there is nobody to leave out.
+    let readers: Vec<_> =
+        readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
+    let category = draft.answers.category(&app.taxonomy);
+    let route = route(category, &readers, &draft.answers.hidden_from);
+    let page = StepPage {
+        step: draft.step,
+        answers: &draft.answers,
+        taxonomy: &app.taxonomy,
+        readers: &readers,
+        route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
+        trouble: draft.trouble,
+    };
+    let status = draft.trouble.map_or(StatusCode::OK, status_of_trouble);
+    respond::pupil_page(app, status, draft.appearance, &page)
+}
+
+fn status_of_trouble(trouble: Trouble) -> StatusCode {
+    match trouble {
+        Trouble::ChooseOne | Trouble::TooLong { .. } | Trouble::NobodyLeft => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Trouble::CutShort => StatusCode::PAYLOAD_TOO_LARGE,
+        Trouble::Garbled => StatusCode::BAD_REQUEST,
+        Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Trouble::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn status_of(problem: Problem) -> StatusCode {
+    match problem {
+        Problem::NotUnderstood => StatusCode::BAD_REQUEST,
+        Problem::NotFound => StatusCode::NOT_FOUND,
+        Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
+        Problem::Cleared => StatusCode::GONE,
+        Problem::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

@@ -1,0 +1,36 @@
+//! The answers a handler gives: a page, or a redirect.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, LOCATION};
+use maud::Markup;
+
+use crate::app::App;
+use crate::domain::Appearance;
+use crate::views::{Frame, Page, pupil_document};
+
+/// A page for pupils.
+pub fn pupil_page(
+    app: &App,
+    status: StatusCode,
+    appearance: Appearance,
+    page: &impl Page,
+) -> HttpResponse {
+    document(status, pupil_document(page, &frame(app, appearance)))
+}
+
+/// What pages for pupils share.
+pub fn frame(app: &App, appearance: Appearance) -> Frame<'_> {
+    Frame { words: &app.words, appearance, banner: app.site.banner.as_deref() }
+}
+
+/// Any whole document.
+pub fn document(status: StatusCode, document: Markup) -> HttpResponse {
+    HttpResponse::build(status).content_type(ContentType::html()).body(document.into_string())
+}
+
+/// After every change, so that reloading the page does not repeat it, and so that the browser keeps
+/// nothing of what was sent.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+}

@@ -1,0 +1,76 @@
+//! Every route, by audience. A method that is not here is answered 405.
+
+use actix_web::web::{self, ServiceConfig, resource};
+
+use super::{health, pupil, staff, static_files};
+use crate::paths;
+
+pub fn all(config: &mut ServiceConfig) {
+    config
+        // Pupils: nobody is asked who they are.
+        .service(
+            resource(paths::SLIP)
+                .route(web::get().to(pupil::slip::show))
+                .route(web::post().to(pupil::slip::press)),
+        )
+        .service(resource(paths::LEAVE).route(web::get().to(pupil::leave::leave)))
+        .service(resource(paths::AWAY).route(web::get().to(pupil::leave::show_away)))
+        .service(resource(paths::HELP).route(web::get().to(pupil::help::show_help)))
+        // Staff: who each handler serves is the type of its argument (`guard`).
+        .service(resource(paths::STAFF).route(web::get().to(staff::home::show_home)))
+        .service(
+            resource(paths::SIGN_IN)
+                .route(web::get().to(staff::sign_in::show_sign_in))
+                .route(web::post().to(staff::sign_in::submit_sign_in)),
+        )
+        .service(
+            resource(paths::RECOVER)
+                .route(web::get().to(staff::recover::show_recover))
+                .route(web::post().to(staff::recover::submit_recover)),
+        )
+        .service(resource(paths::SIGN_OUT).route(web::post().to(staff::session::submit_sign_out)))
+        .service(resource(paths::LOCK).route(web::post().to(staff::session::submit_lock)))
+        .service(
+            resource(paths::UNLOCK)
+                .route(web::get().to(staff::session::show_unlock))
+                .route(web::post().to(staff::session::submit_unlock)),
+        )
+        .service(
+            resource(paths::ENROL)
+                .route(web::get().to(staff::enrol::show_enrol))
+                .route(web::post().to(staff::enrol::submit_enrol)),
+        )
+        .service(
+            resource(paths::ENROL_KIT)
+                .route(web::get().to(staff::enrol::show_kit))
+                .route(web::post().to(staff::enrol::submit_kit)),
+        )
+        .service(resource(paths::SLIPS).route(web::get().to(staff::slips::show_queue)))
+        .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
+        .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))
+        .service(
+            resource(paths::ACKNOWLEDGE_SLIP)
+                .route(web::post().to(staff::slip::submit_acknowledge)),
+        )
+        .service(resource(paths::CLOSE_SLIP).route(web::post().to(staff::slip::submit_close)))
+        .service(resource(paths::READERS).route(web::get().to(staff::readers::show_readers)))
+        .service(
+            resource(paths::INVITE_READER).route(web::post().to(staff::readers::submit_invite)),
+        )
+        .service(
+            resource(paths::CONFIRM_READER).route(web::post().to(staff::readers::submit_confirm)),
+        )
+        .service(
+            resource(paths::REMOVE_READER).route(web::post().to(staff::readers::submit_remove)),
+        )
+        .service(
+            resource(paths::INVITE_READER_AGAIN)
+                .route(web::post().to(staff::readers::submit_invite_again)),
+        )
+        .service(resource(paths::SET_UP).route(web::get().to(staff::set_up::show_set_up)))
+        .service(resource(paths::GO_LIVE).route(web::post().to(staff::set_up::submit_go_live)))
+        // Anyone: what pages are made with, and whether the service answers.
+        .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
+        .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))
+        .service(resource(paths::HEALTH).route(web::get().to(health::show_health)));
+}

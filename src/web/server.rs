@@ -1,0 +1,95 @@
+//! The HTTP server.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::web::{Data, PayloadConfig, ServiceConfig};
+use actix_web::{App as ActixApp, HttpServer};
+
+use super::{error_pages, front_door, neutral_requests, routes, security_headers, visit};
+use crate::app::App;
+
+/// Threads that answer. Two are enough for thousands of pages a second.
+const WORKERS: usize = 2;
+/// Longest time for the head of a request, and for a kept connection to say nothing.
+const HEAD_SECONDS_MAX: u64 = 5;
+/// Most connections a worker holds open.
+const CONNECTIONS_MAX: usize = 10_000;
+
+/// A server that is bound and not yet serving.
+pub struct Server {
+    /// Where it listens, also when the port was left to the system.
+    pub address: SocketAddr,
+    inner: actix_web::dev::Server,
+}
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(
+        "plain HTTP is served on this computer only: listen on 127.0.0.1 and put a proxy with TLS in front, or name the proxy's network in [server] trusted_proxies"
+    )]
+    InTheClear,
+    #[error("cannot listen on {address}: {cause}")]
+    NotBound { address: SocketAddr, cause: io::Error },
+}
+
+impl Server {
+    /// Binds now, so that the caller knows the port; serves once awaited.
+    pub fn bind(app: App, address: SocketAddr) -> Result<Self, ServeError> {
+        Self::bind_with(app, address, |_| {})
+    }
+
+    /// The same with further routes: those of the demonstration.
+    pub fn bind_with(
+        app: App,
+        address: SocketAddr,
+        further: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    ) -> Result<Self, ServeError> {
+        if !address.ip().is_loopback() && app.site.trusted_proxies.is_empty() {
+            return Err(ServeError::InTheClear);
+        }
+        let not_bound = |cause| ServeError::NotBound { address, cause };
+        let listener = TcpListener::bind(address).map_err(not_bound)?;
+        let address = listener.local_addr().map_err(not_bound)?;
+        let app = Data::new(app);
+        let inner = HttpServer::new(move || {
+            ActixApp::new()
+                .app_data(app.clone())
+                .app_data(PayloadConfig::new(1))
+                .configure(routes::all)
+                .configure(further.clone())
+                .wrap(from_fn(front_door::check))
+                .wrap(from_fn(error_pages::replace))
+                .wrap(from_fn(security_headers::add))
+                .wrap(from_fn(visit::take))
+        })
+        .workers(WORKERS)
+        .max_connections(CONNECTIONS_MAX)
+        .client_request_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
+        .client_disconnect_timeout(Duration::from_secs(1))
+        .keep_alive(Duration::from_secs(HEAD_SECONDS_MAX))
+        .shutdown_timeout(10)
+        .disable_signals()
+        .listen(listener)
+        .map_err(not_bound)?
+        .run();
+        Ok(Self { address, inner })
+    }
+
+    /// Stops it from elsewhere.
+    pub fn handle(&self) -> ServerHandle {
+        self.inner.handle()
+    }
+
+    /// Serves until it is stopped.
+    pub async fn run(self) -> io::Result<()> {
+        let neutral = actix_web::rt::spawn(neutral_requests::keep_coming(self.address));
+        let ended = self.inner.await;
+        neutral.abort();
+        ended
+    }
+}

@@ -1,0 +1,220 @@
+//! The one-time link, and the recovery kit after it.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use data_encoding::BASE64URL_NOPAD;
+
+use super::{bare_page, desk, see_other_with};
+use crate::app::App;
+use crate::crypto::Secret;
+use crate::crypto::recovery_kit::RecoveryKitError;
+use crate::crypto::totp::TotpSecret;
+use crate::domain::{NewPassword, ReaderSummary, SchoolSummary};
+use crate::i18n::Words;
+use crate::paths;
+use crate::services::ServiceError;
+use crate::services::enrol_reader::{
+    KitError, ProvenFactor, begin_enrolment, find_invited, finish_enrolment, kit_to_show,
+};
+use crate::views::components::FieldError;
+use crate::views::staff::{EnrolPage, KitPage, StaffProblemPage};
+use crate::web::guard::{Enrolling, Posted, PostedByAnyone};
+use crate::web::school::School;
+use crate::web::{WebError, known_browser, staff_cookie};
+
+/// What the pepper's seal on a second factor that is being set up is for.
+const FACTOR_PURPOSE: &str = "second-factor-offered";
+
+/// `GET /staff/enrol/{token}`.
+pub async fn show_enrol(
+    app: Data<App>,
+    School(school): School,
+    token: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Some(reader) = invited(&app, &school, &token).await? else {
+        return Ok(link_used(&app, &school));
+    };
+    let form = EnrolForm { token: token.into_inner(), reader, factor: TotpSecret::generate()? };
+    form.answer(&app, &school, StatusCode::OK, &[])
+}
+
+/// `POST /staff/enrol/{token}`.
+pub async fn submit_enrol(
+    app: Data<App>,
+    School(school): School,
+    token: Path<String>,
+    PostedByAnyone(form): PostedByAnyone,
+) -> Result<HttpResponse, WebError> {
+    let Some(reader) = invited(&app, &school, &token).await? else {
+        return Ok(link_used(&app, &school));
+    };
+    let field = |name: &str| form.first(name).unwrap_or_default();
+    let factor = match open_factor(&app, &reader, field("factor")) {
+        Some(factor) => factor,
+        None => TotpSecret::generate()?,
+    };
+    let email = reader.email.as_str().to_owned();
+    let about = [reader.name.as_str(), &email, school.name.as_str()];
+    let password = NewPassword::parse(field("password"), field("again"), &about);
+    let step = factor.verify(field("code"), app.clock.now().0, 0);
+    let enrolment = EnrolForm { token: token.into_inner(), reader, factor };
+    let (password, step) = match (password, step) {
+        (Ok(password), Some(step)) => (password, step),
+        (password, step) => {
+            let mut errors = Vec::new();
+            if let Err(problem) = password {
+                let field = problem_field(problem);
+                errors.push(FieldError { field, message: format!("{problem}.") });
+            }
+            if step.is_none() {
+                let message = app.words.text("staff-enrol-factor-wrong");
+                errors.push(FieldError { field: "code", message });
+            }
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return enrolment.answer(&app, &school, status, &errors);
+        }
+    };
+    let EnrolForm { token, factor, .. } = enrolment;
+    let proven = ProvenFactor { secret: factor, step };
+    let locks = app.key_locks();
+    match begin_enrolment(desk(&app, &locks, &school), &token, password, proven).await {
+        Ok(session) => see_other_with(paths::ENROL_KIT, &[staff_cookie::keep(&session)]),
+        Err(ServiceError::NotFound) => Ok(link_used(&app, &school)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /staff/enrol-kit`.
+pub async fn show_kit(app: Data<App>, by: Enrolling) -> Result<HttpResponse, WebError> {
+    answer_kit(&app, &by, StatusCode::OK, "", &[])
+}
+
+/// `POST /staff/enrol-kit`.
+pub async fn submit_kit(
+    app: Data<App>,
+    posted: Posted<Enrolling>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let typed = form.first("kit").unwrap_or_default();
+    let locks = app.key_locks();
+    let desk = desk(&app, &locks, &by.school);
+    match finish_enrolment(desk, &by.session, &by.reader.id, &by.sealed, typed).await {
+        Ok(session) => {
+            let known = known_browser::keep(&app, &by.school.id, by.reader.email.as_str())?;
+            see_other_with(paths::STAFF, &[staff_cookie::keep(&session), known])
+        }
+        Err(KitError::Service(ServiceError::Changed)) => Ok(link_used(&app, &by.school)),
+        Err(KitError::Service(error)) => Err(error.into()),
+        Err(problem) => {
+            let message = kit_problem_in_words(&problem, &app.words);
+            let errors = [FieldError { field: "kit", message }];
+            answer_kit(&app, &by, StatusCode::UNPROCESSABLE_ENTITY, typed, &errors)
+        }
+    }
+}
+
+fn answer_kit(
+    app: &App,
+    by: &Enrolling,
+    status: StatusCode,
+    typed: &str,
+    errors: &[FieldError],
+) -> Result<HttpResponse, WebError> {
+    let kit = kit_to_show(&by.session, &by.reader.id, &by.sealed)?;
+    let page = KitPage {
+        name: by.reader.name.as_str(),
+        groups: &kit.groups(),
+        csrf: by.session.csrf(),
+        typed,
+        errors,
+    };
+    Ok(bare_page(app, &by.school, status, &page))
+}
+
+/// The page of a link, with the second factor that it offers.
+struct EnrolForm {
+    token: String,
+    reader: ReaderSummary,
+    factor: TotpSecret,
+}
+
+impl EnrolForm {
+    fn answer(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        status: StatusCode,
+        errors: &[FieldError],
+    ) -> Result<HttpResponse, WebError> {
+        let reader = &self.reader;
+        // Sealed, so that the key that was shown comes back with the form and no other does.
+        let bound = reader.id.as_str().as_bytes();
+        let sealed = app.pepper.seal(FACTOR_PURPOSE, bound, self.factor.as_bytes())?;
+        let uri = self.factor.uri(school.name.as_str(), reader.email.as_str());
+        let text = self.factor.base32();
+        let page = EnrolPage {
+            reader,
+            token: &self.token,
+            factor_uri: uri.expose(),
+            factor_text: text.expose(),
+            factor_sealed: &BASE64URL_NOPAD.encode(&sealed),
+            errors,
+        };
+        Ok(bare_page(app, school, status, &page))
+    }
+}
+
+fn open_factor(app: &App, reader: &ReaderSummary, sealed: &str) -> Option<TotpSecret> {
+    let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
+    let bound = reader.id.as_str().as_bytes();
+    let secret = app.pepper.open(FACTOR_PURPOSE, bound, &sealed).ok()?;
+    TotpSecret::from_bytes(secret.expose())
+}
+
+async fn invited(
+    app: &App,
+    school: &SchoolSummary,
+    token: &str,
+) -> Result<Option<ReaderSummary>, WebError> {
+    let (token, now) = (Secret::new(token.to_owned()), app.clock.now());
+    let pepper = app.pepper.clone();
+    let found = app
+        .db
+        .read(school.id.clone(), move |reader| find_invited(reader, &pepper, token.expose(), now));
+    match found.await {
+        Ok(reader) => Ok(Some(reader)),
+        Err(ServiceError::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn link_used(app: &App, school: &SchoolSummary) -> HttpResponse {
+    let page = StaffProblemPage { status: 404, advice: Some("staff-enrol-link-used") };
+    bare_page(app, school, StatusCode::NOT_FOUND, &page)
+}
+
+/// The field that a problem with a password belongs to.
+pub(super) fn problem_field(problem: crate::domain::PasswordProblem) -> &'static str {
+    use crate::domain::PasswordProblem::{EasyToGuess, NotTheSame, TooLong, TooShort};
+    match problem {
+        TooShort | TooLong | EasyToGuess => "password",
+        NotTheSame => "again",
+    }
+}
+
+/// What is wrong with a kit as typed, and what to do.
+pub(super) fn kit_problem_in_words(problem: &KitError, words: &Words) -> String {
+    match problem {
+        KitError::Unreadable(RecoveryKitError::WrongLength(count)) => {
+            words.fill("staff-kit-wrong-length", &[("count", (*count).into())])
+        }
+        KitError::Unreadable(RecoveryKitError::UnknownCharacter(character)) => {
+            let character = character.to_string();
+            words.fill("staff-kit-unknown-character", &[("character", (&character).into())])
+        }
+        KitError::Unreadable(RecoveryKitError::Mistyped) => words.text("staff-kit-mistyped"),
+        KitError::OtherKit => words.text("staff-kit-other"),
+        KitError::Service(error) => error.to_string(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Handlers for members of staff.
+
+pub mod enrol;
+pub mod home;
+pub mod readers;
+pub mod recover;
+pub mod session;
+pub mod set_up;
+pub mod sign_in;
+pub mod slip;
+pub mod slips;
+
+use actix_web::HttpResponse;
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+
+use super::guard::SignedIn;
+use super::{WebError, respond};
+use crate::app::App;
+use crate::domain::SchoolSummary;
+use crate::services::key_locks::{Desk, KeyLocks};
+use crate::views::{self, StaffArea, StaffFrame, StaffPage, staff_document};
+
+/// A page for somebody who is signed in.
+fn page(
+    app: &App,
+    by: &SignedIn,
+    area: Option<StaffArea>,
+    status: StatusCode,
+    page: &impl StaffPage,
+) -> HttpResponse {
+    let frame = StaffFrame {
+        words: &app.words,
+        school: by.school.name.as_str(),
+        signed_in: Some(views::SignedIn {
+            name: by.reader.name.as_str(),
+            roles: &by.reader.roles,
+            csrf: by.session.csrf(),
+        }),
+        area,
+        banner: app.site.banner.as_deref(),
+    };
+    respond::document(status, staff_document(page, &frame))
+}
+
+/// A page before signing in.
+fn bare_page(
+    app: &App,
+    school: &SchoolSummary,
+    status: StatusCode,
+    page: &impl StaffPage,
+) -> HttpResponse {
+    let frame = StaffFrame {
+        words: &app.words,
+        school: school.name.as_str(),
+        signed_in: None,
+        area: None,
+        banner: app.site.banner.as_deref(),
+    };
+    respond::document(status, staff_document(page, &frame))
+}
+
+/// A redirect that sets the session's cookie or takes it away.
+fn see_other_with(path: &str, cookies: &[Cookie<'_>]) -> Result<HttpResponse, WebError> {
+    let mut response = respond::see_other(path);
+    for cookie in cookies {
+        response.add_cookie(cookie).map_err(|_| WebError::Internal)?;
+    }
+    Ok(response)
+}
+
+fn desk<'a>(app: &'a App, locks: &'a KeyLocks, school: &'a SchoolSummary) -> Desk<'a> {
+    Desk { db: &app.db, locks, school: &school.id, now: app.clock.now() }
+}

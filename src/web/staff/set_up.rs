@@ -1,0 +1,84 @@
+//! Whom slips reach, and opening the form to pupils.
+
+use std::collections::BTreeSet;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+
+use super::page;
+use crate::app::App;
+use crate::db::{DbError, Reader};
+use crate::domain::Permission;
+use crate::paths;
+use crate::services::ServiceError;
+use crate::services::go_live::{GoLiveError, check_routes, go_live};
+use crate::store::{outbox, readers};
+use crate::views::StaffArea;
+use crate::views::staff::{RefusedMail, SetUpPage};
+use crate::web::guard::{Posted, ReaderManager, ServiceViewer, SignedIn};
+use crate::web::{WebError, respond};
+
+/// `GET /staff/set-up`.
+pub async fn show_set_up(app: Data<App>, by: ServiceViewer) -> Result<HttpResponse, WebError> {
+    answer(&app, &by, StatusCode::OK).await
+}
+
+/// `POST /staff/go-live`.
+pub async fn submit_go_live(
+    app: Data<App>,
+    posted: Posted<ReaderManager>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let (school, now) = (by.school.id.clone(), app.clock.now());
+    let (pepper, taxonomy) = (app.pepper.clone(), app.taxonomy.clone());
+    let opened = app
+        .db
+        .write(school, by.actor(), now, move |writer| go_live(writer, &pepper, &taxonomy))
+        .await;
+    match opened {
+        Ok(()) => {
+            app.schools.forget();
+            Ok(respond::see_other(paths::SET_UP))
+        }
+        Err(GoLiveError::Gaps(_)) => answer(&app, &by, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(GoLiveError::Service(error)) => Err(error.into()),
+    }
+}
+
+async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResponse, WebError> {
+    let (pepper, taxonomy) = (app.pepper.clone(), app.taxonomy.clone());
+    let (gaps, readers, refused_mail) = app
+        .db
+        .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
+            let (gaps, readers) = check_routes(reader, &pepper, &taxonomy)?;
+            Ok((gaps, readers, list_refused_mail(reader)?))
+        })
+        .await?;
+    let view = SetUpPage {
+        readers: &readers,
+        gaps: &gaps,
+        is_live: by.school.is_live,
+        refused_mail: &refused_mail,
+        may_open: by.may(Permission::ManageReaders),
+        csrf: by.session.csrf(),
+    };
+    Ok(page(app, by, Some(StaffArea::SetUp), status, &view))
+}
+
+/// One line for each reader whose mail is refused, with the latest reason.
+fn list_refused_mail(reader: &mut Reader<'_>) -> Result<Vec<RefusedMail>, DbError> {
+    let mut refused = outbox::list_refused(reader)?;
+    let people = readers::list(reader)?;
+    let mut told = BTreeSet::new();
+    refused.retain(|notice| told.insert(notice.reader.clone()));
+    let mails = refused.into_iter().filter_map(|notice| {
+        let person = people.iter().find(|person| person.summary.id == notice.reader)?;
+        Some(RefusedMail {
+            name: person.summary.name.as_str().to_owned(),
+            since: notice.refused_at,
+            reason: notice.refusal,
+        })
+    });
+    Ok(mails.collect())
+}

@@ -1,0 +1,75 @@
+//! Signing in. Whatever is wrong, the answer is the same.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::{bare_page, desk, see_other_with};
+use crate::app::App;
+use crate::crypto::Secret;
+use crate::domain::SchoolSummary;
+use crate::paths;
+use crate::services::ServiceError;
+use crate::services::sign_in::{Credentials, SignInError, sign_in};
+use crate::views::components::FieldError;
+use crate::views::staff::SignInPage;
+use crate::web::guard::PostedByAnyone;
+use crate::web::school::School;
+use crate::web::{WebError, known_browser, staff_cookie};
+
+/// `GET /staff/sign-in`.
+pub async fn show_sign_in(app: Data<App>, School(school): School) -> HttpResponse {
+    let page = SignInPage { email: "", errors: &[], notice: None };
+    bare_page(&app, &school, StatusCode::OK, &page)
+}
+
+/// `POST /staff/sign-in`.
+pub async fn submit_sign_in(
+    app: Data<App>,
+    School(school): School,
+    request: HttpRequest,
+    PostedByAnyone(form): PostedByAnyone,
+) -> Result<HttpResponse, WebError> {
+    let field = |name: &str| form.first(name).unwrap_or_default().to_owned();
+    let email = field("email");
+    let attempt = known_browser::attempt(&app, &request, &school.id, &email);
+    let now = app.clock.now();
+    let wait = app.sign_ins.wait_seconds(&attempt, now);
+    if wait > 0 {
+        return Ok(told_to_wait(&app, &school, &email, wait));
+    }
+    app.sign_ins.count(&attempt, now);
+    let typed = Credentials {
+        email: email.clone(),
+        password: Secret::new(field("password")),
+        code: field("code"),
+    };
+    let locks = app.key_locks();
+    match sign_in(desk(&app, &locks, &school), typed).await {
+        Ok(token) => {
+            app.sign_ins.forgive(&attempt);
+            let known = known_browser::keep(&app, &school.id, &email)?;
+            see_other_with(paths::STAFF, &[staff_cookie::keep(&token), known])
+        }
+        Err(SignInError::Refused) => {
+            let message = app.words.text("staff-sign-in-refused");
+            let errors = [FieldError { field: "email", message }];
+            let page = SignInPage { email: &email, errors: &errors, notice: None };
+            Ok(bare_page(&app, &school, StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+        Err(SignInError::Service(ServiceError::Busy(_))) => {
+            app.sign_ins.take_back(&attempt);
+            let notice = Some(app.words.text("staff-sign-in-busy"));
+            let page = SignInPage { email: &email, errors: &[], notice };
+            Ok(bare_page(&app, &school, StatusCode::SERVICE_UNAVAILABLE, &page))
+        }
+        Err(SignInError::Service(error)) => Err(error.into()),
+    }
+}
+
+fn told_to_wait(app: &App, school: &SchoolSummary, email: &str, seconds: i64) -> HttpResponse {
+    let seconds = usize::try_from(seconds).unwrap_or(1);
+    let notice = app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
+    let page = SignInPage { email, errors: &[], notice: Some(notice) };
+    bare_page(app, school, StatusCode::TOO_MANY_REQUESTS, &page)
+}

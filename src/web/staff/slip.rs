@@ -1,0 +1,220 @@
+//! One slip: looking at its cover, opening it, taking it on, closing it.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+
+use super::page;
+use crate::app::App;
+use crate::domain::{ActKind, CloseReason, ReaderId, SlipId, SlipState};
+use crate::paths;
+use crate::services::ServiceError;
+use crate::services::acknowledge_slip::acknowledge_slip;
+use crate::services::close_slip::close_slip;
+use crate::services::read_slip::{FoundSlip, find_slip, open_slip};
+use crate::store::readers::{self, StoredReader};
+use crate::views::components::FieldError;
+use crate::views::staff::{ActLine, CloseFields, SlipPage, SlipView, Told};
+use crate::web::guard::{Posted, SignedIn, SlipReader};
+use crate::web::{WebError, respond};
+
+/// `GET /staff/slips/{id}`: the cover, or the slip if this person has opened it in this session.
+pub async fn show_slip(
+    app: Data<App>,
+    by: SlipReader,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let found = find(&app, &by, &id).await?;
+    answer(&app, &by, &found, Answer::default()).await
+}
+
+/// `POST /staff/slips/{id}/open`.
+pub async fn submit_open(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let found = find(&app, &by, &id).await?;
+    if !is_opened(&by, &found) {
+        open_slip(&app.db, &by.at_work(), &found, app.clock.now()).await?;
+    }
+    Ok(respond::see_other(&paths::slip(&found.line.id)))
+}
+
+/// `POST /staff/slips/{id}/acknowledge`.
+pub async fn submit_acknowledge(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let found = find(&app, &by, &id).await?;
+    must_be_opened(&by, &found)?;
+    let done = acknowledge_slip(&app.db, &by.at_work(), &found, app.clock.now()).await;
+    after(&app, &by, &found, done).await
+}
+
+/// `POST /staff/slips/{id}/close`.
+pub async fn submit_close(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find(&app, &by, &id).await?;
+    must_be_opened(&by, &found)?;
+    let reason = form.first("reason").and_then(CloseReason::parse);
+    let note = form.first("note").unwrap_or_default().replace("\r\n", "\n");
+    let mut errors = Vec::new();
+    if reason.is_none() {
+        let message = app.words.text("staff-slip-close-choose");
+        errors.push(FieldError { field: "reason", message });
+    }
+    let act = reason.map(|reason| ActKind::closed(reason, &note));
+    if note.trim().chars().count() > ActKind::NOTE_CHARACTERS_MAX {
+        let message = app.words.fill(
+            "staff-slip-close-note-long",
+            &[
+                ("count", note.trim().chars().count().into()),
+                ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
+            ],
+        );
+        errors.push(FieldError { field: "note", message });
+    }
+    let Some(Ok(act)) = act else {
+        let close = CloseFields { reason, note };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return answer(&app, &by, &found, Answer { status, close, errors, notice: None }).await;
+    };
+    let done = close_slip(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
+    after(&app, &by, &found, done).await
+}
+
+async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
+    let id = SlipId::parse(id).map_err(|_| WebError::NotFound)?;
+    Ok(find_slip(&app.db, &by.at_work(), &id).await?)
+}
+
+/// Each session opens a slip anew, so that the other readers see every sitting.
+fn is_opened(by: &SignedIn, found: &FoundSlip) -> bool {
+    found.opened_at(&by.reader.id).is_some_and(|at| at >= by.started_at)
+}
+
+/// Nobody acts on what they have not read.
+fn must_be_opened(by: &SignedIn, found: &FoundSlip) -> Result<(), WebError> {
+    if is_opened(by, found) {
+        Ok(())
+    } else {
+        Err(WebError::Conflict("staff-problem-changed-advice"))
+    }
+}
+
+/// After a change, or after somebody else made one first.
+async fn after(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    done: Result<(), ServiceError>,
+) -> Result<HttpResponse, WebError> {
+    match done {
+        Ok(()) => Ok(respond::see_other(&paths::slip(&found.line.id))),
+        Err(ServiceError::Changed) => {
+            let now = find(app, by, found.line.id.as_str()).await?;
+            let notice = match now.line.state {
+                SlipState::New | SlipState::Acknowledged => {
+                    app.words.text("staff-slip-faster-acknowledged")
+                }
+                SlipState::Closed => app.words.text("staff-slip-faster-closed"),
+            };
+            let status = StatusCode::CONFLICT;
+            let conflict = Answer { status, notice: Some(notice), ..Answer::default() };
+            answer(app, by, &now, conflict).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What to say besides the slip itself.
+struct Answer {
+    status: StatusCode,
+    notice: Option<String>,
+    close: CloseFields,
+    errors: Vec<FieldError>,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        let (notice, close, errors) = (None, CloseFields::default(), Vec::new());
+        Self { status: StatusCode::OK, notice, close, errors }
+    }
+}
+
+async fn answer(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    answer: Answer,
+) -> Result<HttpResponse, WebError> {
+    let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
+    let acts: Vec<ActLine> = found
+        .acts
+        .iter()
+        .map(|act| ActLine {
+            who: name_of(app, &staff, &act.reader),
+            at: act.at.in_words(),
+            kind: act.kind.clone(),
+        })
+        .collect();
+    let mut notice = answer.notice;
+    let content = match is_opened(by, found).then(|| found.content(&by.school.id)) {
+        Some(Ok(content)) => Some(content),
+        Some(Err(ServiceError::Damaged)) => {
+            notice = Some(app.words.text("staff-slip-damaged"));
+            None
+        }
+        Some(Err(error)) => return Err(error.into()),
+        None => None,
+    };
+    let told = content.as_ref().map(|content| Told {
+        content,
+        category: app.taxonomy.category(&content.category),
+        hidden_from: content
+            .answers
+            .hidden_from
+            .iter()
+            .map(|id| name_of(app, &staff, id))
+            .collect(),
+    });
+    let line = &found.line;
+    // The copy outside the seal is what the list goes by, and anyone in the database can change it.
+    let urgency = content.as_ref().map_or(line.urgency, |content| content.urgency);
+    if urgency != line.urgency {
+        notice = Some(app.words.text("staff-slip-urgency-changed"));
+    }
+    let view = SlipPage {
+        slip: SlipView {
+            id: line.id.clone(),
+            day: line.day,
+            urgency,
+            state: line.state,
+            tray: line.tray,
+        },
+        told,
+        acts: &acts,
+        damaged_acts: found.damaged_acts,
+        csrf: by.session.csrf(),
+        notice,
+        close: answer.close,
+        errors: &answer.errors,
+    };
+    Ok(page(app, by, None, answer.status, &view))
+}
+
+fn name_of(app: &App, staff: &[StoredReader], id: &ReaderId) -> String {
+    let found = staff.iter().find(|stored| stored.summary.id == *id);
+    match found {
+        Some(stored) => stored.summary.name.as_str().to_owned(),
+        None => app.words.text("staff-act-someone"),
+    }
+}

@@ -1,0 +1,91 @@
+//! What is asked of a request, taken out of it before anything else. Then the request is emptied:
+//! actix keeps finished requests for reuse, and with them would keep, for days at a quiet school,
+//! the address, the browser's name and every other header of whoever came last.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpMessage, HttpRequest};
+
+use super::{front_door, network, origin, school};
+use crate::app::App;
+use crate::crypto::Secret;
+use crate::domain::Host;
+
+/// All that handlers may know of where a request came from. It goes with the request.
+struct Visit {
+    network: Secret<Vec<u8>>,
+    host: Option<Host>,
+    is_same_site: bool,
+    is_fetched_ahead: bool,
+    is_let_in: bool,
+}
+
+/// Takes what is needed and forgets the rest. Must run before every other middleware.
+pub async fn take(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let visit = Visit::of(request.request());
+    // Read now, they are kept apart from the headers and go with the request.
+    let _ = request.cookies();
+    request.extensions_mut().insert(visit);
+    let head = request.head_mut();
+    head.peer_addr = None;
+    head.headers = copies_of_what_tells_nobody(&head.headers);
+    next.call(request).await
+}
+
+/// The network the request came from, for limits and for nothing else.
+pub fn network(request: &HttpRequest) -> Secret<Vec<u8>> {
+    let found = request.extensions().get::<Visit>().map(|visit| visit.network.clone());
+    found.unwrap_or_else(|| Secret::new(Vec::new()))
+}
+
+/// The host that was asked for, if it is one.
+pub fn host(request: &HttpRequest) -> Option<Host> {
+    request.extensions().get::<Visit>()?.host.clone()
+}
+
+/// False only when the browser says that another site sent the form.
+pub fn is_same_site(request: &HttpRequest) -> bool {
+    request.extensions().get::<Visit>().is_some_and(|visit| visit.is_same_site)
+}
+
+/// Whether the browser fetches the page before anybody asked for it.
+pub fn is_fetched_ahead(request: &HttpRequest) -> bool {
+    request.extensions().get::<Visit>().is_some_and(|visit| visit.is_fetched_ahead)
+}
+
+/// Whether the other end is this computer or a trusted proxy.
+pub fn is_let_in(request: &HttpRequest) -> bool {
+    request.extensions().get::<Visit>().is_some_and(|visit| visit.is_let_in)
+}
+
+impl Visit {
+    fn of(request: &HttpRequest) -> Self {
+        let app = request.app_data::<Data<App>>();
+        let trusted = app.map_or(&[][..], |app| &app.site.trusted_proxies);
+        Self {
+            network: network::of(request, trusted),
+            host: school::host_of(request),
+            is_same_site: origin::is_same_site(request),
+            is_fetched_ahead: request.headers().contains_key("sec-purpose"),
+            is_let_in: front_door::is_let_in(request, trusted),
+        }
+    }
+}
+
+/// Copies, since the values themselves are slices of the connection's buffer, with the words of the
+/// form beside them.
+fn copies_of_what_tells_nobody(headers: &HeaderMap) -> HeaderMap {
+    let mut kept = HeaderMap::new();
+    for value in headers.get_all(ACCEPT_ENCODING) {
+        if let Ok(copy) = HeaderValue::from_bytes(value.as_bytes()) {
+            kept.append(ACCEPT_ENCODING, copy);
+        }
+    }
+    kept
+}
