@@ -1,0 +1,172 @@
+#!/usr/bin/env node
+// Checks pages for accessibility, privacy, weight and validity. See README.md.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { context, launch } from './lib/browser.mjs';
+import * as checks from './lib/checks.mjs';
+import { leftBehind } from './lib/in-page.mjs';
+import { htmlProblems } from './lib/html.mjs';
+import { open, pagesToLookAt } from './lib/pages.mjs';
+
+const { values: opts, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs }]
+    'signed-in': { type: 'string', default: '.' }, // folder of saved browser states, NAME.json
+    base: { type: 'string', default: '' }, // put before urls that start with /
+    out: { type: 'string' }, // folder for screenshots and reading orders
+    json: { type: 'string' }, // file for the whole result
+    skip: { type: 'string', default: '' }, // comma-separated check names
+    'allow-cookie': { type: 'string', multiple: true, default: [] },
+    'max-kb': { type: 'string', default: '150' },
+    'max-script-kb': { type: 'string', default: '8' },
+    'max-requests': { type: 'string', default: '10' },
+    'min-target': { type: 'string', default: '48' },
+    aaa: { type: 'boolean', default: false },
+    'no-nu': { type: 'boolean', default: false },
+  },
+});
+const settings = {
+  aaa: opts.aaa,
+  allowCookies: opts['allow-cookie'],
+  maxKb: Number(opts['max-kb']),
+  maxScriptKb: Number(opts['max-script-kb']),
+  maxRequests: Number(opts['max-requests']),
+  minTarget: Number(opts['min-target']),
+};
+const skipped = new Set(opts.skip.split(',').filter(Boolean));
+
+const pages = pagesToLookAt({ file: opts.pages, base: opts.base, addresses: positionals });
+if (!pages.length) {
+  console.error('usage: check.mjs [--pages FILE] [--base URL] [--out DIR] [--aaa] URL...');
+  process.exit(2);
+}
+
+/** Opens the page in a fresh context, takes its steps, and returns it with its response. */
+async function reach(browser, mode, page, watch) {
+  const state = page.signedInAs && { storageState: join(opts['signed-in'], `${page.signedInAs}.json`) };
+  const ctx = await context(browser, mode, state);
+  const tab = await ctx.newPage();
+  watch?.(tab);
+  const response = await open(tab, page);
+  return { ctx, tab, response };
+}
+
+async function checkPage(browser, page) {
+  const started = Date.now();
+  const problems = [];
+  const add = (found) => problems.push(...found.filter((p) => !skipped.has(p.check)));
+  const shot = async (tab, mode) => opts.out && tab.screenshot({ path: join(opts.out, `${page.name}-${mode}.png`), fullPage: mode !== 'kiosk' });
+
+  // The kiosk screen: everything that needs one look only.
+  const requests = [];
+  const pending = [];
+  const { ctx, tab, response } = await reach(browser, 'kiosk', page, (t) => {
+    t.on('console', (m) => {
+      if (/Content.Security.Policy/i.test(m.text())) problems.push({ check: 'csp', mode: 'kiosk', text: m.text().slice(0, 200) });
+      else if (m.type() === 'error' && !/Failed to load resource/.test(m.text())) problems.push({ check: 'console', mode: 'kiosk', text: m.text().slice(0, 200) });
+    });
+    t.on('pageerror', (e) => problems.push({ check: 'console', mode: 'kiosk', text: e.message }));
+    t.on('request', (r) => { if (r.isNavigationRequest() && r.frame() === t.mainFrame()) requests.length = 0; });
+    t.on('requestfailed', (r) => requests.push({ url: r.url(), type: r.resourceType(), bytes: 0, failed: r.failure()?.errorText }));
+    t.on('requestfinished', (r) => pending.push((async () => {
+      const [sizes, res] = await Promise.all([r.sizes().catch(() => null), r.response()]);
+      requests.push({ url: r.url(), type: r.resourceType(), status: res?.status() ?? 0, bytes: sizes ? sizes.responseBodySize + sizes.responseHeadersSize : 0 });
+    })()));
+  });
+  await tab.waitForTimeout(150);
+  await Promise.all(pending);
+  const html = await response.text();
+  const withScript = await tab.evaluate(checks.inPageFacts);
+  add(checks.headers(response, settings));
+  const wanted = page.status ?? 200;
+  if (response.status() !== wanted) add([{ check: 'run', mode: 'kiosk', text: `answered ${response.status()}, not ${wanted}` }]);
+  const heavy = checks.weight(requests, new URL(page.url).origin, { ...settings, pageStatus: wanted });
+  add(heavy.problems);
+  for (const cookie of await ctx.cookies()) if (!settings.allowCookies.includes(cookie.name)) add([{ check: 'privacy', mode: 'kiosk', text: `cookie ${cookie.name}` }]);
+  add((await tab.evaluate(leftBehind)).map((text) => ({ check: 'privacy', mode: 'kiosk', text })));
+  add(await checks.structure(tab, 'kiosk')); // before a screenshot: taking one sets styles on fields
+  await shot(tab, 'kiosk');
+  add(await checks.axe(tab, 'kiosk', settings));
+  add(await checks.targets(tab, 'kiosk', settings));
+  add(await checks.reflow(tab, 'kiosk'));
+  add(await checks.textResize(tab, 'kiosk'));
+  add(await checks.rightToLeft(tab, 'kiosk'));
+  const heard = await checks.readingOrder(tab, 'kiosk');
+  add(heard.problems);
+  const walked = await checks.keyboard(tab, 'kiosk');
+  add(walked.problems);
+  await ctx.close();
+
+  // Other screens and settings.
+  const others = {
+    tablet: [checks.reflow, checks.targets],
+    phone: [checks.axe, checks.reflow, checks.targets, checks.textResize],
+    zoom400: [checks.reflow, checks.keyboard],
+    dark: [checks.axe],
+    contrast: [checks.axe],
+    forced: [checks.keyboard],
+    still: [checks.motion],
+  };
+  for (const [mode, list] of Object.entries(others)) {
+    const other = await reach(browser, mode, page);
+    await shot(other.tab, mode);
+    for (const check of list) {
+      const found = await check(other.tab, mode, settings);
+      add(Array.isArray(found) ? found : found.problems);
+    }
+    await other.ctx.close();
+  }
+  const plain = await reach(browser, 'nojs', page);
+  await shot(plain.tab, 'nojs');
+  add(await checks.withoutScript(plain.tab, withScript));
+  await plain.ctx.close();
+
+  if (opts.out) writeFileSync(join(opts.out, `${page.name}.txt`), `Tab order\n${walked.order.map((s, i) => `${i + 1}. ${s}`).join('\n')}\n\nReading order\n${heard.lines.join('\n')}\n`);
+  return { ...page, html, problems, requests: requests.length, bytes: heavy.total, script: heavy.script, tabStops: walked.order.length, ms: Date.now() - started };
+}
+
+if (opts.out) mkdirSync(opts.out, { recursive: true });
+const browser = await launch();
+const results = [];
+for (const page of pages) {
+  try {
+    results.push(await checkPage(browser, page));
+  } catch (error) {
+    results.push({ ...page, html: '', requests: 0, bytes: 0, script: 0, tabStops: 0, ms: 0, problems: [{ check: 'run', mode: '-', text: error.message.split('\n')[0] }] });
+  }
+}
+await browser.close();
+
+const valid = results.filter((r) => r.html);
+if (!skipped.has('html')) {
+  for (const found of await htmlProblems(valid, { nu: !opts['no-nu'] })) {
+    results.find((r) => r.name === found.page)?.problems.push(found);
+  }
+}
+// One address may have one title for all its steps, and so may the addresses of one kind of thing:
+// a title that told them apart would tell of them.
+const kindOf = (url) => url.replace(/[0-9a-f]{32}/g, '*');
+const titles = new Map();
+for (const r of valid) {
+  const title = r.html.match(/<title>(.*?)<\/title>/s)?.[1];
+  const earlier = titles.get(title);
+  if (earlier && kindOf(earlier.url) !== kindOf(r.url)) r.problems.push({ check: 'markup', mode: '-', text: `same title as ${earlier.name}: ${title}` });
+  titles.set(title, earlier ?? r);
+}
+
+let failed = 0;
+for (const r of results) {
+  const seen = new Map();
+  for (const p of r.problems) {
+    const key = `${p.check}: ${p.text}`;
+    seen.set(key, [...(seen.get(key) ?? []), p.mode]);
+  }
+  if (seen.size) failed += 1;
+  console.log(`${seen.size ? 'FAIL' : 'ok  '} ${r.name}  ${r.requests} requests  ${(r.bytes / 1024).toFixed(1)} KB  script ${(r.script / 1024).toFixed(1)} KB  ${r.tabStops} tab stops  ${(r.ms / 1000).toFixed(1)} s  ${seen.size} problems`);
+  for (const [text, modes] of seen) console.log(`       ${text}  [${[...new Set(modes)].join(' ')}]`);
+}
+if (opts.json) writeFileSync(opts.json, JSON.stringify(results.map(({ html, ...rest }) => rest), null, 2));
+console.log(`${results.length - failed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,31 @@
+// The pages to look at: from a list in a file, and from addresses on the command line.
+import { readFileSync } from 'node:fs';
+
+/** Pages as { name, url, steps, … }, steps of the page each comes after included. */
+export function pagesToLookAt({ file, base = '', addresses = [] }) {
+  const listed = file ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  const stepsOf = (page) => {
+    const earlier = listed.find((other) => page.after && other.name === page.after);
+    return [...(earlier ? stepsOf(earlier) : []), ...(page.steps ?? [])];
+  };
+  return [...listed, ...addresses.map((url) => ({ url }))].map((page) => ({
+    ...page,
+    steps: stepsOf(page),
+    url: page.url.startsWith('/') ? base + page.url : page.url,
+    name: page.name ?? page.url.replace(/^https?:\/\/[^/]+/, '').replace(/[^\w=-]+/g, '_').replace(/^_+|_+$/g, ''),
+  }));
+}
+
+/** Opens the page in this tab and takes its steps; answers the response that showed it last. */
+export async function open(tab, page) {
+  let response = await tab.goto(page.url, { waitUntil: 'load' });
+  for (const [action, target, value, times = 1] of page.steps) {
+    if (action === 'fill') await tab.fill(target, value.repeat(times));
+    else if (action === 'check') await tab.check(target, { force: true });
+    else if (action === 'click') {
+      const [next] = await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), tab.click(target)]);
+      response = next ?? response;
+    } else throw new Error(`unknown step ${action}`);
+  }
+  return response;
+}

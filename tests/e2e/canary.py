@@ -1,0 +1,239 @@
+"""Drives the service as a pupil whose every trace is a canary, then looks for the canaries in
+everything that was written: files, database, write-ahead log, output, mails. There must be none.
+Then plants each of them in each of these places, and all of those must be found."""
+
+import contextlib
+import json
+import pathlib
+import re
+import socket
+import ssl
+import sys
+import time
+
+from harness.browser import Browser
+from harness.certificates import Certificates
+from harness.mail import MailServer
+from harness.nginx import Nginx
+from harness.place import Place
+from harness.planting import Planting
+from harness.postgres import Postgres
+from harness.pupil import Pupil
+from harness.school import School
+from harness.service import HOST, Service
+from harness.traces import Canary, search, search_below
+
+SOURCE = "127.83.91.207"
+ADDRESS = Canary("address", SOURCE)
+FORWARDED = Canary("forwarded for", "198.51.100.207")
+AGENT = Canary("agent", "Zanzibar/7.31 (kestrel tablet)")
+REFERRER = Canary("referrer", "https://marmalade.example/lesson/4b")
+COOKIE = Canary("cookie", "saffron0walrus0lantern")
+LANGUAGE = Canary("language", "zu-walrus-lantern")
+WORDS = Canary("words", "zebra umbrella quartz 4471")
+WHO = Canary("who", "Perpetua Marchbanks-Oyelaran")
+PATH = Canary("path", "/quetzal-juniper-saxophone")
+TYPED = Canary("typed at sign-in", "obsidian.trombone@walnut.example")
+CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, PATH, TYPED]
+
+HEADERS = {
+    "User-Agent": AGENT.mark, "Referer": REFERRER.mark, "X-Forwarded-For": FORWARDED.mark,
+    "X-Real-IP": FORWARDED.mark, "Forwarded": f"for={FORWARDED.mark}",
+    "Cookie": f"seen={COOKIE.mark}", "Accept-Language": LANGUAGE.mark,
+}
+WAIT_SECONDS = 30
+
+
+def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
+    """Everything a pupil, a broken browser or a scanner might send, all of it marked."""
+    def pupil(source: str = SOURCE) -> Pupil:
+        return Pupil(port, service.host, source, HEADERS, tls=tls)
+
+    # A slip each way: straight from its address, and through the trusted proxy that names it.
+    for source in (SOURCE, "127.0.0.1"):
+        sender = pupil(source)
+        page = sender.write(WORDS.mark, who=WHO.mark, danger="yes")
+        button = sender.filled("send")
+        first, again = sender.send(*button), sender.send(*button)
+        expect(first.status == again.status == 200, f"Send was answered {first.status}")
+        expect(WORDS.mark not in first.text, "the last page has the words on it")
+        expect(page.status == 200, "the check page did not come")
+
+    leaver = pupil()
+    leaver.write(WORDS.mark)
+    leaver.open("/leave")
+
+    odd = pupil()
+    odd.write(WORDS.mark)
+    marked = f"words={WORDS.mark.replace(' ', '+')}&who={WHO.mark}"
+    for body in (marked, f"{marked}&{marked}&step=words&step=check", "words=%zz%ff%00" + marked,
+                 "step=nowhere&go=fly&" + marked, marked + "&words=" + "a" * 70_000,
+                 marked + "&words=" + "a" * 3_000_000, marked.encode("utf-16")):
+        attempt(odd, "POST", "/", body)
+    for path in ("/", PATH.mark, f"/?words={PATH.mark}", f"/static{PATH.mark}", "/help", "/away",
+                 f"/staff/enrol{PATH.mark}", f"/staff/slips{PATH.mark}", f"/%2e%2e{PATH.mark}"):
+        for method in ("GET", "POST", "PUT", "TRACE", "HEAD"):
+            attempt(odd, method, path, marked if method in ("POST", "PUT") else None)
+    attempt(odd, "POST", "/", json.dumps({"words": WORDS.mark}),
+            {"Content-Type": "application/json"})
+    attempt(odd, "GET", "/", None, {"Host": f"{WHO.mark}.example"})
+    attempt(odd, "POST", "/", marked, {"Origin": REFERRER.mark})
+
+    visitor = pupil()
+    visitor.open("/staff/sign-in")
+    form = visitor.page.forms[-1]
+    visitor.send(form.action or "/staff/sign-in",
+                 [(name, TYPED.mark) for name, _ in form.fields])
+
+    for request in broken_requests(service.host, marked):
+        raw(port, tls, request)
+
+
+def broken_requests(host: str, marked: str):
+    """Bytes that no browser sends."""
+    head = f"Host: {host}\r\n" + "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
+    yield f"GET {PATH.mark} HTTP/9.9\r\n{head}\r\n"
+    yield f"{WHO.mark} / HTTP/1.1\r\n{head}\r\n"
+    yield f"POST / HTTP/1.1\r\n{head}Content-Length: 10\r\nContent-Length: 20\r\n\r\n{marked}"
+    yield f"POST / HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{marked}\r\n"
+    yield f"POST / HTTP/1.1\r\n{head}Content-Type: text/{WHO.mark}\r\nContent-Length: 9999\r\n\r\n{marked}"
+    yield f"GET / HTTP/1.1\r\n{head}X-Long: {'a' * 200_000}\r\n\r\n"
+    yield f"GET / HTTP/1.1\r\n{head}Broken {WHO.mark}\r\n\r\n"
+    yield f"{marked}\r\n\r\n"
+
+
+def raw(port: int, tls: ssl.SSLContext | None, request: str) -> None:
+    """Sends the bytes, reads what comes at once, and hangs up."""
+    plain = socket.create_connection(("127.0.0.1", port), 5, source_address=(SOURCE, 0))
+    with tls.wrap_socket(plain, server_hostname=HOST) if tls else plain as line:
+        line.settimeout(1)
+        try:
+            line.sendall(request.encode())
+            line.recv(65_536)
+        except OSError:
+            pass
+
+
+def attempt(browser: Browser, method: str, path: str, body=None, headers=None) -> None:
+    """A request whose answer may be anything, a closed connection included."""
+    try:
+        browser.request(method, path, body, headers)
+    except (OSError, ValueError):
+        pass
+    except Exception as failure:  # http.client has a class for each way an answer can be broken
+        expect(type(failure).__module__ == "http.client", f"{method} {path}: {failure!r}")
+
+
+def without_database(service: Service, postgres: Postgres) -> None:
+    """The database goes away under a slip that is being sent, and comes back."""
+    sender = Pupil(service.port, service.host, SOURCE, HEADERS)
+    sender.write(WORDS.mark, who=WHO.mark)
+    postgres.stop()
+    page = sender.press("send")
+    expect(page.status == 503, f"without a database Send was answered {page.status}")
+    expect("0800 1111" in page.text, "the page for a database that is away has no help on it")
+    postgres.start()
+
+
+def run(setting: str) -> list[str]:
+    """One setting: everything found that should not be, and everything planted but not found."""
+    with contextlib.ExitStack() as stack:
+        place = stack.enter_context(Place(f"canary-{setting}"))
+        certificates = Certificates(place / "secrets")
+        mail = stack.enter_context(MailServer(place / "mail", certificates))
+        postgres, port, tls = None, None, None
+        url = f"sqlite://{place / 'data' / 'slips.sqlite'}"
+        if setting == "postgres":
+            postgres = stack.enter_context(Postgres(place.root))
+            url = postgres.url
+        service = Service(place, url, mail, certificates)
+        port = service.port
+        if setting == "nginx":
+            stack.enter_context(Nginx(place, service, certificates))
+            port, tls = service.public_port, ssl.create_default_context(cafile=certificates.ca)
+            tls.check_hostname = False
+        return check(place, service, mail, certificates, postgres,
+                     lambda: drive(service, port, tls))
+
+
+def check(place, service, mail, certificates, postgres, driven) -> list[str]:
+    opened = place / "opened.txt"
+    wrapper = ("strace", "-f", "-qq", "-e", "trace=open,openat,creat", "-o", str(opened))
+    problems = []
+    try:
+        School.founded(service, mail, start=lambda: service.start(*wrapper))
+        driven()
+        if postgres:
+            without_database(service, postgres)
+            activity = postgres.sql("SELECT * FROM pg_stat_activity")
+            problems += map(str, search(CANARIES, activity.encode(), "pg_stat_activity"))
+        wait_for_mail(mail)
+        running, _ = search_below(CANARIES, place.root)
+    finally:
+        service.stop()
+    stopped, size = search_below(CANARIES, place.root)
+    problems += map(str, running + stopped)
+    trace = opened.read_text(errors="replace")
+    expect(str(service.config) in trace, "strace did not see the program read its configuration")
+    problems += written_elsewhere(trace, place.root)
+    print(f"   {len(mail.arrived())} mails; {size / 1e6:.1f} MB searched for "
+          f"{sum(len(one.forms) for one in CANARIES)} marks: {len(problems)} found")
+    return problems + not_noticed(place, mail, certificates, postgres)
+
+
+def wait_for_mail(mail: MailServer) -> None:
+    """Until the notices of the slips have come: after the last of them nothing is under way."""
+    seen, quiet_since, started = -1, time.monotonic(), time.monotonic()
+    while time.monotonic() - started < WAIT_SECONDS:
+        count = len(mail.arrived())
+        if count != seen:
+            seen, quiet_since = count, time.monotonic()
+        if seen and time.monotonic() - quiet_since > 6:
+            return
+        time.sleep(0.2)
+    expect(seen > 0, "no notice came")
+
+
+def written_elsewhere(trace: str, root: pathlib.Path) -> list[str]:
+    """Files opened for writing outside the run's own folders, from what strace saw."""
+    found = []
+    for path, flags in re.findall(r'open(?:at)?\((?:[^,"]+, )?"([^"]*)", ([A-Z_|]+)', trace):
+        writes = any(flag in flags for flag in ("O_WRONLY", "O_RDWR", "O_CREAT"))
+        outside = path.startswith("/") and not path.startswith((str(root), "/dev/null", "/dev/tty"))
+        if writes and outside:
+            found.append(f"wrote to {path}")
+    return found
+
+
+def not_noticed(place, mail, certificates, postgres) -> list[str]:
+    """The control: every mark in every form, put in every kind of place, has to be found there."""
+    planting = Planting(CANARIES)
+    problems = planting.in_files(place) + planting.in_mail(mail, certificates)
+    problems += planting.in_postgres(postgres) if postgres else planting.in_sqlite(place / "data")
+    elsewhere = 'openat(AT_FDCWD, "/var/x", O_WRONLY|O_CREAT, 0666) = 3'
+    if not written_elsewhere(elsewhere, place.root):
+        problems.append("a file that is written elsewhere is not noticed")
+    print(f"   control: {len(planting.marks)} marks planted in each place, "
+          f"{len(problems)} not noticed")
+    return problems
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise AssertionError(otherwise)
+
+
+def main() -> int:
+    passed = failed = 0
+    for setting in sys.argv[1:] or ("sqlite", "postgres", "nginx"):
+        print(f"-- {setting}")
+        problems = run(setting)
+        for problem in problems[:40]:
+            print(f"   FAIL {problem}")
+        passed, failed = passed + (not problems), failed + bool(problems)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

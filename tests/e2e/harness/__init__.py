@@ -1,0 +1,1 @@
+"""The parts that the end-to-end checks start and stop: databases, a mail server, the service, people."""

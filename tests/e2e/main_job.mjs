@@ -1,0 +1,174 @@
+// The main job in Chromium, as its people do it: readers enrol, the form opens, pupils send slips with
+// script off and on at three sizes, exactly the routed readers are told, and they read and close them.
+// usage: node main_job.mjs SETTINGS.json, written by main_job.py
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { launch } from '../a11y/lib/browser.mjs';
+import { Staff } from './staff.mjs';
+
+const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const SCREENS = {
+  kiosk: { viewport: { width: 1366, height: 768 } },
+  tablet: { viewport: { width: 768, height: 1024 }, hasTouch: true },
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true },
+};
+// Each slip goes to other people; together they go to everyone who reads.
+const SLIPS = [
+  { name: 'unkind', group: 'unkind', kind: 'CD1', to: ['oso', 'dsl', 'deputy'] },
+  { name: 'about an adult', group: 'adult', kind: 'ST1', to: ['head'] },
+  { name: 'hidden from the officer', group: 'unkind', kind: 'CD1', hidden: ['oso'], to: ['dsl', 'deputy'] },
+];
+const MAIL_SECONDS_MAX = 20;
+
+let passed = 0;
+let failed = 0;
+async function shows(what, check) {
+  try {
+    await check();
+    passed += 1;
+    console.log(`ok   ${what}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${what}: ${error.message}`);
+  }
+}
+
+const browser = await launch();
+const open = async (more = {}) => {
+  const context = await browser.newContext({ baseURL: settings.url, ignoreHTTPSErrors: true, ...SCREENS.kiosk, ...more });
+  context.setDefaultTimeout(15_000);
+  return context;
+};
+const picture = async (page, name) => settings.out && page.screenshot({ path: join(settings.out, `${name}.png`) });
+if (settings.out) mkdirSync(settings.out, { recursive: true });
+
+const mails = () => readdirSync(settings.mail).filter((name) => name.endsWith('.json')).sort()
+  .map((name) => ({ ...JSON.parse(readFileSync(join(settings.mail, name))), raw: readFileSync(join(settings.mail, name.replace('.json', '.eml')), 'latin1') }));
+
+/** Waits until these people, and only these, have been told since there were `before` mails. */
+async function told(before, people) {
+  const wanted = people.map((who) => settings.people[who].email).sort();
+  const started = Date.now();
+  let got = [];
+  while (Date.now() - started < MAIL_SECONDS_MAX * 1000) {
+    got = mails().slice(before).flatMap((mail) => mail.to).sort();
+    if (got.length >= wanted.length) break;
+    await wait(100);
+  }
+  await wait(500); // one mail too many would come now
+  got = mails().slice(before).flatMap((mail) => mail.to).sort();
+  assert.deepEqual(got, wanted);
+}
+
+/** Waits until no mail has come for two slots: what enrolling gave rise to is over. */
+async function quiet() {
+  for (let count = -1; count !== mails().length;) {
+    count = mails().length;
+    await wait(5000);
+  }
+}
+
+/** Writes and sends one slip; every step is a page of its own at the one address. */
+async function send(slip, words, { screen, script, danger = 'no' }) {
+  const context = await open({ ...SCREENS[screen], javaScriptEnabled: script });
+  const page = await context.newPage();
+  const press = async (value) => {
+    await Promise.all([page.waitForNavigation(), page.locator(`button.btn[name=go][value=${value}]`).click()]);
+    assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/', 'nothing of a slip is in the address');
+  };
+  const choose = (name, value) => page.locator(`input[name=${name}][value="${value}"]`).check({ force: true });
+  const shot = (step) => picture(page, `${screen}-script-${script ? 'on' : 'off'}-${step}`);
+  try {
+    await page.goto('/');
+    await shot('1-start');
+    await press('next');
+    await choose('danger', danger);
+    await press('next');
+    if (danger === 'yes') await press('next');
+    await choose('about', 'someone-else');
+    await press('next');
+    await choose('group', slip.group);
+    await shot('2-kind');
+    await press('next');
+    if (await page.locator('input[name=kind]').count()) {
+      await choose('kind', slip.kind);
+      await press('next');
+    }
+    await choose('place', 'online');
+    await press('next');
+    await press('skip');
+    await page.fill('#words', words);
+    await shot('3-words');
+    await press('next');
+    await page.fill('#who', 'Sam in 8B');
+    await press('next');
+    for (const who of slip.hidden ?? []) {
+      await page.locator('.choice', { hasText: settings.people[who].name }).locator('input').check({ force: true });
+    }
+    await press('next');
+    await shot('4-check');
+    assert.ok((await page.locator('main').innerText()).includes(words), 'the check page has the words');
+    await press('send');
+    await shot('5-sent');
+    const last = await page.locator('main').innerText();
+    assert.match(last, /sent/i);
+    assert.ok(!last.includes(words), 'the last page is without the words');
+    await page.reload();
+    assert.ok(!(await page.content()).includes(words), 'reload does not bring the words back');
+  } finally {
+    await context.close();
+  }
+}
+
+const team = new Staff({ open, settings, picture, mails });
+await shows('six readers enrol in the browser and the form opens', () => team.enrolEveryone());
+
+if (failed) process.exit(1); // without readers nothing else can be seen
+await quiet();
+
+const sent = [];
+for (const [index, screen] of Object.keys(SCREENS).entries()) {
+  for (const script of [false, true]) {
+    const slip = SLIPS[index];
+    const words = `They leave Sam out of the chat and laugh about it. It began on the ${screen}, ${script ? 'yesterday' : 'last week'}.`;
+    const before = mails().length;
+    await shows(`a slip ${slip.name}, from a ${screen} with script ${script ? 'on' : 'off'}, reaches ${slip.to.join(', ')} and nobody else`, async () => {
+      await send(slip, words, { screen, script });
+      sent.push({ ...slip, words });
+      await told(before, slip.to);
+    });
+  }
+}
+await shows('someone in danger: the readers are told at once', async () => {
+  const before = mails().length;
+  const words = 'Someone is in danger behind the gym';
+  await send(SLIPS[0], words, { screen: 'phone', script: false, danger: 'yes' });
+  sent.push({ ...SLIPS[0], words });
+  await told(before, SLIPS[0].to);
+});
+await shows('no mail says anything, and all have one size', () => {
+  const notices = mails().filter((mail) => team.isNotice(mail));
+  assert.ok(notices.length >= 15, `${notices.length} notices`);
+  for (const mail of notices) {
+    assert.ok(mail.tls && mail.login, 'over TLS and after a login');
+    for (const secret of [...sent.map((slip) => slip.words), 'Sam', 'gym', 'danger', 'CD1', 'bullying', ...Object.values(settings.people).map((one) => one.name)]) {
+      assert.ok(!mail.raw.includes(secret), `a mail says “${secret}”`);
+    }
+  }
+  const alike = new Set(notices.map((mail) => mail.raw.replace(/^(Message-ID|To|Date): .*\r\n/gim, '')));
+  assert.equal(alike.size, 1, [...alike].join('\n---\n'));
+});
+
+for (const who of ['oso', 'dsl', 'head', 'chair']) {
+  const mine = sent.filter((slip) => slip.to.includes(who));
+  await shows(`${who} reads ${mine.length} slips, exactly those sent to them`, () => team.readsExactly(who, mine.map((slip) => slip.words)));
+}
+await shows('the DSL acknowledges a slip and closes it', () => team.acknowledgesAndCloses('dsl', sent[0].words));
+await shows('the OSO sees who opened, acknowledged and closed it', () => team.seesActs('oso', sent[0].words, settings.people.dsl.name));
+await shows('the ICT administrator sees no slips', () => team.seesNoSlips('ict'));
+
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,156 @@
+"""Checks key states of every page: accessibility at AAA contrast, privacy, weight, valid HTML; and,
+over https, that a shared computer forgets what was typed."""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+from harness.certificates import Certificates
+from harness.mail import MailServer
+from harness.place import Place
+from harness.proxy import Proxy
+from harness.pupil import Pupil
+from harness.school import PEOPLE, Member, Person, School
+from harness.service import SLOT_SECONDS, Service
+
+CHECKER = pathlib.Path(__file__).parents[1] / "a11y"
+PAGES = pathlib.Path(__file__).parent / "pages"
+COOKIES = ("__Host-draft", "__Host-staff", "__Host-known")
+
+
+class Running:
+    """One service behind its https proxy, with a folder and a database of its own."""
+
+    def __init__(self, name: str):
+        self.place = Place(f"pages-{name}")
+        self.certificates = Certificates(self.place / "secrets")
+        self.mail = MailServer(self.place / "mail", self.certificates)
+        self.database = self.place / "data" / "slips.sqlite"
+        url = f"sqlite://{self.database}"
+        self.service = Service(self.place, url, self.mail, self.certificates)
+        self.proxy = Proxy(self.service, self.certificates)
+
+    def __enter__(self):
+        self.mail.__enter__()
+        self.proxy.__enter__()
+        return self
+
+    def __exit__(self, *failure):
+        self.proxy.__exit__(*failure)
+        self.service.stop()
+        self.mail.__exit__(*failure)
+        self.place.__exit__(*failure)
+
+    def checked(self, name: str, out: pathlib.Path | None, **words: str) -> tuple[bool, str]:
+        """Whether every page of that list passes, and what the checker printed."""
+        listed = (PAGES / f"{name}.json").read_text()
+        for key, value in words.items():
+            listed = listed.replace(f"{{{key}}}", value)
+        pages = self.place / f"{name}.json"
+        pages.write_text(listed)
+        command = ["node", str(CHECKER / "check.mjs"), "--aaa", "--base", self.service.public_url,
+                   "--pages", str(pages), "--signed-in", str(self.place / "secrets")]
+        for cookie in COOKIES:
+            command += ["--allow-cookie", cookie]
+        if out:
+            command += ["--out", str(out)]
+        return run(command)
+
+
+def run(command: list[str]) -> tuple[bool, str]:
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done.returncode == 0, done.stdout
+
+
+def main(lists: list[str], out: pathlib.Path | None) -> int:
+    with Running("open") as school, Running("closed") as closed, Running("busy") as busy:
+        founded = School.founded(school.service, school.mail, start=school.service.start)
+        invited = School.begun(closed.service, closed.mail, start=closed.service.start)
+        School.founded(busy.service, busy.mail, start=busy.service.start)
+        # A slip is not acknowledged into a file that is no longer there.
+        busy.database.rename(busy.place / "data" / "elsewhere")
+        slips = slips_in_each_state(founded)
+        for name, browser in browsers(founded).items():
+            save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
+
+        runs = {
+            "pupil": lambda: school.checked("pupil", out),
+            "staff": lambda: school.checked("staff", out, **slips),
+            "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
+            "busy": lambda: busy.checked("busy", out),
+            "forget": lambda: forgets(school),
+        }
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            told = list(pool.map(lambda name: runs[name](), lists or runs))
+
+    for _, printed in told:
+        print(printed.rstrip())
+    counts = [re.findall(r"^(\d+) passed, (\d+) failed$", printed, re.M) for _, printed in told]
+    passed, failed = (sum(int(one[index]) for found in counts for one in found) for index in (0, 1))
+    print(f"{passed} passed, {failed} failed")
+    return 0 if all(fine for fine, _ in told) else 1
+
+
+def forgets(school: Running) -> tuple[bool, str]:
+    """The pages with something typed, and the one after Send, left in each way."""
+    return run(["node", str(CHECKER / "forget.mjs"), "--pages", str(PAGES / "pupil.json"),
+                "--base", school.service.public_url, "--only", "words,who,sent"])
+
+
+def slips_in_each_state(school: School) -> dict[str, str]:
+    """Paths of a slip that is still sealed, one that is open, and one that is closed."""
+    for number in range(3):
+        Pupil(school.service.port, school.service.host).send_slip(f"slip {number}", who="Sam in 8B")
+    time.sleep(2 * SLOT_SECONDS + 1)
+    lead = school.members["dsl"]
+    sealed, opened, closed = lead.slips()
+    lead.read(opened)
+    lead.read(closed)
+    lead.press("I am looking into it")
+    lead.read(closed)
+    lead.press("Close the slip", {"reason": "dealt-with", "note": "Spoke with both families."})
+    return {"sealed": sealed, "opened": opened, "closed": closed}
+
+
+def browsers(school: School) -> dict[str, Member]:
+    """Signed in, locked, and at each step of enrolling; two wait to be confirmed at once."""
+    def newcomer(number: int) -> Member:
+        person = Person(f"Miss New {number}", "counsellor", "deputy",
+                        f"new{number}@school.example", "kettle-mirror-forest-39")
+        member = Member(school.service, person)
+        member.take_up(school.members["dsl"].invite(person))
+        return member
+
+    locked = Member(school.service, PEOPLE["dsl"])
+    locked.follow(school.members["dsl"])
+    locked.sign_in()
+    locked.send("/staff/lock", [("csrf", dict(locked.page.forms[0].fields)["csrf"])])
+    kit, waiting, another = newcomer(1), newcomer(2), newcomer(3)
+    waiting.keep_kit()
+    another.keep_kit()
+    school.members["dsl"].invite(Person("Mr Invited", "counsellor", "deputy",
+                                        "invited@school.example", ""))
+    return school.members | {"locked": locked, "kit": kit, "waiting": waiting}
+
+
+def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
+    """Cookies in the form in which Playwright takes up a browser's state."""
+    kept = [{"name": name, "value": value, "domain": "localhost", "path": "/", "expires": -1,
+             "httpOnly": True, "secure": True, "sameSite": "Strict"}
+            for name, value in cookies.items()]
+    file.write_text(json.dumps({"cookies": kept, "origins": []}))
+    os.chmod(file, 0o600)
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("lists", nargs="*", help="pupil, staff, closed, busy, forget; none: all")
+    options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
+    given = options.parse_args()
+    sys.exit(main(given.lists, given.out))

@@ -1,0 +1,54 @@
+//! The way through a slip, pressed page by page.
+
+use super::{Browser, Page};
+
+/// More pages than any way has.
+const PAGES_MAX: usize = 20;
+
+/// The field that a step's page asks for; pages that ask nothing have none.
+fn field_of(step: &str) -> Option<&'static str> {
+    match step {
+        "danger" => Some("danger"),
+        "about" => Some("about"),
+        "kind" => Some("group"),
+        "kind-within" => Some("kind"),
+        "place" => Some("place"),
+        "still" => Some("still"),
+        "words" => Some("words"),
+        "who" => Some("who"),
+        "hidden-from" => Some("hidden_from[]"),
+        _ => None,
+    }
+}
+
+impl Browser {
+    /// Goes from the first page to the one of this step, answering what is answered here and
+    /// leaving the rest; nobody is in danger unless it is said.
+    pub fn walk_to(&mut self, step: &str, answers: &[(&str, &str)]) -> Page {
+        let mut page = self.visit("/");
+        for _ in 0..PAGES_MAX {
+            let shown = page.field("step").unwrap_or_default();
+            if shown == step {
+                return page;
+            }
+            let asked = field_of(&shown);
+            let mut given: Vec<_> =
+                answers.iter().filter(|(name, _)| Some(*name) == asked).copied().collect();
+            if shown == "danger" && given.is_empty() {
+                given.push(("danger", "no"));
+            }
+            page = self.press(&page, "next", &given);
+        }
+        panic!("{step} was never reached; the last page says: {}", page.text());
+    }
+
+    pub fn walk_to_check(&mut self, answers: &[(&str, &str)]) -> Page {
+        self.walk_to("check", answers)
+    }
+
+    /// Writes a slip and sends it; the page that follows.
+    pub fn send_slip(&mut self, answers: &[(&str, &str)]) -> Page {
+        let check = self.walk_to_check(answers);
+        self.press(&check, "send", &[])
+    }
+}

