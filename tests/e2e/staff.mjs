@@ -4,6 +4,8 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const SLOT_SECONDS_MAX = 15;
+// A code that is about to run out may have done so by the time it is looked at.
+const CODE_SECONDS_LEFT = 20;
 
 /** The six digits an authenticator app shows for a step of 30 seconds (RFC 6238). */
 function totp(secret, step) {
@@ -21,11 +23,11 @@ class Reader {
     Object.assign(this, { person, page, lastStep: 0 });
   }
 
-  /** A code that was not used before: the service takes each once, from a step either side of now. */
+  /** A code that was not used before: the service takes each once, from a step either side of now. It stays good for as long as a slow machine takes to send it. */
   async code() {
     for (;;) {
       const now = Math.floor(Date.now() / 30_000);
-      const step = Math.max(this.lastStep + 1, now - 1);
+      const step = Math.max(this.lastStep + 1, Math.floor((Date.now() / 1000 + CODE_SECONDS_LEFT) / 30) - 1);
       if (step <= now + 1) {
         this.lastStep = step;
         return totp(this.secret, step);

@@ -10,6 +10,9 @@ from .mail import MailServer
 from .page import Page
 from .service import SLOT_SECONDS, Service, enrolment_path
 
+# A code that is about to run out may have done so by the time it is looked at.
+CODE_SECONDS_LEFT = 20
+
 
 @dataclass(frozen=True)
 class Person:
@@ -88,9 +91,10 @@ class Member(Browser):
         self._secret, self._last_step = other._secret, other._last_step
 
     def _code(self) -> str:
-        """A code that has not been used: the service takes each once, from a step either side."""
+        """A code that has not been used: the service takes each once, from a step either side. It
+        stays good for as long as a slow machine takes to send it."""
         while True:
-            step = max(self._last_step + 1, int(time.time()) // 30 - 1)
+            step = max(self._last_step + 1, int(time.time() + CODE_SECONDS_LEFT) // 30 - 1)
             if step <= int(time.time()) // 30 + 1:
                 self._last_step = step
                 return totp.code(self._secret, step * 30)
