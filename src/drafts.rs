@@ -224,6 +224,11 @@ mod tests {
         draft
     }
 
+    fn note() -> SentNote {
+        let appearance = Appearance::default();
+        SentNote { readers: vec![], urgency: Urgency::SameDay, appearance }
+    }
+
     fn words(kept: Option<Kept>) -> Option<String> {
         match kept {
             Some(Kept::Writing(draft)) => Some(draft.answers.words),
@@ -256,12 +261,7 @@ mod tests {
         let drafts = Drafts::default();
         let first = drafts.keep(None, &draft("one"), NOW).unwrap();
         let sender = drafts.keep(Some(&first), &draft("two"), NOW).unwrap();
-        let note = SentNote {
-            readers: vec![],
-            urgency: Urgency::SameDay,
-            appearance: Appearance::default(),
-        };
-        let after = drafts.mark_sent(&sender, &note, NOW).unwrap();
+        let after = drafts.mark_sent(&sender, &note(), NOW).unwrap();
         assert!(matches!(drafts.open(&sender, NOW), Some(Kept::Sent(_))));
         assert!(matches!(drafts.open(&after, NOW), Some(Kept::Sent(_))));
         assert!(drafts.open(&first, NOW).is_none());
@@ -271,13 +271,8 @@ mod tests {
     fn two_presses_of_send_leave_both_answers_good() {
         let drafts = Drafts::default();
         let sender = drafts.keep(None, &draft("one"), NOW).unwrap();
-        let note = SentNote {
-            readers: vec![],
-            urgency: Urgency::SameDay,
-            appearance: Appearance::default(),
-        };
-        let pressed = drafts.mark_sent(&sender, &note, NOW).unwrap();
-        let again = drafts.mark_sent(&sender, &note, NOW).unwrap();
+        let pressed = drafts.mark_sent(&sender, &note(), NOW).unwrap();
+        let again = drafts.mark_sent(&sender, &note(), NOW).unwrap();
         for token in [&again, &pressed, &sender, &again] {
             assert!(matches!(drafts.open(token, NOW), Some(Kept::Sent(_))));
         }
@@ -287,12 +282,7 @@ mod tests {
     fn a_press_that_was_under_way_while_the_slip_was_sent_brings_no_words_back() {
         let drafts = Drafts::default();
         let sender = drafts.keep(None, &draft("one"), NOW).unwrap();
-        let note = SentNote {
-            readers: vec![],
-            urgency: Urgency::SameDay,
-            appearance: Appearance::default(),
-        };
-        drafts.mark_sent(&sender, &note, NOW).unwrap();
+        drafts.mark_sent(&sender, &note(), NOW).unwrap();
         let late = drafts.keep(Some(&sender), &draft("two"), NOW);
         assert!(matches!(late, Err(DraftError::Sent)));
         assert!(matches!(drafts.open(&sender, NOW), Some(Kept::Sent(_))));
@@ -311,12 +301,7 @@ mod tests {
     fn whoever_comes_next_does_not_see_for_long_that_a_slip_was_sent() {
         let drafts = Drafts::default();
         let sender = drafts.keep(None, &draft("one"), NOW).unwrap();
-        let note = SentNote {
-            readers: vec![],
-            urgency: Urgency::SameDay,
-            appearance: Appearance::default(),
-        };
-        let after = drafts.mark_sent(&sender, &note, NOW).unwrap();
+        let after = drafts.mark_sent(&sender, &note(), NOW).unwrap();
         for seconds in [60, SENT_SECONDS_MAX] {
             assert!(drafts.open(&after, NOW.plus_seconds(seconds)).is_some());
         }

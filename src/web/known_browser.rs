@@ -2,11 +2,11 @@
 //! guesses from the school's network cannot keep its readers from the slips.
 
 use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
 use data_encoding::BASE64URL_NOPAD;
 
-use super::{WebError, visit};
+use super::{WebError, host_cookie, visit};
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::SchoolId;
@@ -35,13 +35,9 @@ pub fn keep(app: &App, school: &SchoolId, email: &str) -> Result<Cookie<'static>
     let number: [u8; NUMBER_BYTES] = random::bytes()?;
     let tag = app.pepper.tag(TAG_PURPOSE, &tagged(school, email, &number));
     let value = BASE64URL_NOPAD.encode(&[number.as_slice(), &tag].concat());
-    let cookie = Cookie::build(NAME, value)
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .max_age(Duration::days(DAYS));
-    Ok(cookie.finish())
+    let mut cookie = host_cookie::make(NAME, value);
+    cookie.set_max_age(Duration::days(DAYS));
+    Ok(cookie)
 }
 
 fn read(app: &App, request: &HttpRequest, school: &SchoolId, email: &str) -> Option<Vec<u8>> {

@@ -6,6 +6,7 @@ mod forms;
 mod front_door;
 mod guard;
 mod health;
+mod host_cookie;
 mod known_browser;
 mod network;
 mod neutral_requests;

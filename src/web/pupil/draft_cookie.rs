@@ -1,10 +1,10 @@
 //! The one cookie of the pupil's side: it opens the draft, and dies with the browser window.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 
 use crate::crypto::draft::DraftToken;
+use crate::web::host_cookie;
 
 const NAME: &str = "__Host-draft";
 
@@ -15,22 +15,10 @@ pub fn read(request: &HttpRequest) -> Option<DraftToken> {
 
 /// The cookie for a draft under its newest key.
 pub fn keep(token: &DraftToken) -> Cookie<'static> {
-    make(token.to_cookie().expose().clone())
+    host_cookie::make(NAME, token.to_cookie().expose().clone())
 }
 
-/// The cookie that takes the draft's away, a second later. Chromium drops a page from its
-/// back/forward cache when a cookie is set, and (measured) not when one is only removed.
+/// The cookie that takes the draft's away.
 pub fn forget() -> Cookie<'static> {
-    let mut cookie = make("left".to_owned());
-    cookie.set_max_age(Duration::seconds(1));
-    cookie
-}
-
-fn make(value: String) -> Cookie<'static> {
-    Cookie::build(NAME, value)
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .finish()
+    host_cookie::take_away(NAME)
 }
