@@ -40,6 +40,7 @@ pub const REMOVE_READER: &str = "/staff/readers/{id}/remove";
 pub const INVITE_READER_AGAIN: &str = "/staff/readers/{id}/invite-again";
 pub const SET_UP: &str = "/staff/set-up";
 pub const GO_LIVE: &str = "/staff/go-live";
+pub const CALENDAR: &str = "/staff/calendar";
 
 // The demonstration.
 pub const DEMO: &str = "/demo";

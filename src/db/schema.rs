@@ -9,6 +9,7 @@ diesel::table! {
         live_at -> Nullable<BigInt>,
         root_key -> Nullable<Binary>,
         root_seal -> Nullable<Binary>,
+        calendar -> Nullable<Text>,
     }
 }
 

@@ -5,6 +5,7 @@ mod act;
 mod actor;
 mod answers;
 mod appearance;
+mod calendar;
 mod credentials;
 mod draft;
 mod ids;
@@ -28,6 +29,9 @@ pub use answers::{
     WORDS_CHARACTERS_MAX,
 };
 pub use appearance::{Appearance, Look, TextSize};
+pub use calendar::{
+    CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
+};
 pub use credentials::{NewPassword, PasswordProblem};
 pub use draft::{Draft, Pressed, SentNote, carried_fields};
 pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};

@@ -1,7 +1,7 @@
 //! A school, found by the host name its pupils open.
 
-use super::SchoolId;
 use super::reader::DetailError;
+use super::{NextReading, SchoolCalendar, SchoolId, Timestamp};
 
 /// The school's name as pupils read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,15 @@ pub struct SchoolSummary {
     pub host: Option<Host>,
     /// Whether its form has been opened to pupils.
     pub is_live: bool,
+    /// When its readers read; absent until somebody has entered it.
+    pub calendar: Option<SchoolCalendar>,
+}
+
+impl SchoolSummary {
+    /// When slips are read next, as far as it is known.
+    pub fn next_reading(&self, now: Timestamp) -> NextReading {
+        self.calendar.as_ref().map_or(NextReading::Unknown, |calendar| calendar.next_reading(now))
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use jiff::Timestamp as Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::MinuteOfDay;
+
 /// Seconds since 1970-01-01 00:00 UTC.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
@@ -71,6 +73,15 @@ impl Timestamp {
         }
     }
 
+    /// The time on a London wall, without its seconds.
+    pub fn minute_of_day(self) -> MinuteOfDay {
+        let minutes = self.in_london().and_then(|local| {
+            let (hour, minute) = (u16::try_from(local.hour()), u16::try_from(local.minute()));
+            MinuteOfDay::try_from(hour.ok()? * 60 + minute.ok()?).ok()
+        });
+        minutes.unwrap_or_default()
+    }
+
     /// "Monday 3 November 2025, 09:04", in London.
     pub fn in_words(self) -> String {
         self.in_london()
@@ -95,13 +106,50 @@ impl Day {
         Self(date.since(epoch).map_or(0, |span| span.get_days()))
     }
 
+    /// Reads `2025-11-03`, as a date field of a form sends it.
+    pub fn parse(typed: &str) -> Option<Self> {
+        typed.trim().parse().ok().map(Self::of)
+    }
+
+    /// `2025-11-03`, as a date field of a form has it.
+    pub fn as_field(self) -> String {
+        self.date().map(|date| date.to_string()).unwrap_or_default()
+    }
+
     /// "Monday 3 November 2025".
     pub fn in_words(self) -> String {
+        self.written("%A %-d %B %Y")
+    }
+
+    /// "Monday".
+    pub fn weekday_in_words(self) -> String {
+        self.written("%A")
+    }
+
+    /// "Monday 3 November".
+    pub fn without_year_in_words(self) -> String {
+        self.written("%A %-d %B")
+    }
+
+    /// Some day of this weekday, 0 being Monday.
+    pub fn of_weekday(weekday: usize) -> Self {
+        // Day nought was a Thursday, three days after a Monday.
+        Self(i32::try_from(weekday % 7).unwrap_or_default() - 3)
+    }
+
+    /// Days after Monday: 0 to 6.
+    pub fn weekday(self) -> usize {
+        // Day nought was a Thursday.
+        usize::try_from((self.0 + 3).rem_euclid(7)).unwrap_or_default()
+    }
+
+    fn written(self, form: &str) -> String {
+        self.date().map(|date| date.strftime(form).to_string()).unwrap_or_default()
+    }
+
+    fn date(self) -> Option<Date> {
         let epoch = Date::constant(1970, 1, 1);
-        epoch
-            .checked_add(jiff::Span::new().days(self.0))
-            .map(|date| date.strftime("%A %-d %B %Y").to_string())
-            .unwrap_or_default()
+        epoch.checked_add(jiff::Span::new().try_days(self.0).ok()?).ok()
     }
 }
 
@@ -124,6 +172,21 @@ mod tests {
             let slot = Timestamp(second).next_slot(900);
             assert!(slot.0 > second && slot.0 - second <= 900 && slot.0 % 900 == 0);
         }
+    }
+
+    #[test]
+    fn a_day_survives_a_form_and_knows_its_weekday() {
+        let monday = Day::parse("2025-11-03").unwrap();
+        assert_eq!(monday.as_field(), "2025-11-03");
+        assert_eq!((monday.weekday(), monday.weekday_in_words()), (0, "Monday".to_owned()));
+        assert_eq!(Day(monday.0 - 1).weekday(), 6);
+        let weekdays: Vec<_> = (0..7).map(|number| Day::of_weekday(number).weekday()).collect();
+        assert_eq!(weekdays, [0, 1, 2, 3, 4, 5, 6]);
+        for typed in ["", "3/11/2025", "2025-02-30", "soon"] {
+            assert_eq!(Day::parse(typed), None, "{typed:?}");
+        }
+        // A row that was tampered with is no reason to panic.
+        assert_eq!(Day(i32::MAX).in_words(), "");
     }
 
     #[test]

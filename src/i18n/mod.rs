@@ -18,6 +18,7 @@ pub const BRITISH_ENGLISH: &[(&str, &str)] = &[
     ("staff-account", include_str!("locales/en-GB/staff-account.ftl")),
     ("staff-slips", include_str!("locales/en-GB/staff-slips.ftl")),
     ("staff-readers", include_str!("locales/en-GB/staff-readers.ftl")),
+    ("staff-calendar", include_str!("locales/en-GB/staff-calendar.ftl")),
 ];
 
 /// The words of one language.

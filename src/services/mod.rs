@@ -16,6 +16,7 @@ pub mod read_slip;
 pub mod recover_account;
 pub mod remove_reader;
 pub mod send_slip;
+pub mod set_calendar;
 pub mod settle_notice;
 pub mod sign_in;
 pub mod sign_out;

@@ -3,8 +3,11 @@
 use diesel::prelude::*;
 
 use crate::db::schema::schools;
-use crate::db::{DbConnection, DbError, Reader, Writer};
-use crate::domain::{Host, SchoolId, SchoolName, SchoolSummary, Timestamp};
+use crate::db::{DbConnection, DbError, QueryFailure, Reader, Writer};
+use crate::domain::{Host, SchoolCalendar, SchoolId, SchoolName, SchoolSummary, Timestamp};
+
+/// A calendar that cannot be written down could not be read either.
+const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = schools)]
@@ -15,6 +18,7 @@ struct SchoolRow {
     name: SchoolName,
     host: Option<String>,
     live_at: Option<i64>,
+    calendar: Option<String>,
 }
 
 /// The first reader's signing key, and the tag that only this service could have put on it.
@@ -101,11 +105,23 @@ pub fn set_live_at(writer: &mut Writer<'_>, live_at: Option<Timestamp>) -> Resul
     Ok(())
 }
 
+/// Says when the school's readers read.
+pub fn set_calendar(writer: &mut Writer<'_>, calendar: &SchoolCalendar) -> Result<(), DbError> {
+    let written = serde_json::to_string(calendar).map_err(|_| UNREADABLE)?;
+    diesel::update(schools::table)
+        .filter(schools::id.eq(writer.school()))
+        .set(schools::calendar.eq(written))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
 fn summary(row: SchoolRow) -> SchoolSummary {
     SchoolSummary {
         id: row.id,
         name: row.name,
         host: row.host.and_then(|host| Host::parse(&host).ok()),
         is_live: row.live_at.is_some(),
+        // One that cannot be read promises nothing, which is what a pupil is told then.
+        calendar: row.calendar.and_then(|calendar| serde_json::from_str(&calendar).ok()),
     }
 }

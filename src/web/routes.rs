@@ -69,6 +69,11 @@ pub fn all(config: &mut ServiceConfig) {
         )
         .service(resource(paths::SET_UP).route(web::get().to(staff::set_up::show_set_up)))
         .service(resource(paths::GO_LIVE).route(web::post().to(staff::set_up::submit_go_live)))
+        .service(
+            resource(paths::CALENDAR)
+                .route(web::get().to(staff::calendar::show_calendar))
+                .route(web::post().to(staff::calendar::submit_calendar)),
+        )
         // Anyone: what pages are made with, and whether the service answers.
         .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
         .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))

@@ -17,9 +17,11 @@ pub struct HelpStrip<'a> {
     pub words: &'a Words,
 }
 
-/// A note beside a writing box.
+/// A note beside a writing box, and the first on the first page while nobody reads.
 pub struct HelpNote<'a> {
     pub words: &'a Words,
+    /// When somebody reads again, while nobody does.
+    pub nobody_until: Option<String>,
 }
 
 impl Render for HelpStrip<'_> {
@@ -41,6 +43,9 @@ impl Render for HelpNote<'_> {
         html! {
             section.note.sand aria-labelledby="need-help" {
                 h2 #need-help { (Mark("phone")) (words.text("need-help-now")) }
+                @if let Some(until) = &self.nobody_until {
+                    p { strong { (words.text("when-nobody-reads")) } " " (until) }
+                }
                 p { (words.text("tell-an-adult-near-you")) }
                 p { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
                 p { (words.text("childline-free")) " " span.num { (CHILDLINE) } }

@@ -8,7 +8,7 @@ use crate::views::Frame;
 use crate::views::components::{Form, Mark, SummaryList, SummaryRow};
 
 use super::step::names_and_titles;
-use super::{StepPage, answer_words};
+use super::{StepPage, answer_words, when};
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
@@ -30,6 +30,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             }
         } @else {
             p.long { strong { (words.text("who-reads-this")) ": " } (readers.join("; ")) }
+            @if let Some(when) = when::next_reading(page.next_reading, words) { p { (when) } }
             div.go {
                 button.btn #go name="go" value="send" { (words.text("check-send")) (Mark("next")) }
                 p.hint { (words.text("check-truth")) }

@@ -7,7 +7,7 @@ use crate::views::Frame;
 use crate::views::components::{Choices, Form, Mark};
 
 use super::tiles::{tile, tile_question};
-use super::{StepPage, answer_words};
+use super::{StepPage, answer_words, when};
 
 pub(super) fn question(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
@@ -32,7 +32,10 @@ pub(super) fn what_to_do_now(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             p { strong { (words.text("do-now-call")) } }
             p { (words.text("do-now-cannot-talk")) }
         }
-        p { (words.text("do-now-slip-too")) }
+        p {
+            (words.text("do-now-slip-too"))
+            @if let Some(until) = when::while_nobody_reads(page.next_reading, words) { " " (until) }
+        }
         div.go {
             button.btn #go name="go" value="next" { (words.text("do-now-go-on")) (Mark("next")) }
         }

@@ -13,6 +13,7 @@ mod sent;
 mod start;
 mod step;
 mod tiles;
+mod when;
 mod writing;
 
 pub use away::AwayPage;
@@ -21,6 +22,7 @@ pub use kept::{KeptPage, Problem};
 pub use nobody::NobodyPage;
 pub use sent::SentPage;
 pub use step::StepPage;
+pub use when::told_when;
 
 #[cfg(test)]
 mod tests;

@@ -2,13 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::domain::SentNote;
+use crate::domain::{NextReading, SentNote};
 use crate::paths;
 use crate::views::components::{HelpStrip, Picture};
 use crate::views::{Frame, Page};
 
+use super::when;
+
 pub struct SentPage<'a> {
     pub note: &'a SentNote,
+    pub next_reading: NextReading,
 }
 
 impl Page for SentPage<'_> {
@@ -29,9 +32,17 @@ impl Page for SentPage<'_> {
                         li { (words.fill("sent-step-read", &[("readers", (&readers).into())])) }
                     }
                     @if self.note.urgency.leaves_at_once() {
-                        li { (words.text("sent-step-when-urgent")) }
+                        li {
+                            (words.text("sent-step-when-urgent"))
+                            @if let Some(until) = when::while_nobody_reads(self.next_reading, words) {
+                                " " (until)
+                            }
+                        }
                     } @else {
-                        li { (words.text("sent-step-when")) }
+                        li {
+                            (when::next_reading(self.next_reading, words)
+                                .unwrap_or_else(|| words.text("sent-step-when")))
+                        }
                     }
                     li { (words.text("sent-step-safe")) }
                     li { (words.text("sent-step-unseen")) }

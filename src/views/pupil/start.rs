@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use crate::domain::Role;
 use crate::views::Frame;
-use crate::views::components::{Form, Mark, Note};
+use crate::views::components::{Form, HelpNote, Mark, Note};
 
-use super::StepPage;
+use super::{StepPage, when};
 
 /// Who reads ordinary slips; the head and the chair are named apart.
 const DAY_TO_DAY: [Role; 3] =
@@ -43,7 +43,10 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let readers = page.readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
+    let nobody_until = when::while_nobody_reads(page.next_reading, words);
+    let is_help_first = nobody_until.is_some();
     html! {
+        @if is_help_first { (HelpNote { words, nobody_until }) }
         (Note {
             id: "who-reads",
             tint: "",
@@ -53,7 +56,9 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
                 ul.plain { @for reader in readers { li { strong { (reader.name_and_title()) } } } }
                 p { (words.text("start-readers-others")) }
                 p { (words.text("start-readers-about-staff")) }
-                p { (words.text("start-when")) }
+                @if !is_help_first {
+                    p { (when::told_when(page.next_reading, words)) }
+                }
             },
         })
         (Note {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Answers, Position, ReaderSummary, Step, Taxonomy, Trouble};
+use crate::domain::{Answers, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble};
 use crate::views::components::{ErrorBox, Question};
 use crate::views::{Frame, Page};
 
@@ -17,6 +17,7 @@ pub struct StepPage<'a> {
     pub readers: &'a [ReaderSummary],
     /// Whom the answers lead to; empty when everyone has been left out.
     pub route: &'a [ReaderSummary],
+    pub next_reading: NextReading,
     /// What kept the step from being left.
     pub trouble: Option<Trouble>,
 }

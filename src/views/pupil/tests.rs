@@ -6,8 +6,9 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::domain::{
-    Answers, Appearance, Danger, EmailAddress, Look, ReaderId, ReaderName, ReaderSummary,
-    ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp, Typed, Urgency,
+    Answers, Appearance, Danger, EmailAddress, Look, NextReading, ReaderId, ReaderName,
+    ReaderSummary, ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp, Typed,
+    Urgency,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -73,6 +74,7 @@ impl School {
             taxonomy: &self.taxonomy,
             readers: &self.readers,
             route: &self.readers[..2],
+            next_reading: NextReading::Unknown,
             trouble,
         };
         self.document(&page)
@@ -93,7 +95,10 @@ impl School {
             urgency: Urgency::Emergency,
             appearance: Appearance::default(),
         };
-        pages.insert("sent".to_owned(), self.document(&SentPage { note: &note }));
+        pages.insert(
+            "sent".to_owned(),
+            self.document(&SentPage { note: &note, next_reading: NextReading::Unknown }),
+        );
         pages.insert("help".to_owned(), self.document(&HelpPage));
         pages.insert("nobody".to_owned(), self.document(&NobodyPage));
         for problem in Problem::ALL {

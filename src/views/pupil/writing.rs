@@ -66,6 +66,6 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let readers = names_and_titles(page.route);
     html! {
         (WhoReads { words: frame.words, readers: &readers })
-        (HelpNote { words: frame.words })
+        (HelpNote { words: frame.words, nobody_until: None })
     }
 }

@@ -1,5 +1,6 @@
 //! Pages for members of staff. A list never shows a word of a slip.
 
+mod calendar;
 mod enrol;
 mod kit;
 mod problem;
@@ -12,13 +13,14 @@ mod slip;
 mod unlock;
 mod waiting;
 
+pub use calendar::{CalendarPage, CalendarPart};
 pub use enrol::EnrolPage;
 pub use kit::KitPage;
 pub use problem::StaffProblemPage;
 pub use queue::{QueueCounts, QueueLine, QueuePage};
 pub use readers::{InviteFields, PersonState, ReaderLine, ReadersPage};
 pub use recover::RecoverPage;
-pub use set_up::{RefusedMail, SetUpPage, gap_in_words};
+pub use set_up::{CalendarView, RefusedMail, SetUpPage, gap_in_words};
 pub use sign_in::SignInPage;
 pub use slip::{ActLine, CloseFields, SlipPage, SlipView, Told};
 pub use unlock::UnlockPage;

@@ -2,20 +2,33 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{ReaderSummary, RouteGap, Timestamp};
+use crate::domain::{Day, ReaderSummary, RouteGap, Timestamp};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::CsrfField;
 use crate::views::{StaffFrame, StaffPage};
+
+/// So long before the last term ends, somebody is asked for the next.
+const ENDS_SOON_DAYS: i32 = 28;
 
 pub struct SetUpPage<'a> {
     pub readers: &'a [ReaderSummary],
     pub gaps: &'a [RouteGap],
     pub is_live: bool,
     pub refused_mail: &'a [RefusedMail],
+    pub calendar: CalendarView,
     /// Whether the person who looks may open the form.
     pub may_open: bool,
     pub csrf: &'a str,
+}
+
+/// What the school has said of when its readers read.
+pub struct CalendarView {
+    /// What pupils are told now.
+    pub told: String,
+    /// The last day of the last term; absent until somebody has entered one.
+    pub ends_on: Option<Day>,
+    pub today: Day,
 }
 
 /// Notices that the mail server will not take for somebody.
@@ -38,6 +51,7 @@ impl StaffPage for SetUpPage<'_> {
             (self.state(words))
             (self.routes(words))
             (self.mail(words))
+            (self.when(words))
             section.panel aria-labelledby="who" {
                 h2 #who { (words.text("staff-set-up-readers")) }
                 @if self.readers.is_empty() {
@@ -85,6 +99,26 @@ impl SetUpPage<'_> {
                         }
                     }
                     p.hint { (words.text("staff-set-up-mail-hint")) }
+                }
+            }
+        }
+    }
+
+    fn when(&self, words: &Words) -> Markup {
+        let CalendarView { told, ends_on, today } = &self.calendar;
+        let ends_soon = ends_on.filter(|day| day.0 - today.0 < ENDS_SOON_DAYS);
+        html! {
+            section.panel aria-labelledby="when" {
+                h2 #when { (words.text("staff-set-up-calendar")) }
+                @if ends_on.is_none() { p { (words.text("staff-set-up-calendar-missing")) } }
+                @if let Some(day) = ends_soon {
+                    p.notice.now {
+                        (words.fill("staff-set-up-calendar-ends", &[("day", (&day.in_words()).into())]))
+                    }
+                }
+                p { (words.text("staff-calendar-now")) " " strong { (told) } }
+                @if self.may_open {
+                    p { a href=(paths::CALENDAR) { (words.text("staff-set-up-calendar-change")) } }
                 }
             }
         }

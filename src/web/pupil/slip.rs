@@ -51,7 +51,9 @@ pub async fn show(
     let token = draft_cookie::read(&request);
     match token.and_then(|token| app.drafts.open(&token, app.clock.now())) {
         Some(Kept::Sent(note)) => {
-            respond::pupil_page(&app, StatusCode::OK, note.appearance, &SentPage { note: &note })
+            let next_reading = school.next_reading(app.clock.now());
+            let page = SentPage { note: &note, next_reading };
+            respond::pupil_page(&app, StatusCode::OK, note.appearance, &page)
         }
         Some(Kept::Writing(draft)) => show_step(&app, &school, &draft).await,
         None => {
@@ -280,6 +282,7 @@ async fn show_step(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResp
         taxonomy: &app.taxonomy,
         readers: &readers,
         route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
+        next_reading: school.next_reading(app.clock.now()),
         trouble: draft.trouble,
     };
     let status = draft.trouble.map_or(StatusCode::OK, status_of_trouble);

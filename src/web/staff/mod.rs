@@ -1,5 +1,6 @@
 //! Handlers for members of staff.
 
+pub mod calendar;
 pub mod enrol;
 pub mod home;
 pub mod readers;

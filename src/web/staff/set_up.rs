@@ -9,13 +9,14 @@ use actix_web::web::Data;
 use super::page;
 use crate::app::App;
 use crate::db::{DbError, Reader};
-use crate::domain::Permission;
+use crate::domain::{Permission, SchoolCalendar};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::go_live::{GoLiveError, check_routes, go_live};
 use crate::store::{outbox, readers};
 use crate::views::StaffArea;
-use crate::views::staff::{RefusedMail, SetUpPage};
+use crate::views::pupil::told_when;
+use crate::views::staff::{CalendarView, RefusedMail, SetUpPage};
 use crate::web::guard::{Posted, ReaderManager, ServiceViewer, SignedIn};
 use crate::web::{WebError, respond};
 
@@ -55,7 +56,14 @@ async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResp
             Ok((gaps, readers, list_refused_mail(reader)?))
         })
         .await?;
+    let (school, now) = (&by.school, app.clock.now());
+    let calendar = CalendarView {
+        told: told_when(school.next_reading(now), &app.words),
+        ends_on: school.calendar.as_ref().and_then(SchoolCalendar::last_day),
+        today: now.day(),
+    };
     let view = SetUpPage {
+        calendar,
         readers: &readers,
         gaps: &gaps,
         is_live: by.school.is_live,

@@ -35,3 +35,11 @@ tell-an-adult-near-you = Tell any adult near you.
 who-reads-this = Who reads this
 we-do-not-know-you = We do not know who you are unless you tell us.
 offline = Not connected. Your words are still here. Try again, or tell an adult.
+
+# When slips are read, from the school's calendar.
+when-now = They read slips today until { $until }.
+when-today = They read slips today from { $from }.
+when-tomorrow = They read slips tomorrow from { $from }.
+when-this-week = They read slips on { $day } from { $from }.
+when-later = They read slips again on { $day } from { $from }.
+when-nobody-reads = No one is reading slips right now.
