@@ -214,7 +214,7 @@ fn make_room(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Appearance, Urgency};
+    use crate::domain::Appearance;
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
 
@@ -226,7 +226,7 @@ mod tests {
 
     fn note() -> SentNote {
         let appearance = Appearance::default();
-        SentNote { readers: vec![], urgency: Urgency::SameDay, appearance }
+        SentNote { readers: vec![], is_told_now: false, appearance }
     }
 
     fn words(kept: Option<Kept>) -> Option<String> {

@@ -88,6 +88,8 @@ pub struct Answers {
     pub group: Option<GroupCode>,
     /// The kind of worry within the group; absent when the pupil is not sure.
     pub kind: Option<CategoryCode>,
+    /// Whether the pupil said so, of the group or of the kind within it, rather than skip it.
+    pub is_unsure: bool,
     pub place: Option<Place>,
     pub still: Option<StillHappening>,
     pub words: String,
@@ -98,23 +100,20 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// The category the answers lead to; with no kind chosen, "something else / not sure".
+    /// The category the answers lead to; with no kind chosen, that of the group for those who are
+    /// not sure, or "something else / not sure".
     pub fn category<'a>(&self, taxonomy: &'a Taxonomy) -> &'a Category {
-        self.kind
-            .as_ref()
-            .and_then(|code| taxonomy.category(code))
-            .unwrap_or_else(|| taxonomy.unclassified())
+        match (&self.kind, &self.group) {
+            (Some(kind), _) => taxonomy.category(kind).unwrap_or_else(|| taxonomy.unclassified()),
+            (None, Some(group)) => taxonomy.unsure_in(group),
+            (None, None) => taxonomy.unclassified(),
+        }
     }
 
     /// How soon it must be read. Each answer raises or leaves it, none lowers it (`domain` §5E).
     pub fn urgency(&self, taxonomy: &Taxonomy) -> Urgency {
         let category = self.category(taxonomy);
         let mut urgency = category.urgency;
-        if self.kind.is_none()
-            && let Some(group) = self.group.as_ref().and_then(|code| taxonomy.group(code))
-        {
-            urgency = urgency.max(group.unsure_urgency);
-        }
         if category.raised_for_group && self.about == Some(About::Group) {
             urgency = urgency.raised();
         }

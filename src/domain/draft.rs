@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answers::{About, Danger, Place, StillHappening};
-use super::{
-    AnswerProblem, Answers, Appearance, Press, ReaderId, Step, Taxonomy, Trouble, Typed, Urgency,
-};
+use super::{AnswerProblem, Answers, Appearance, Press, ReaderId, Step, Taxonomy, Trouble, Typed};
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -25,7 +23,8 @@ pub struct SentNote {
     /// Names and titles, as `SlipContent::readers`; empty when only the database still knows that
     /// the slip was sent.
     pub readers: Vec<String>,
-    pub urgency: Urgency,
+    /// Whether its readers are being told now, and not only when its slot ends.
+    pub is_told_now: bool,
     pub appearance: Appearance,
 }
 
@@ -209,8 +208,10 @@ pub fn carried_fields(answers: &Answers) -> Vec<(&'static str, String)> {
     };
     carry("danger", answers.danger.map(Danger::as_str));
     carry("about", answers.about.map(About::as_str));
-    carry("group", answers.group.as_ref().map(super::GroupCode::as_str));
-    carry("kind", answers.kind.as_ref().map(super::CategoryCode::as_str));
+    let not_sure = answers.is_unsure.then_some(NOT_SURE);
+    carry("group", answers.group.as_ref().map(super::GroupCode::as_str).or(not_sure));
+    let not_sure = not_sure.filter(|_| answers.group.is_some());
+    carry("kind", answers.kind.as_ref().map(super::CategoryCode::as_str).or(not_sure));
     carry("place", answers.place.map(Place::as_str));
     carry("still", answers.still.map(StillHappening::as_str));
     carry("words", Some(answers.words.as_str()).filter(|words| !words.is_empty()));
@@ -221,10 +222,13 @@ pub fn carried_fields(answers: &Answers) -> Vec<(&'static str, String)> {
     fields
 }
 
+/// The answer of those who do not know which group, or which kind within one.
+const NOT_SURE: &str = "not-sure";
+
 /// A group; choosing another forgets the kind within the last, and "not-sure" takes both back.
 fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
-    if typed == "not-sure" {
-        (answers.group, answers.kind) = (None, None);
+    if typed == NOT_SURE {
+        (answers.group, answers.kind, answers.is_unsure) = (None, None, true);
     }
     let Some(group) = taxonomy.groups().find(|group| group.code.as_str() == typed) else {
         return;
@@ -236,6 +240,7 @@ fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
             _ => None,
         };
         answers.group = Some(group.code.clone());
+        answers.is_unsure = false;
     }
 }
 
@@ -253,8 +258,10 @@ fn take_kind(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
         taxonomy.in_group(group).find(|kind| kind.code.as_str() == code)
     };
     match in_group(typed) {
-        Some(kind) => answers.kind = Some(kind.code.clone()),
-        None if typed == "not-sure" => answers.kind = None,
+        Some(kind) => (answers.kind, answers.is_unsure) = (Some(kind.code.clone()), false),
+        None if typed == NOT_SURE && answers.group.is_some() => {
+            (answers.kind, answers.is_unsure) = (None, true);
+        }
         None => {}
     }
 }

@@ -129,7 +129,8 @@ impl Step {
         }
     }
 
-    /// "Question 3 of 9"; absent for pages that ask nothing.
+    /// "Question 3 of 9"; absent for pages that ask nothing. Until the group is chosen, the question
+    /// within it counts: the way may turn out shorter than was said, never longer.
     pub fn position(self, answers: &Answers, taxonomy: &Taxonomy) -> Option<Position> {
         let is_question = |step: &Step| match step {
             Self::Start | Self::DoNow | Self::Check => false,
@@ -143,10 +144,11 @@ impl Step {
             | Self::Who
             | Self::HiddenFrom => true,
         };
-        let questions: Vec<_> = Self::ALL
-            .into_iter()
-            .filter(|step| is_question(step) && step.is_on_the_way(answers, taxonomy))
-            .collect();
+        let is_still_open =
+            |step: Self| step == Self::KindWithin && self <= Self::Kind && answers.group.is_none();
+        let may_come = |step: &Self| step.is_on_the_way(answers, taxonomy) || is_still_open(*step);
+        let questions: Vec<_> =
+            Self::ALL.into_iter().filter(|step| is_question(step) && may_come(step)).collect();
         let index = questions.iter().position(|step| *step == self)?;
         Some(Position { number: index + 1, of: questions.len() })
     }
@@ -188,6 +190,19 @@ mod tests {
         }
 
         #[test]
+        fn the_number_of_questions_never_grows_on_the_way(answers in any_answers()) {
+            let taxonomy = Taxonomy::embedded().unwrap();
+            let first = Answers { group: None, ..answers.clone() };
+            let mut said = Step::Danger.position(&first, &taxonomy).unwrap().of;
+            for step in Step::ALL.into_iter().filter(|step| *step > Step::Kind) {
+                if let Some(position) = step.position(&answers, &taxonomy) {
+                    prop_assert!(position.of <= said);
+                    said = position.of;
+                }
+            }
+        }
+
+        #[test]
         fn a_step_that_may_not_be_seen_gives_way_to_one_that_may(answers in any_answers()) {
             let taxonomy = Taxonomy::embedded().unwrap();
             for step in Step::ALL {
@@ -209,7 +224,8 @@ mod tests {
         let taxonomy = Taxonomy::embedded().unwrap();
         let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
         let position = |step: Step| step.position(&answers, &taxonomy);
-        assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 8 }));
+        assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 9 }));
+        assert_eq!(position(Step::Kind), Some(Position { number: 3, of: 9 }));
         assert_eq!(position(Step::DoNow), None);
         assert_eq!(position(Step::HiddenFrom), Some(Position { number: 8, of: 8 }));
     }

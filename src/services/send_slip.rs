@@ -7,7 +7,7 @@ use crate::crypto::{NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, rando
 use crate::db::{Db, DbError, QueryFailure, Writer};
 use crate::domain::{
     Actor, Answers, NoticeId, NoticeKind, ReaderSummary, Route, SchoolId, SlipContent, SlipId,
-    Taxonomy, Timestamp, Tray, Urgency, route,
+    Taxonomy, Timestamp, Tray, route,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::{job_runs, outbox, sent_drafts, slips};
@@ -40,7 +40,8 @@ pub struct OutgoingSlip {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentSlip {
     pub readers: Vec<String>,
-    pub urgency: Urgency,
+    /// Whether its readers are being told now, and not only when its slot ends.
+    pub is_told_now: bool,
 }
 
 /// Why a slip was not stored. The pupil keeps their words each time.
@@ -90,12 +91,15 @@ pub async fn send_slip(
     let stored = db.write(school.clone(), Actor::Pupil, now, move |writer| {
         store(writer, &draft_hash, &slip, &route, slot_seconds)
     });
-    match stored.await {
-        Ok(()) | Err(SendError::Database(DbError::Query(QueryFailure::AlreadyThere))) => {
-            Ok(SentSlip { readers: told, urgency })
+    let is_told_now = match stored.await {
+        Ok(is_told_now) => is_told_now,
+        // Told of at the first press, unless so many had come that it had to wait.
+        Err(SendError::Database(DbError::Query(QueryFailure::AlreadyThere))) => {
+            urgency.leaves_at_once() && tray == Tray::Normal
         }
-        Err(error) => Err(error),
-    }
+        Err(error) => return Err(error),
+    };
+    Ok(SentSlip { readers: told, is_told_now })
 }
 
 /// Whether this draft was sent, also before a restart.
@@ -139,13 +143,14 @@ async fn seal(
     sealed.await.map_err(|_| SendError::NotSealed)?
 }
 
+/// Stores the slip with its notices, and says whether one of them leaves now.
 fn store(
     writer: &mut Writer<'_>,
     draft_hash: &[u8; 32],
     slip: &SealedSlip,
     route: &Route,
     slot_seconds: i64,
-) -> Result<(), SendError> {
+) -> Result<bool, SendError> {
     let (now, hour) = (writer.now, writer.now.slot_start(RUSH_NOTICE_SECONDS));
     let next_slot = slot_of_new_slip(writer, now, slot_seconds)?;
     let rush_ends_at = hour.plus_seconds(RUSH_NOTICE_SECONDS).max(next_slot);
@@ -163,6 +168,7 @@ fn store(
         (false, Tray::Normal) => (NoticeKind::Slip, next_slot, next_slot),
         (false, Tray::Rush) => (NoticeKind::Rush, hour, rush_ends_at),
     };
+    let mut is_told_now = false;
     for reader in &route.readers {
         let id = NoticeId::from_random(random::bytes()?);
         // An emergency in a flood is told to each reader at once, and once an hour.
@@ -175,6 +181,7 @@ fn store(
             }
         }
         outbox::enqueue(writer, &id, &reader.id, kind, slot, due_at)?;
+        is_told_now |= due_at <= now;
     }
-    Ok(())
+    Ok(is_told_now)
 }

@@ -123,6 +123,8 @@ pub struct Taxonomy {
     groups: Vec<Group>,
     categories: Vec<Category>,
     unclassified: Category,
+    /// For each group, in their order: where a slip goes whose pupil chose it and was not sure beyond.
+    unsure: Vec<Category>,
 }
 
 /// Why a taxonomy cannot be used.
@@ -186,7 +188,9 @@ impl Taxonomy {
             .find(|category| category.code == file.unclassified)
             .cloned()
             .ok_or_else(|| TaxonomyError::NoUnclassified(file.unclassified.0.clone()))?;
+        let unsure = |group| unsure_within(group, &file.category, &unclassified);
         Ok(Self {
+            unsure: file.group.iter().map(unsure).collect(),
             edition: file.edition,
             groups: file.group,
             categories: file.category,
@@ -222,9 +226,47 @@ impl Taxonomy {
         self.categories.iter().find(|category| category.code == *code)
     }
 
-    /// Where a slip goes that fits nothing else, or whose pupil was not sure.
+    /// Where a slip goes that fits nothing else, or whose pupil was not sure at all.
     pub fn unclassified(&self) -> &Category {
         &self.unclassified
+    }
+
+    /// Where a slip goes whose pupil chose this group and was not sure beyond that.
+    pub fn unsure_in(&self, group: &GroupCode) -> &Category {
+        let found = self.unsure.iter().find(|category| category.group == *group);
+        found.unwrap_or(&self.unclassified)
+    }
+}
+
+/// Only those read it who would read it whichever kind it is; where there are none, the safeguarding
+/// leads. It counts as unclassified until a person has read it.
+fn unsure_within(group: &Group, categories: &[Category], unclassified: &Category) -> Category {
+    let kinds: Vec<_> = categories.iter().filter(|one| one.group == group.code).collect();
+    let everywhere =
+        |audience: &Audience| kinds.iter().all(|kind| kind.audience.contains(audience));
+    let mut audience: Vec<_> = kinds.first().map_or(vec![], |kind| kind.audience.clone());
+    audience.retain(everywhere);
+    if audience.is_empty() {
+        audience.push(Audience::Safeguarding);
+    }
+    let mut signposts: Vec<String> = Vec::new();
+    for named in kinds.iter().flat_map(|kind| &kind.signposts) {
+        if !signposts.contains(named) {
+            signposts.push(named.clone());
+        }
+    }
+    Category {
+        group: group.code.clone(),
+        urgency: unclassified.urgency.max(group.unsure_urgency),
+        raised_for_group: kinds.iter().any(|kind| kind.raised_for_group),
+        audience,
+        is_about_staff: kinds.iter().all(|kind| kind.is_about_staff),
+        is_sensitive: kinds.iter().any(|kind| kind.is_sensitive),
+        more_words: group.more_words.clone(),
+        staff_words: format!("{} (not sure which)", group.more_words),
+        signposts,
+        symbol: group.symbol.clone(),
+        ..unclassified.clone()
     }
 }
 
@@ -273,6 +315,29 @@ mod tests {
         ] {
             assert!(named.contains(sub_risk), "no category names {sub_risk}");
         }
+    }
+
+    #[test]
+    fn whoever_is_unsure_within_a_group_reaches_only_those_who_would_read_it_whichever_it_is() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        for group in taxonomy.groups() {
+            let unsure = taxonomy.unsure_in(&group.code);
+            let by_safeguarding_alone = unsure.audience == [Audience::Safeguarding];
+            for kind in taxonomy.in_group(&group.code) {
+                let reads_it = |audience: &Audience| kind.audience.contains(audience);
+                assert!(
+                    by_safeguarding_alone || unsure.audience.iter().all(reads_it),
+                    "{} of {}",
+                    kind.code.as_str(),
+                    group.code.as_str()
+                );
+            }
+            assert!(unsure.urgency >= group.unsure_urgency);
+            assert_eq!(unsure.code, taxonomy.unclassified().code);
+            assert!(unsure.staff_words.contains(&group.more_words));
+        }
+        let sexual = taxonomy.groups().find(|group| group.code.as_str() == "sexual").unwrap();
+        assert_eq!(taxonomy.unsure_in(&sexual.code).audience, [Audience::Safeguarding]);
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
             words.text("check-about"),
             answers.about.map(|it| answer_words::about(it, words).label),
         ),
-        row(Step::Kind, words.text("check-kind"), kind(page)),
+        row(Step::Kind, words.text("check-kind"), kind(page, words)),
         row(
             Step::Place,
             words.text("check-place"),
@@ -89,11 +89,19 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
     ]
 }
 
-/// The kind as the pupil chose it: the group, or the kind within it.
-fn kind(page: &StepPage<'_>) -> Option<String> {
+/// The kind as the pupil chose it: the kind, the group, or that they are not sure.
+fn kind(page: &StepPage<'_>, words: &Words) -> Option<String> {
     let kind = page.answers.kind.as_ref().and_then(|code| page.taxonomy.category(code));
     let group = page.answers.group.as_ref().and_then(|code| page.taxonomy.group(code));
-    kind.map(|kind| kind.more_words.clone()).or(group.map(|group| group.more_words.clone()))
+    match (kind, group, page.answers.is_unsure) {
+        (Some(kind), _, _) => Some(kind.more_words.clone()),
+        (None, Some(group), true) => {
+            Some(words.fill("check-kind-unsure", &[("group", (&group.more_words).into())]))
+        }
+        (None, Some(group), false) => Some(group.more_words.clone()),
+        (None, None, true) => Some(words.text("not-sure")),
+        (None, None, false) => None,
+    }
 }
 
 fn hidden(readers: &[ReaderSummary], answers: &Answers, words: &Words) -> String {

@@ -19,7 +19,8 @@ pub(super) fn group(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         tint: Tint::at(index),
         is_chosen: chosen == Some(&group.code),
     });
-    let choices = groups.chain([not_sure(frame.words)]).collect();
+    let is_unsure = page.answers.is_unsure && chosen.is_none();
+    let choices = groups.chain([not_sure(frame.words, is_unsure)]).collect();
     let choices = Choices { name: "group", is_many: false, choices };
     tile_question(page, frame, &frame.words.text("kind-question"), &choices)
 }
@@ -35,19 +36,19 @@ pub(super) fn within(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         tint: Tint::at(index),
         is_chosen: chosen == Some(&category.code),
     });
-    let choices = kinds.chain([not_sure(frame.words)]).collect();
+    let is_unsure = page.answers.is_unsure && chosen.is_none();
+    let choices = kinds.chain([not_sure(frame.words, is_unsure)]).collect();
     let choices = Choices { name: "kind", is_many: false, choices };
     tile_question(page, frame, &frame.words.text("kind-within-question"), &choices)
 }
 
-fn not_sure(words: &Words) -> Choice<'static> {
+fn not_sure(words: &Words, is_chosen: bool) -> Choice<'static> {
     Choice {
         value: "not-sure",
         label: words.text("not-sure"),
         detail: None,
         symbol: "unsure",
         tint: Tint::Sage,
-        // Taken back, an answer is as if it had not been given.
-        is_chosen: false,
+        is_chosen,
     }
 }

@@ -31,7 +31,7 @@ impl Page for SentPage<'_> {
                     @if !readers.is_empty() {
                         li { (words.fill("sent-step-read", &[("readers", (&readers).into())])) }
                     }
-                    @if self.note.urgency.leaves_at_once() {
+                    @if self.note.is_told_now {
                         li {
                             (words.text("sent-step-when-urgent"))
                             @if let Some(until) = when::while_nobody_reads(self.next_reading, words) {

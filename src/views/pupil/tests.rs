@@ -8,7 +8,6 @@ use super::*;
 use crate::domain::{
     Answers, Appearance, Danger, EmailAddress, Look, NextReading, ReaderId, ReaderName,
     ReaderSummary, ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp, Typed,
-    Urgency,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -92,7 +91,7 @@ impl School {
             .collect();
         let note = SentNote {
             readers: self.readers.iter().map(ReaderSummary::name_and_title).collect(),
-            urgency: Urgency::Emergency,
+            is_told_now: true,
             appearance: Appearance::default(),
         };
         pages.insert(

@@ -252,13 +252,7 @@ fn answered(told: &Told<'_>, words: &Words) -> Markup {
     let facts = [
         ("staff-slip-danger", answers.danger.map(|it| answer_words::danger(it, words).label)),
         ("staff-slip-about", answers.about.map(|it| answer_words::about(it, words).label)),
-        (
-            "staff-slip-kind",
-            Some(match told.category {
-                Some(category) => category.staff_words.clone(),
-                None => told.content.category.as_str().to_owned(),
-            }),
-        ),
+        ("staff-slip-kind", kind(told)),
         ("staff-slip-place", answers.place.map(|it| answer_words::place(it, words).label)),
         ("staff-slip-still", answers.still.map(|it| answer_words::still(it, words).label)),
         ("staff-slip-part-of-day", Some(part_of_day(told.content.part_of_day, words))),
@@ -273,6 +267,18 @@ fn answered(told: &Told<'_>, words: &Words) -> Markup {
             }
         }
     }
+}
+
+/// What kind of worry it is; nothing when the pupil skipped the question.
+fn kind(told: &Told<'_>) -> Option<String> {
+    let answers = &told.content.answers;
+    if answers.group.is_none() && !answers.is_unsure {
+        return None;
+    }
+    Some(match told.category {
+        Some(category) => category.staff_words.clone(),
+        None => told.content.category.as_str().to_owned(),
+    })
 }
 
 fn part_of_day(part: PartOfDay, words: &Words) -> String {

@@ -198,7 +198,7 @@ impl Visit {
             Ok(sent) => {
                 let note = SentNote {
                     readers: sent.readers,
-                    urgency: sent.urgency,
+                    is_told_now: sent.is_told_now,
                     appearance: draft.appearance,
                 };
                 sent_page(app, &token, &note)
@@ -224,7 +224,7 @@ impl Visit {
             Ok(true) => {
                 let note = SentNote {
                     readers: Vec::new(),
-                    urgency: draft.answers.urgency(&app.taxonomy),
+                    is_told_now: draft.answers.urgency(&app.taxonomy).leaves_at_once(),
                     appearance: draft.appearance,
                 };
                 sent_page(app, token, &note)

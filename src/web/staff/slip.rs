@@ -178,7 +178,10 @@ async fn answer(
     };
     let told = content.as_ref().map(|content| Told {
         content,
-        category: app.taxonomy.category(&content.category),
+        category: match &content.answers.kind {
+            Some(kind) => app.taxonomy.category(kind),
+            None => Some(content.answers.category(&app.taxonomy)),
+        },
         hidden_from: content
             .answers
             .hidden_from

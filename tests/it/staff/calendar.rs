@@ -70,7 +70,7 @@ fn while_nobody_reads_help_comes_first_and_the_slip_can_be_sent_all_the_same() {
     let sent = pupil.press(&check, "send", &[]);
     assert!(sent.has("Your slip is sent.") && sent.has(monday));
     let urgent = app.pupil().send_slip(&[("danger", "yes")]);
-    assert!(urgent.has("We have told them straight away.") && urgent.has(monday));
+    assert!(urgent.has("We are telling them now.") && urgent.has(monday));
     assert_eq!(app.slips().len(), 2);
 }
 

@@ -167,3 +167,62 @@ fn fifty_slips_are_on_a_page_the_most_urgent_first() {
     assert_eq!(lead.open(&next[0]).attributes("tbody a", "href").len(), 2);
     assert_eq!(lead.open("/staff/slips?page=999").attributes("tbody a", "href").len(), 2);
 }
+
+#[test]
+fn what_the_check_page_showed_is_what_the_reader_sees() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let check = pupil.walk_to_check(&[
+        ("danger", "yes"),
+        ("about", "group"),
+        ("group", "unkind"),
+        ("kind", "CD1"),
+        ("place", "travel"),
+        ("still", "yes"),
+        ("words", "They wait at the bus stop."),
+        ("who", "Robin in 7A"),
+    ]);
+    let shown = check.text_of("dl.summary dd:not(.change)");
+    assert_eq!(shown.len(), 8);
+    pupil.press(&check, "send", &[]);
+
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    let page = lead.opens(&slip);
+    for answer in shown {
+        let as_staff_say_it = match answer.as_str() {
+            "Online bullying" => "Cyber-bullying or harassment",
+            "No one left out" => continue,
+            other => other,
+        };
+        assert!(page.has(as_staff_say_it), "{answer} is not in {}", page.text());
+    }
+}
+
+#[test]
+fn whoever_is_not_sure_which_it_is_reaches_those_who_would_read_it_in_any_case() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let unsure = [("danger", "yes"), ("group", "sexual"), ("kind", "not-sure")];
+    let check = pupil.walk_to_check(&unsure);
+    assert!(check.has("Nudes, sexual pictures or comments. I am not sure which."));
+    let group = pupil.press(&check, "change-kind", &[]);
+    let kind = pupil.press(&group, "next", &[]);
+    assert_eq!(kind.field("kind").as_deref(), Some("not-sure"), "what was chosen is chosen");
+    let check = pupil.press(&kind, "next", &[]);
+    pupil.press(&check, "send", &[]);
+    assert_eq!(app.elmwood.who_can_open(&app.slips()[0]), ["Mr Lewis", "Ms Shah"]);
+
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    assert!(lead.opens(&slip).has("Nudes, sexual pictures or comments (not sure which)"));
+}
+
+#[test]
+fn a_question_that_was_skipped_is_told_apart_from_one_whose_answer_is_not_known() {
+    let app = TestApp::spawn();
+    let skipped = app.pupil().walk_to_check(&[]);
+    assert_eq!(skipped.text_of("dl.summary dd:not(.change)")[2], "Skipped");
+    let unsure = app.pupil().walk_to_check(&[("group", "not-sure")]);
+    assert_eq!(unsure.text_of("dl.summary dd:not(.change)")[2], "I am not sure");
+}

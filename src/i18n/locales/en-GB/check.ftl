@@ -11,6 +11,7 @@ check-nobody-text = You left out everyone who could read it. Change that answer,
 check-danger = Is someone in danger right now?
 check-about = Who it is about
 check-kind = What kind of worry
+check-kind-unsure = { $group }. I am not sure which.
 check-place = Where it happened
 check-still = Still happening?
 check-words = What happened

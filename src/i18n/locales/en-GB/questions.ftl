@@ -6,7 +6,7 @@ do-now-title = What to do now
 do-now-heading = Tell an adult near you now
 do-now-call = Or call 999. Say where you are and what is happening.
 do-now-cannot-talk = If you cannot talk: call 999 from a mobile, then press 55.
-do-now-slip-too = You can still send this slip. We tell the adults who read it straight away. They may not see it at once.
+do-now-slip-too = You can still send this slip. When you send it, we tell the adults who read it. They may not see it at once.
 do-now-go-on = Go on with the slip
 
 about-question = Who is it about?
