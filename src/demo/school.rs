@@ -11,8 +11,8 @@ use crate::crypto::totp::TotpSecret;
 use crate::crypto::{NoRandomness, ReaderPrivateKeys, random};
 use crate::db::DbError;
 use crate::domain::{
-    Actor, DetailError, EmailAddress, NewPassword, PasswordProblem, ReaderId, ReaderName,
-    ReaderTitle, Roles, SchoolId, SchoolName, UnknownRole,
+    Actor, DetailError, EmailAddress, PasswordProblem, ReaderId, ReaderName, ReaderTitle, Roles,
+    SchoolId, SchoolName, TypedPassword, UnknownRole,
 };
 use crate::services::ServiceError;
 use crate::services::add_school::add_school;
@@ -108,7 +108,7 @@ async fn enrol(
         email: EmailAddress::parse(role.email)?,
     };
     let invitation = invite(desk, details.clone()).await?;
-    let password = NewPassword::parse(role.password, role.password, &[])?;
+    let password = TypedPassword::parse(role.password, role.password)?.strong(&[])?;
     let factor = TotpSecret::generate()?;
     let secret = TotpSecret::from_bytes(factor.as_bytes()).ok_or(ServiceError::Damaged)?;
     // Step 0 is long ago: the first code that a visitor types has not been used here.

@@ -32,7 +32,7 @@ pub use appearance::{Appearance, Look, TextSize};
 pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
-pub use credentials::{NewPassword, PasswordProblem};
+pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
 pub use draft::{Draft, Pressed, SentNote, carried_fields};
 pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};
 pub use journey::{Position, Step};

@@ -6,7 +6,7 @@ use super::key_locks::{Desk, KeyLocks};
 use super::sign_in::{SignInError, Unlocked, find_account, open_account};
 use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::{RecoveryKit, Secret, key_lock, random};
-use crate::domain::{Actor, EntryId, NewPassword, ReaderId};
+use crate::domain::{Actor, EntryId, PasswordProblem, ReaderId, TypedPassword};
 use crate::store::reader_keys::StoredKeys;
 use crate::store::sessions::SessionState;
 use crate::store::{audit_log, reader_keys, second_factors, sessions};
@@ -16,14 +16,36 @@ pub struct Recovery {
     pub email: String,
     pub kit: RecoveryKit,
     pub code: String,
-    pub password: NewPassword,
+    pub password: TypedPassword,
+    /// What the person is known by, which must not carry the password.
+    pub about: Vec<String>,
+}
+
+/// Why no password was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RecoverError {
+    /// The account is theirs; the password is not good enough. Nothing is used up.
+    #[error(transparent)]
+    Password(#[from] PasswordProblem),
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+}
+
+impl From<ServiceError> for RecoverError {
+    fn from(error: ServiceError) -> Self {
+        Self::SignIn(error.into())
+    }
 }
 
 /// Locks the keys with the new password, ends every session of before and opens a new one.
-/// `Refused` when there is no such account, the kit is another, or the code is not right.
-pub async fn recover_account(desk: Desk<'_>, typed: Recovery) -> Result<SessionToken, SignInError> {
+/// `Refused` when there is no such account, the kit is another, or the code is not right; only then is
+/// the password looked at, which is work that no stranger may ask for.
+pub async fn recover_account(
+    desk: Desk<'_>,
+    typed: Recovery,
+) -> Result<SessionToken, RecoverError> {
     let Desk { db, locks, school, now } = desk;
-    let Recovery { email, kit, code, password } = typed;
+    let Recovery { email, kit, code, password, about } = typed;
     let account = find_account(desk, &email).await?;
     let Unlocked { reader, keys, step } =
         open_account(desk, account, by_kit, kit.secret().clone(), &code).await?;
@@ -35,10 +57,15 @@ pub async fn recover_account(desk: Desk<'_>, typed: Recovery) -> Result<SessionT
     let cost = locks.cost;
     let locked = locks
         .argon2
-        .run(move || key_lock::lock(&keys, &Secret::new(password.as_str().to_owned()), cost))
+        .run(move || {
+            let about: Vec<&str> = about.iter().map(String::as_str).collect();
+            let password = Secret::new(password.strong(&about)?.as_str().to_owned());
+            Ok::<_, RecoverError>(
+                key_lock::lock(&keys, &password, cost).map_err(ServiceError::from)?,
+            )
+        })
         .await
-        .map_err(ServiceError::from)?
-        .map_err(ServiceError::from)?;
+        .map_err(ServiceError::from)??;
     let locked = locks.seal_password_lock(&reader, &locked).map_err(ServiceError::from)?;
     let actor = Actor::Reader(reader.clone());
     let is_first_use = db
@@ -55,7 +82,7 @@ pub async fn recover_account(desk: Desk<'_>, typed: Recovery) -> Result<SessionT
             Ok(true)
         })
         .await?;
-    if is_first_use { Ok(token) } else { Err(SignInError::Refused) }
+    if is_first_use { Ok(token) } else { Err(SignInError::Refused.into()) }
 }
 
 fn by_kit(_: &KeyLocks, _: &ReaderId, keys: StoredKeys) -> Result<Vec<u8>, ServiceError> {

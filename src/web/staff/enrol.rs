@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::crypto::Secret;
 use crate::crypto::recovery_kit::RecoveryKitError;
 use crate::crypto::totp::TotpSecret;
-use crate::domain::{NewPassword, ReaderSummary, SchoolSummary};
+use crate::domain::{NewPassword, PasswordProblem, ReaderSummary, SchoolSummary, TypedPassword};
 use crate::i18n::Words;
 use crate::paths;
 use crate::services::ServiceError;
@@ -55,8 +55,12 @@ pub async fn submit_enrol(
         None => TotpSecret::generate()?,
     };
     let email = reader.email.as_str().to_owned();
-    let about = [reader.name.as_str(), &email, school.name.as_str()];
-    let password = NewPassword::parse(field("password"), field("again"), &about);
+    let about = [reader.name.as_str(), &email, school.name.as_str()].map(str::to_owned);
+    let typed = TypedPassword::parse(field("password"), field("again"));
+    let password = match typed {
+        Ok(typed) => strong(&app, typed, about).await?,
+        Err(problem) => Err(problem),
+    };
     let step = factor.verify(field("code"), app.clock.now().0, 0);
     let enrolment = EnrolForm { token: token.into_inner(), reader, factor };
     let (password, step) = match (password, step) {
@@ -83,6 +87,16 @@ pub async fn submit_enrol(
         Err(ServiceError::NotFound) => Ok(link_used(&app, &school)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// How strong a password is takes a while to find out.
+async fn strong(
+    app: &App,
+    typed: TypedPassword,
+    about: [String; 3],
+) -> Result<Result<NewPassword, PasswordProblem>, WebError> {
+    let judged = app.argon2.run(move || typed.strong(&about.each_ref().map(String::as_str)));
+    Ok(judged.await.map_err(ServiceError::from)?)
 }
 
 /// `GET /staff/enrol-kit`.

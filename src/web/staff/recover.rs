@@ -9,11 +9,11 @@ use super::enrol::{kit_problem_in_words, problem_field};
 use super::{bare_page, desk, see_other_with};
 use crate::app::App;
 use crate::crypto::RecoveryKit;
-use crate::domain::{NewPassword, SchoolSummary, Typed};
+use crate::domain::{PasswordProblem, SchoolSummary, Typed, TypedPassword};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::enrol_reader::KitError;
-use crate::services::recover_account::{Recovery, recover_account};
+use crate::services::recover_account::{RecoverError, Recovery, recover_account};
 use crate::services::sign_in::SignInError;
 use crate::views::components::FieldError;
 use crate::views::staff::RecoverPage;
@@ -56,21 +56,26 @@ pub async fn submit_recover(
             let known = known_browser::keep(&app, &school.id, &email)?;
             see_other_with(paths::STAFF, &[staff_cookie::keep(&token), known])
         }
-        Err(SignInError::Refused) => {
+        Err(RecoverError::Password(problem)) => {
+            app.sign_ins.forgive(&attempt);
+            let errors = [password_error(problem)];
+            Ok(answer(&app, &school, unprocessable, &form, &errors, None))
+        }
+        Err(RecoverError::SignIn(SignInError::Refused)) => {
             let message = app.words.text("staff-recover-refused");
             let errors = [FieldError { field: "email", message }];
             Ok(answer(&app, &school, unprocessable, &form, &errors, None))
         }
-        Err(SignInError::Service(ServiceError::Busy(_))) => {
+        Err(RecoverError::SignIn(SignInError::Service(ServiceError::Busy(_)))) => {
             app.sign_ins.take_back(&attempt);
             let notice = Some(app.words.text("staff-sign-in-busy"));
             Ok(answer(&app, &school, StatusCode::SERVICE_UNAVAILABLE, &form, &[], notice))
         }
-        Err(SignInError::Service(error)) => Err(error.into()),
+        Err(RecoverError::SignIn(SignInError::Service(error))) => Err(error.into()),
     }
 }
 
-/// What needs no account to be found wrong: a kit that is no kit, a password that is too weak.
+/// What needs no account to be found wrong: a kit that is no kit, a password that is too short.
 fn read(app: &App, school: &SchoolSummary, form: &Typed) -> Result<Recovery, Vec<FieldError>> {
     let field = |name: &str| form.first(name).unwrap_or_default();
     let (email, code) = (field("email").to_owned(), field("code").to_owned());
@@ -78,15 +83,16 @@ fn read(app: &App, school: &SchoolSummary, form: &Typed) -> Result<Recovery, Vec
         field: "kit",
         message: kit_problem_in_words(&KitError::Unreadable(problem), &app.words),
     });
-    let about = [email.as_str(), school.name.as_str()];
-    let password =
-        NewPassword::parse(field("password"), field("again"), &about).map_err(|problem| {
-            FieldError { field: problem_field(problem), message: format!("{problem}.") }
-        });
+    let about = vec![email.clone(), school.name.as_str().to_owned()];
+    let password = TypedPassword::parse(field("password"), field("again")).map_err(password_error);
     match (kit, password) {
-        (Ok(kit), Ok(password)) => Ok(Recovery { email, kit, code, password }),
+        (Ok(kit), Ok(password)) => Ok(Recovery { email, kit, code, password, about }),
         (kit, password) => Err([kit.err(), password.err()].into_iter().flatten().collect()),
     }
+}
+
+fn password_error(problem: PasswordProblem) -> FieldError {
+    FieldError { field: problem_field(problem), message: format!("{problem}.") }
 }
 
 fn answer(

@@ -9,10 +9,17 @@ use crate::harness::{Page, TestApp};
 const BUTTON: &str = "Change the password";
 const NEW: &str = "violet anvil paper drum";
 
+const EASY: &str = "password1234";
+
 fn try_to_recover(desk: &mut AtDesk<'_>, email: &str, kit: &str, code: &str) -> Page {
+    try_with(desk, [email, kit, code, NEW])
+}
+
+fn try_with(desk: &mut AtDesk<'_>, [email, kit, code, password]: [&str; 4]) -> Page {
     let form = desk.open(paths::RECOVER);
-    let typed = [("email", email), ("kit", kit), ("code", code), ("password", NEW), ("again", NEW)];
-    desk.press(&form, BUTTON, &typed)
+    let typed = [("email", email), ("kit", kit), ("code", code)];
+    let twice = [("password", password), ("again", password)];
+    desk.press(&form, BUTTON, &[typed.as_slice(), &twice].concat())
 }
 
 #[test]
@@ -59,8 +66,35 @@ fn without_the_kit_the_phone_or_an_account_the_answer_is_the_same() {
         assert_eq!(page.field("kit").as_deref(), Some(kit), "the kit need not be typed again");
         assert_eq!(page.field("password").as_deref(), Some(""));
     }
-    let form = lead.open(paths::RECOVER);
-    let typed = [("kit", "ABCD"), ("password", "password1234"), ("again", "password1234")];
-    let errors = lead.press(&form, BUTTON, &typed).errors().join(" ");
-    assert!(errors.contains("This has 4.") && errors.contains("easy to guess"), "{errors}");
+    let errors = try_with(&mut lead, [&email, "ABCD", &code, "short"]).errors().join(" ");
+    assert!(errors.contains("This has 4.") && errors.contains("at least 12"), "{errors}");
+}
+
+#[test]
+fn a_password_that_is_easy_to_guess_is_told_to_its_owner_and_uses_up_nothing() {
+    let app = TestApp::spawn();
+    let kit = app.person(Role::DesignatedSafeguardingLead).kit.groups().join(" ");
+    let mut lead = AtDesk::before_signing_in(&app, Role::DesignatedSafeguardingLead);
+    app.app.clock.advance_seconds(30);
+    let (email, code) = (lead.email.clone(), lead.code());
+    let page = try_with(&mut lead, [&email, &kit, &code, EASY]);
+    assert_eq!(page.status, 422);
+    assert!(page.errors()[0].contains("easy to guess"), "{:?}", page.errors());
+    assert_eq!(try_to_recover(&mut lead, &email, &kit, &code).heading(), QUEUE);
+}
+
+#[test]
+fn a_stranger_learns_nothing_of_a_password_and_soon_waits() {
+    let app = TestApp::spawn();
+    let mut stranger = AtDesk::before_signing_in(&app, Role::DesignatedSafeguardingLead);
+    let kit = app.person(Role::Head).kit.groups().join(" ");
+    let email = stranger.email.clone();
+    let statuses: Vec<_> = (0..8)
+        .map(|_| {
+            let page = try_with(&mut stranger, [&email, &kit, "123456", EASY]);
+            assert!(!page.has("easy to guess"), "{}", page.text());
+            page.status
+        })
+        .collect();
+    assert_eq!(statuses, [422, 422, 422, 422, 422, 429, 429, 429]);
 }
