@@ -18,7 +18,7 @@ pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
         return HttpResponse::ServiceUnavailable().finish();
     }
     if let Some(token) = draft_cookie::read(&request) {
-        app.drafts.end(&token);
+        app.drafts.end(&token, app.clock.now());
     }
     let mut response = respond::see_other(paths::AWAY);
     let header = (

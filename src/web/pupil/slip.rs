@@ -149,7 +149,7 @@ impl Visit {
         let mut draft = Draft::default();
         draft.press(Step::Start, Press::parse(typed.first("go")), typed, &app.taxonomy);
         if let Some(token) = &self.token {
-            app.drafts.end(token);
+            app.drafts.end(token, app.clock.now());
         }
         self.keep(app, None, &draft)
     }

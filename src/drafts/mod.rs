@@ -1,21 +1,15 @@
 //! Slips that are being written, in memory only, each sealed under the key in its pupil's cookie.
 
-use std::collections::HashMap;
+mod room;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{NoRandomness, Secret};
-use crate::domain::{Draft, SentNote, Timestamp};
+use crate::domain::{Appearance, Draft, SentNote, Timestamp};
+use room::{Entry, Room, Sealed};
 
-/// A draft that nobody touched for so long is gone.
-pub const IDLE_SECONDS_MAX: i64 = 30 * 60;
-/// The last page is gone so soon after sending, looked at or not: it tells whoever comes to the
-/// computer next that a slip was sent, and to whom.
-const SENT_SECONDS_MAX: i64 = 5 * 60;
-/// Keys of one draft that open it: the newest, and those before it until the newest is used.
-const KEYS_MAX: usize = 4;
-/// Most drafts at once; a school of 2,000 writing at the same time is a tenth of it.
-const DRAFTS_MAX: usize = 20_000;
+pub use room::IDLE_SECONDS_MAX;
 
 /// What a cookie opens.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -42,44 +36,59 @@ pub enum DraftError {
 /// Every draft of this instance.
 #[derive(Default)]
 pub struct Drafts {
-    entries: Mutex<HashMap<[u8; 32], Entry>>,
+    room: Mutex<Room>,
 }
 
-struct Entry {
-    /// Oldest first.
-    sealed: Vec<Sealed>,
-    /// Whether what is sealed is the note of a slip that was sent.
-    is_sent: bool,
-    /// Whether something was typed: then it is never dropped for another.
-    has_words: bool,
-    touched_at: Timestamp,
-}
-
-struct Sealed {
-    key_hash: [u8; 32],
-    bytes: Vec<u8>,
+/// What a cookie opened to be shown.
+pub struct Shown {
+    pub kept: Kept,
+    /// Whether it comes straight after a press. The second time, somebody else may have gone back to
+    /// the page, or opened it again.
+    pub is_first_look: bool,
 }
 
 impl Drafts {
-    /// What this cookie opens, if it is still there. Using a key is what makes those before it
-    /// worthless.
+    /// What this cookie opens, if it is still there, for a press. Using a key is what makes those
+    /// before it worthless.
     pub fn open(&self, token: &DraftToken, now: Timestamp) -> Option<Kept> {
-        let mut entries = self.entries();
-        let entry = entries.get_mut(&token.id_hash())?;
-        if entry.is_over(now) {
-            entries.remove(&token.id_hash());
-            return None;
-        }
+        self.find(token, now, |_| {}).map(|(kept, ())| kept)
+    }
+
+    /// The same, for a page that shows it.
+    pub fn look(&self, token: &DraftToken, now: Timestamp) -> Option<Shown> {
+        let see = |sealed: &mut Sealed| !std::mem::replace(&mut sealed.is_seen, true);
+        let (kept, is_first_look) = self.find(token, now, see)?;
+        Some(Shown { kept, is_first_look })
+    }
+
+    /// How this pupil's pages look, when they have gone to another page and will come back: the next
+    /// look is a first one.
+    pub fn step_aside(&self, token: &DraftToken, now: Timestamp) -> Option<Appearance> {
+        let (kept, ()) = self.find(token, now, |sealed| sealed.is_seen = false)?;
+        Some(kept.appearance())
+    }
+
+    fn find<T>(
+        &self,
+        token: &DraftToken,
+        now: Timestamp,
+        mark: impl FnOnce(&mut Sealed) -> T,
+    ) -> Option<(Kept, T)> {
         let key_hash = token.key_hash();
-        let place = entry.sealed.iter().position(|sealed| sealed.key_hash == key_hash)?;
-        let bytes = entry.sealed.get(place).map(|sealed| sealed.bytes.clone())?;
-        if !entry.is_sent {
-            entry.touched_at = now;
-            entry.sealed.drain(..place);
-        }
-        drop(entries);
+        let found = self.room().change(&token.id_hash(), now, |entry| {
+            let place = entry.sealed.iter().position(|sealed| sealed.key_hash == key_hash)?;
+            let sealed = entry.sealed.get_mut(place)?;
+            let (bytes, marked) = (sealed.bytes.clone(), mark(sealed));
+            entry.has_returned = true;
+            if !entry.is_sent {
+                entry.touched_at = now;
+                entry.sealed.drain(..place);
+            }
+            Some((bytes, marked))
+        });
+        let (bytes, marked) = found??;
         let plain = token.open(&bytes).ok()?;
-        serde_json::from_slice(plain.expose()).ok()
+        Some((serde_json::from_slice(plain.expose()).ok()?, marked))
     }
 
     /// Keeps the draft of this cookie under a new key and gives the cookie to set. The key before
@@ -96,24 +105,25 @@ impl Drafts {
             None => DraftToken::generate()?,
         };
         let sealed = seal(&token, &Kept::Writing(draft.clone()))?;
-        let mut entries = self.entries();
-        make_room(&mut entries, &token.id_hash(), now)?;
-        let entry = entries.entry(token.id_hash()).or_insert_with(|| Entry {
-            sealed: Vec::new(),
-            is_sent: false,
-            has_words: false,
-            touched_at: now,
+        let has_words = !draft.answers.words.is_empty() || !draft.answers.who.is_empty();
+        let id = token.id_hash();
+        let mut room = self.room();
+        if !room.has(&id) {
+            if !room.make(sealed.bytes.len(), now) {
+                return Err(DraftError::Full);
+            }
+            room.put(id, Entry::new(now));
+        }
+        let kept = room.change(&id, now, |entry| {
+            if entry.is_sent {
+                return Err(DraftError::Sent);
+            }
+            entry.has_words = has_words;
+            entry.push(sealed);
+            entry.touched_at = now;
+            Ok(())
         });
-        if entry.is_sent {
-            return Err(DraftError::Sent);
-        }
-        entry.has_words = !draft.answers.words.is_empty() || !draft.answers.who.is_empty();
-        if entry.sealed.len() >= KEYS_MAX {
-            entry.sealed.remove(0);
-        }
-        entry.sealed.push(sealed);
-        entry.touched_at = now;
-        Ok(token)
+        kept.unwrap_or(Err(DraftError::Full)).map(|()| token)
     }
 
     /// Puts the note of a sent slip in the place of its words. The cookie that sent it goes on
@@ -128,93 +138,67 @@ impl Drafts {
         let token = sender.fresh_key()?;
         let note = Kept::Sent(note.clone());
         let (for_sender, for_token) = (seal(sender, &note)?, seal(&token, &note)?);
-        let mut entries = self.entries();
-        match entries.get_mut(&token.id_hash()) {
-            Some(entry) if entry.is_sent => {
-                if entry.sealed.len() >= KEYS_MAX {
-                    entry.sealed.remove(1);
-                }
-                entry.sealed.push(for_token);
-                entry.touched_at = now;
-            }
-            Some(_) | None => {
-                let sealed = vec![for_sender, for_token];
-                let (is_sent, has_words) = (true, false);
-                let entry = Entry { sealed, is_sent, has_words, touched_at: now };
-                entries.insert(token.id_hash(), entry);
-            }
+        let id = token.id_hash();
+        let mut room = self.room();
+        let is_sent_before = room.change(&id, now, |entry| entry.is_sent).unwrap_or(false);
+        if !is_sent_before {
+            let sent = Entry { sealed: vec![for_sender], is_sent: true, ..Entry::new(now) };
+            room.put(id, Entry { has_returned: true, ..sent });
         }
+        room.change(&id, now, |entry| {
+            entry.push(for_token);
+            entry.touched_at = now;
+        });
         Ok(token)
     }
 
     /// Forgets the draft: Leave, Finish.
-    pub fn end(&self, token: &DraftToken) {
-        let mut entries = self.entries();
-        let is_its_own = entries.get(&token.id_hash()).is_some_and(|entry| {
-            entry.sealed.iter().any(|sealed| sealed.key_hash == token.key_hash())
+    pub fn end(&self, token: &DraftToken, now: Timestamp) {
+        let (id, key_hash) = (token.id_hash(), token.key_hash());
+        let mut room = self.room();
+        let is_its_own = room.change(&id, now, |entry| {
+            entry.sealed.iter().any(|sealed| sealed.key_hash == key_hash)
         });
-        if is_its_own {
-            entries.remove(&token.id_hash());
+        if is_its_own == Some(true) {
+            room.remove(&id);
         }
     }
 
     /// Forgets what has been idle for too long; a job calls it every minute.
     pub fn sweep(&self, now: Timestamp) {
-        let mut entries = self.entries();
-        entries.retain(|_, entry| !entry.is_over(now));
-        entries.shrink_to_fit();
+        self.room().sweep(now);
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.entries().len()
+        self.room().count()
     }
 
-    fn entries(&self) -> MutexGuard<'_, HashMap<[u8; 32], Entry>> {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    fn room(&self) -> MutexGuard<'_, Room> {
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Entry {
-    fn is_over(&self, now: Timestamp) -> bool {
-        let most = if self.is_sent { SENT_SECONDS_MAX } else { IDLE_SECONDS_MAX };
-        now.0 - self.touched_at.0 > most
+impl Kept {
+    /// How its pages look.
+    pub fn appearance(&self) -> Appearance {
+        match self {
+            Self::Writing(draft) => draft.appearance,
+            Self::Sent(note) => note.appearance,
+        }
     }
 }
 
 fn seal(token: &DraftToken, kept: &Kept) -> Result<Sealed, DraftError> {
     let plain = Secret::new(serde_json::to_vec(kept)?);
-    Ok(Sealed { key_hash: token.key_hash(), bytes: token.seal(plain.expose())? })
-}
-
-/// When there are too many drafts the longest idle one without words in it goes; one with words
-/// never does.
-fn make_room(
-    entries: &mut HashMap<[u8; 32], Entry>,
-    id: &[u8; 32],
-    now: Timestamp,
-) -> Result<(), DraftError> {
-    if entries.len() < DRAFTS_MAX || entries.contains_key(id) {
-        return Ok(());
-    }
-    entries.retain(|_, entry| !entry.is_over(now));
-    if entries.len() < DRAFTS_MAX {
-        return Ok(());
-    }
-    let idlest = entries
-        .iter()
-        .filter(|(_, entry)| !entry.has_words)
-        .min_by_key(|(_, entry)| entry.touched_at)
-        .map(|(id, _)| *id)
-        .ok_or(DraftError::Full)?;
-    entries.remove(&idlest);
-    Ok(())
+    let bytes = token.seal(plain.expose())?;
+    Ok(Sealed { key_hash: token.key_hash(), bytes, is_seen: false })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::room::{BYTES_MAX, DRAFTS_MAX, SENT_SECONDS_MAX};
     use super::*;
-    use crate::domain::Appearance;
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
 
@@ -315,20 +299,69 @@ mod tests {
         let token = drafts.keep(None, &draft("one"), NOW).unwrap();
         let guessed = token.fresh_key().unwrap();
         assert!(drafts.open(&guessed, NOW).is_none());
-        drafts.end(&guessed);
+        drafts.end(&guessed, NOW);
         assert!(drafts.open(&token, NOW).is_some());
-        drafts.end(&token);
+        drafts.end(&token, NOW);
         assert_eq!(drafts.count(), 0);
     }
 
     #[test]
-    fn a_crowd_of_empty_drafts_never_pushes_out_words() {
+    fn the_second_look_is_not_the_first_unless_one_stepped_aside() {
+        let drafts = Drafts::default();
+        let token = drafts.keep(None, &draft("one"), NOW).unwrap();
+        let is_first = || drafts.look(&token, NOW).unwrap().is_first_look;
+        assert_eq!([is_first(), is_first()], [true, false]);
+        assert!(drafts.step_aside(&token, NOW).is_some());
+        assert_eq!([is_first(), is_first()], [true, false]);
+        let next = drafts.keep(Some(&token), &draft("two"), NOW).unwrap();
+        assert!(drafts.look(&next, NOW).unwrap().is_first_look);
+    }
+
+    #[test]
+    fn a_flood_of_drafts_that_never_come_back_puts_nobody_out() {
         let drafts = Drafts::default();
         let writing = drafts.keep(None, &draft("help"), NOW).unwrap();
+        assert!(drafts.open(&writing, NOW).is_some());
         for _ in 0..DRAFTS_MAX + 10 {
-            drafts.keep(None, &Draft::default(), NOW.plus_seconds(1)).unwrap();
+            drafts.keep(None, &draft("x"), NOW.plus_seconds(1)).unwrap();
         }
-        assert_eq!(drafts.count(), DRAFTS_MAX);
+        assert!(drafts.count() <= DRAFTS_MAX);
         assert!(drafts.open(&writing, NOW.plus_seconds(2)).is_some());
+        assert!(drafts.keep(None, &draft("me too"), NOW.plus_seconds(2)).is_ok());
+    }
+
+    #[test]
+    fn drafts_take_no_more_memory_than_they_may() {
+        let drafts = Drafts::default();
+        let long = draft(&"x".repeat(60_000));
+        for _ in 0..2 * BYTES_MAX / 60_000 {
+            drafts.keep(None, &long, NOW).unwrap();
+        }
+        assert!(drafts.count() * 60_000 <= BYTES_MAX, "{}", drafts.count());
+        // Pressing one button again and again keeps two of a long one.
+        let token = drafts.keep(None, &long, NOW).unwrap();
+        for _ in 0..5 {
+            drafts.keep(Some(&token), &long, NOW).unwrap();
+        }
+        assert!(drafts.open(&token, NOW).is_none());
+    }
+
+    #[test]
+    fn when_everyone_there_has_words_and_came_back_nobody_is_put_out_for_one_more() {
+        let drafts = Drafts::default();
+        let long = draft(&"x".repeat(60_000));
+        let mut first = None;
+        let full = loop {
+            match drafts.keep(None, &long, NOW) {
+                Ok(token) => {
+                    assert!(drafts.open(&token, NOW).is_some());
+                    first.get_or_insert(token);
+                }
+                Err(full) => break full,
+            }
+        };
+        assert!(matches!(full, DraftError::Full));
+        assert!(drafts.open(&first.unwrap(), NOW).is_some());
+        assert!(drafts.keep(None, &long, NOW.plus_seconds(IDLE_SECONDS_MAX + 1)).is_ok());
     }
 }
