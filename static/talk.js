@@ -20,19 +20,6 @@
     if (event.persisted) { location.reload(); }
   });
 
-  /* Whoever comes with the browser's own Back or Reload may not be who typed. The draft still has
-     the words; without the fields that repeat them a lost draft begins anew instead of sending
-     nothing. */
-  function hideTyped() {
-    var typed = doc.querySelectorAll("[data-typed]"), i;
-    for (i = 0; i < typed.length; i++) { typed[i].textContent = typed[i].getAttribute("data-typed"); }
-    if (!typed.length) { return; }
-    typed = doc.querySelectorAll("input[type=hidden]:not([name=step])");
-    for (i = 0; i < typed.length; i++) { typed[i].parentNode.removeChild(typed[i]); }
-  }
-  var arrivals = performance.getEntriesByType ? performance.getEntriesByType("navigation") : [];
-  if (arrivals[0] && arrivals[0].type !== "navigate") { hideTyped(); }
-
   doc.addEventListener("submit", function (event) {
     var now = Date.now(), notice = doc.getElementById("offline");
     if (navigator.onLine === false && notice) {

@@ -1,9 +1,9 @@
 //! A slip that is being written: the answers, where the pupil is, and how the pages look.
 
-use std::collections::BTreeSet;
-
-use super::answers::{About, Danger, Place, StillHappening};
-use super::{AnswerProblem, Answers, Appearance, Press, ReaderId, Step, Taxonomy, Trouble, Typed};
+use super::form_fields::take;
+use super::{
+    AnswerProblem, Answers, Appearance, Look, Press, Step, Taxonomy, TextSize, Trouble, Typed,
+};
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -53,6 +53,19 @@ impl Draft {
         Self { appearance, ..Self::default() }
     }
 
+    /// A new draft with whatever a form carried of one that is gone, or was never kept.
+    pub fn carried(typed: &Typed, taxonomy: &Taxonomy) -> Self {
+        let chosen = |name: &str| typed.first(name).unwrap_or_default();
+        let look = Look::parse(chosen("look"));
+        let size = TextSize::parse(chosen("size"));
+        let mut draft = Self::begin(Appearance { look, size });
+        for step in Step::ALL {
+            // What is wrong with an answer is said when its own form is taken, or at Send.
+            let _ = take(&mut draft.answers, step, typed, taxonomy);
+        }
+        draft
+    }
+
     /// Takes what the form of step `shown` carried, then does what the button says. Whatever
     /// happens, nothing that was typed is lost: on a problem the step stays, with the words in it
     /// and the trouble to say.
@@ -77,7 +90,7 @@ impl Draft {
     /// handler did.
     pub fn keep_typed(&mut self, shown: Step, typed: &Typed, taxonomy: &Taxonomy, why: Trouble) {
         // A problem with the words themselves is less news than `why`.
-        let _ = self.take(shown, typed, taxonomy);
+        let _ = take(&mut self.answers, shown, typed, taxonomy);
         self.step = shown.or_the_first_gap(&self.answers, taxonomy);
         self.trouble = Some(why);
     }
@@ -89,7 +102,7 @@ impl Draft {
         typed: &Typed,
         taxonomy: &Taxonomy,
     ) -> Result<Pressed, AnswerProblem> {
-        let taken = self.take(shown, typed, taxonomy);
+        let taken = take(&mut self.answers, shown, typed, taxonomy);
         self.step = shown;
         let mut sends = false;
         match press {
@@ -110,6 +123,7 @@ impl Draft {
                 self.returns_to_check = true;
                 self.step = step;
             }
+            Press::Show => {}
             Press::Look(look) => self.appearance.look = Some(look),
             Press::Size(size) => self.appearance.size = Some(size),
             Press::Send => {
@@ -143,134 +157,13 @@ impl Draft {
         let words = self.answers.words.chars().count();
         if words > super::WORDS_CHARACTERS_MAX { Step::Words } else { Step::Who }
     }
-
-    /// Stores what the form of this step carried. A field that is missing changes nothing.
-    fn take(
-        &mut self,
-        shown: Step,
-        typed: &Typed,
-        taxonomy: &Taxonomy,
-    ) -> Result<(), AnswerProblem> {
-        let answers = &mut self.answers;
-        let chosen = |name: &str| typed.first(name).unwrap_or_default();
-        match shown {
-            Step::Start | Step::DoNow => {}
-            // The check page carries every answer, for the day its draft is gone.
-            Step::Check => {
-                if answers.danger.is_none() {
-                    return self.take_all(typed, taxonomy);
-                }
-            }
-            Step::Danger => {
-                answers.danger = Danger::parse(chosen("danger")).or(answers.danger);
-                answers.danger.ok_or(AnswerProblem::ChooseOne)?;
-            }
-            Step::About => answers.about = About::parse(chosen("about")).or(answers.about),
-            Step::Kind => take_group(answers, chosen("group"), taxonomy),
-            Step::KindWithin => take_kind(answers, chosen("kind"), taxonomy),
-            Step::Place => answers.place = Place::parse(chosen("place")).or(answers.place),
-            Step::Still => answers.still = StillHappening::parse(chosen("still")).or(answers.still),
-            Step::Words => {
-                if let Some(words) = typed.first("words") {
-                    answers.set_words(words)?;
-                }
-            }
-            Step::Who => {
-                if let Some(who) = typed.first("who") {
-                    answers.set_who(who)?;
-                }
-            }
-            // Boxes: none ticked is an answer too.
-            Step::HiddenFrom => answers.hidden_from = ticked(typed),
-        }
-        Ok(())
-    }
-
-    fn take_all(&mut self, typed: &Typed, taxonomy: &Taxonomy) -> Result<(), AnswerProblem> {
-        let mut told = Ok(());
-        for step in Step::ALL.into_iter().filter(|step| *step != Step::Check) {
-            // Every step is taken, also after one with a problem.
-            let taken = self.take(step, typed, taxonomy);
-            told = told.and(taken);
-        }
-        told
-    }
-}
-
-/// The fields of the check page's form from which `Draft` can be made anew: the page repeats them
-/// hidden, so that a restart between checking and sending loses nothing.
-pub fn carried_fields(answers: &Answers) -> Vec<(&'static str, String)> {
-    let mut fields = Vec::new();
-    let mut carry = |name, value: Option<&str>| {
-        if let Some(value) = value {
-            fields.push((name, value.to_owned()));
-        }
-    };
-    carry("danger", answers.danger.map(Danger::as_str));
-    carry("about", answers.about.map(About::as_str));
-    let not_sure = answers.is_unsure.then_some(NOT_SURE);
-    carry("group", answers.group.as_ref().map(super::GroupCode::as_str).or(not_sure));
-    let not_sure = not_sure.filter(|_| answers.group.is_some());
-    carry("kind", answers.kind.as_ref().map(super::CategoryCode::as_str).or(not_sure));
-    carry("place", answers.place.map(Place::as_str));
-    carry("still", answers.still.map(StillHappening::as_str));
-    carry("words", Some(answers.words.as_str()).filter(|words| !words.is_empty()));
-    carry("who", Some(answers.who.as_str()).filter(|who| !who.is_empty()));
-    for reader in &answers.hidden_from {
-        carry("hidden_from[]", Some(reader.as_str()));
-    }
-    fields
-}
-
-/// The answer of those who do not know which group, or which kind within one.
-const NOT_SURE: &str = "not-sure";
-
-/// A group; choosing another forgets the kind within the last, and "not-sure" takes both back.
-fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
-    if typed == NOT_SURE {
-        (answers.group, answers.kind, answers.is_unsure) = (None, None, true);
-    }
-    let Some(group) = taxonomy.groups().find(|group| group.code.as_str() == typed) else {
-        return;
-    };
-    if answers.group.as_ref() != Some(&group.code) {
-        let mut kinds = taxonomy.in_group(&group.code);
-        answers.kind = match (kinds.next(), kinds.next()) {
-            (Some(only), None) => Some(only.code.clone()),
-            _ => None,
-        };
-        answers.group = Some(group.code.clone());
-        answers.is_unsure = false;
-    }
-}
-
-/// More boxes than any school has readers; a form with more was not made by our page.
-const HIDDEN_MAX: usize = 64;
-
-fn ticked(typed: &Typed) -> BTreeSet<ReaderId> {
-    typed.all("hidden_from[]").flat_map(ReaderId::parse).take(HIDDEN_MAX).collect()
-}
-
-/// A kind within the chosen group; "not-sure" takes it back.
-fn take_kind(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
-    let in_group = |code: &str| {
-        let group = answers.group.as_ref()?;
-        taxonomy.in_group(group).find(|kind| kind.code.as_str() == code)
-    };
-    match in_group(typed) {
-        Some(kind) => (answers.kind, answers.is_unsure) = (Some(kind.code.clone()), false),
-        None if typed == NOT_SURE && answers.group.is_some() => {
-            (answers.kind, answers.is_unsure) = (None, true);
-        }
-        None => {}
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::WORDS_CHARACTERS_MAX;
-    use crate::domain::{Look, TextSize};
+    use crate::domain::{About, Danger, ReaderId, WORDS_CHARACTERS_MAX, carried_fields};
+    use std::collections::BTreeSet;
 
     fn typed(fields: &[(&str, &str)]) -> Typed {
         Typed(fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
@@ -345,9 +238,9 @@ mod tests {
     #[test]
     fn a_form_whose_draft_is_gone_keeps_its_words_and_asks_the_danger_question() {
         let taxonomy = Taxonomy::embedded().unwrap();
-        let mut draft = Draft::default();
-        let told =
-            draft.press(Step::Words, Press::Next, &typed(&[("words", "help me")]), &taxonomy);
+        let typed = typed(&[("words", "help me")]);
+        let mut draft = Draft::carried(&typed, &taxonomy);
+        let told = draft.press(Step::Words, Press::Next, &typed, &taxonomy);
         assert_eq!((told, draft.trouble), (Pressed::Show, None));
         assert_eq!((draft.step, draft.answers.words.as_str()), (Step::Danger, "help me"));
     }
@@ -369,12 +262,27 @@ mod tests {
         let kind = taxonomy.categories().find(|c| c.code.as_str() == "CD1").unwrap();
         before.answers.group = Some(kind.group.clone());
         before.answers.kind = Some(kind.code.clone());
-        let carried = carried_fields(&before.answers);
+        before.appearance = Appearance { look: Some(Look::Dark), size: Some(TextSize::Biggest) };
+        let carried = carried_fields(&before.answers, before.appearance, Step::Check);
         let carried = Typed(carried.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
 
-        let mut draft = Draft::default();
+        let mut draft = Draft::carried(&carried, &taxonomy);
         assert_eq!(draft.press(Step::Check, Press::Send, &carried, &taxonomy), Pressed::Send);
-        assert_eq!(draft.answers, before.answers);
+        assert_eq!((draft.answers, draft.appearance), (before.answers, before.appearance));
+    }
+
+    #[test]
+    fn the_form_of_a_step_that_carries_the_others_asks_for_its_own_answer_itself() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let before = at_check();
+        let mut fields = carried_fields(&before.answers, before.appearance, Step::Words);
+        assert!(fields.iter().all(|(name, _)| *name != "words"));
+        fields.push(("words", "They took my bag".to_owned()));
+        let typed = Typed(fields.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+        let mut draft = Draft::carried(&typed, &taxonomy);
+        draft.press(Step::Words, Press::Next, &typed, &taxonomy);
+        assert_eq!((draft.step, draft.answers.words.as_str()), (Step::Who, "They took my bag"));
+        assert_eq!(draft.answers.danger, Some(Danger::No));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod appearance;
 mod calendar;
 mod credentials;
 mod draft;
+mod form_fields;
 mod ids;
 mod journey;
 mod notice;
@@ -33,7 +34,8 @@ pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
-pub use draft::{Draft, Pressed, SentNote, carried_fields};
+pub use draft::{Draft, Pressed, SentNote};
+pub use form_fields::carried_fields;
 pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};
 pub use journey::{Position, Step};
 pub use notice::NoticeKind;

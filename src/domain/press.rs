@@ -9,6 +9,8 @@ pub enum Press {
     Back,
     /// Leave the question; what was typed in it is kept.
     Skip,
+    /// The same page again, with the words that were hidden from whoever came back to it.
+    Show,
     /// From the check page to one question and back.
     Change(Step),
     Look(Look),
@@ -17,7 +19,7 @@ pub enum Press {
 }
 
 impl Press {
-    /// Reads `next`, `back`, `skip`, `send`, `change-words`, `look-cream`, `size-l`. Anything else,
+    /// Reads `next`, `back`, `skip`, `show`, `send`, `change-words`, `look-cream`, `size-l`. Anything else,
     /// or nothing (Enter in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
         let typed = typed.unwrap_or_default();
@@ -27,6 +29,7 @@ impl Press {
         match typed {
             "back" => Self::Back,
             "skip" => Self::Skip,
+            "show" => Self::Show,
             "send" => Self::Send,
             _ => change.or(look).or(size).unwrap_or(Self::Next),
         }

@@ -13,6 +13,7 @@ use actix_web::{Error, HttpResponse};
 use futures_util::FutureExt;
 
 use super::error::Advice;
+use super::pupil::slip::appearance_of;
 use super::{respond, security_headers};
 use crate::app::App;
 use crate::domain::Appearance;
@@ -43,11 +44,21 @@ pub async fn replace(
     let is_failure = status.is_client_error() || status.is_server_error();
     let Some(app) = app.filter(|_| is_failure && !is_page) else { return Ok(response) };
     let advice = response.response().extensions().get::<Advice>().copied();
-    let page = page(&app, status, is_staff, advice);
+    let appearance = match is_staff {
+        true => Appearance::default(),
+        false => appearance_of(&app, response.request()),
+    };
+    let page = page(&app, status, is_staff, advice, appearance);
     Ok(response.into_response(page))
 }
 
-fn page(app: &App, status: StatusCode, is_staff: bool, advice: Option<Advice>) -> HttpResponse {
+fn page(
+    app: &App,
+    status: StatusCode,
+    is_staff: bool,
+    advice: Option<Advice>,
+    appearance: Appearance,
+) -> HttpResponse {
     if is_staff {
         let frame = StaffFrame {
             words: &app.words,
@@ -63,14 +74,14 @@ fn page(app: &App, status: StatusCode, is_staff: bool, advice: Option<Advice>) -
         return respond::document(status, staff_document(&page, &frame));
     }
     let page = KeptPage { problem: problem_of(status), typed: None };
-    respond::pupil_page(app, status, Appearance::default(), &page)
+    respond::pupil_page(app, status, appearance, &page)
 }
 
 /// The request is lost with the panic, so this answer carries all that others get on their way out.
 fn after_panic(app: Option<&Data<App>>, is_staff: bool) -> Error {
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     let mut response = match app {
-        Some(app) => page(app, status, is_staff, None),
+        Some(app) => page(app, status, is_staff, None, Appearance::default()),
         None => HttpResponse::new(status),
     };
     security_headers::insert(response.headers_mut());

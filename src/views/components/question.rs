@@ -16,6 +16,8 @@ pub struct Form<'a> {
     pub step: Step,
     /// What Enter does: `next` or `send`.
     pub default_press: &'static str,
+    /// Hidden fields with the answers of other steps, for a slip that may have no draft.
+    pub carried: &'a [(&'static str, String)],
     pub content: Markup,
     /// Whether help stands in the content already.
     pub has_help: bool,
@@ -26,6 +28,7 @@ pub struct Question<'a> {
     pub frame: &'a Frame<'a>,
     pub step: Step,
     pub position: Option<Position>,
+    pub carried: &'a [(&'static str, String)],
     /// The error box, or nothing.
     pub error: Markup,
     pub content: Markup,
@@ -43,6 +46,7 @@ impl Render for Form<'_> {
                     (words.text("next"))
                 }
                 input type="hidden" name="step" value=(self.step.as_str());
+                @for (name, value) in self.carried { input type="hidden" name=(name) value=(value); }
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip { (self.content) }
                 div.after {
@@ -102,6 +106,7 @@ impl Render for Question<'_> {
             frame: self.frame,
             step: self.step,
             default_press: "next",
+            carried: self.carried,
             content,
             has_help: self.notes.is_some(),
         }

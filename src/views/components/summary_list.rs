@@ -27,7 +27,7 @@ impl Render for SummaryList<'_> {
                     div.wide[row.is_typed] {
                         dt { (row.question) }
                         @if row.is_typed {
-                            dd.words translate="no" data-typed=(self.words.text("check-hidden-words")) { (row.answer) }
+                            dd.words translate="no" { (row.answer) }
                         } @else {
                             dd { (row.answer) }
                         }

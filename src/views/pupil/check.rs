@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Answers, ReaderSummary, Step, carried_fields};
+use crate::domain::{Answers, ReaderSummary, Step};
 use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Form, Mark, SummaryList, SummaryRow};
@@ -19,9 +19,6 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         }
         (page.error_box(frame, "go"))
         h1 { (words.text("check-heading")) }
-        @for (name, value) in carried_fields(page.answers) {
-            input type="hidden" name=(name) value=(value);
-        }
         (SummaryList { words, rows: rows(page, words) })
         @if readers.is_empty() {
             div.note.sand #go tabindex="-1" {
@@ -38,7 +35,14 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         }
     };
     html! {
-        (Form { frame, step: Step::Check, default_press: "send", content, has_help: false })
+        (Form {
+            frame,
+            step: Step::Check,
+            default_press: "send",
+            carried: &page.carried(),
+            content,
+            has_help: false,
+        })
     }
 }
 
@@ -54,8 +58,12 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
     let typed = |step: Step, question: String, text: &str| SummaryRow {
         step,
         question,
-        is_typed: !text.is_empty(),
-        answer: if text.is_empty() { skipped() } else { text.to_owned() },
+        is_typed: !text.is_empty() && page.is_first_look,
+        answer: match (text.is_empty(), page.is_first_look) {
+            (true, _) => skipped(),
+            (false, true) => text.to_owned(),
+            (false, false) => words.text("check-hidden-words"),
+        },
     };
     vec![
         row(

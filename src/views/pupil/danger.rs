@@ -41,6 +41,13 @@ pub(super) fn what_to_do_now(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         }
     };
     html! {
-        (Form { frame, step: page.step, default_press: "next", content, has_help: false })
+        (Form {
+            frame,
+            step: page.step,
+            default_press: "next",
+            carried: &page.carried(),
+            content,
+            has_help: false,
+        })
     }
 }

@@ -24,10 +24,12 @@ pub enum Problem {
     Busy,
     /// 500.
     Broken,
+    /// 503: the school's form is not open. Better than taking a slip that nobody can read.
+    NobodyReads,
 }
 
 impl Problem {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotUnderstood,
         Self::NotFound,
         Self::TooSlow,
@@ -35,6 +37,7 @@ impl Problem {
         Self::TooMuch,
         Self::Busy,
         Self::Broken,
+        Self::NobodyReads,
     ];
 }
 
@@ -46,8 +49,8 @@ pub struct KeptPage<'a> {
 }
 
 /// The fields a slip's form may carry; whatever else came is not sent back.
-const FIELDS: [&str; 8] =
-    ["step", "danger", "about", "group", "kind", "place", "still", "hidden_from[]"];
+const FIELDS: [&str; 10] =
+    ["step", "danger", "about", "group", "kind", "place", "still", "hidden_from[]", "look", "size"];
 /// Most fields that are sent back: more than the longest form has.
 const FIELDS_MAX: usize = 80;
 
@@ -62,6 +65,7 @@ impl Page for KeptPage<'_> {
             Problem::TooMuch => words.text("problem-too-much-title"),
             Problem::Busy => words.text("problem-busy-title"),
             Problem::Broken => words.text("problem-broken-title"),
+            Problem::NobodyReads => words.text("nobody-title"),
         }
     }
 
@@ -73,6 +77,7 @@ impl Page for KeptPage<'_> {
                 @if let Some(advice) = self.advice(frame) { p { (advice) } }
                 @match self.typed {
                     Some(typed) => (again(typed, frame)),
+                    None if self.problem == Problem::NobodyReads => {},
                     None => div.go {
                         a.btn href=(paths::SLIP) { (words.text("problem-go-on")) (Mark("next")) }
                     },
@@ -88,7 +93,7 @@ impl KeptPage<'_> {
     /// Whether there is something to be tried once more.
     fn may_go_wrong_again(&self) -> bool {
         match self.problem {
-            Problem::NotFound | Problem::Cleared => false,
+            Problem::NotFound | Problem::Cleared | Problem::NobodyReads => false,
             Problem::NotUnderstood
             | Problem::TooSlow
             | Problem::TooMuch
@@ -107,6 +112,7 @@ impl KeptPage<'_> {
             Problem::TooMuch => words.text("problem-too-much"),
             Problem::Busy => words.text("problem-busy"),
             Problem::Broken => words.text("problem-broken"),
+            Problem::NobodyReads => words.text("nobody-heading"),
         }
     }
 
@@ -119,6 +125,7 @@ impl KeptPage<'_> {
             Problem::TooMuch => Some(words.text("problem-too-much-text")),
             Problem::Busy => Some(words.text("problem-busy-text")),
             Problem::Broken => Some(words.text("problem-broken-text")),
+            Problem::NobodyReads => Some(words.text("nobody-text")),
         }
     }
 }
@@ -127,6 +134,7 @@ impl KeptPage<'_> {
 fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let go = typed.first("go").unwrap_or("next");
+    let has_words = typed.first("words").or(typed.first("who")).is_some_and(|it| !it.is_empty());
     let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
     html! {
         form.stack method="post" action=(paths::SLIP) autocomplete="off" novalidate {
@@ -137,7 +145,9 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
                 input type="hidden" name=(name) value=(value);
             }
             p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
-            p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
+            @if has_words {
+                p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
+            }
             @if let Some(text) = typed.first("words") {
                 p { label for="words" { (words.text("problem-words")) } }
                 (kept_box("words", text, 7))
@@ -147,7 +157,10 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
                 (kept_box("who", text, 3))
             }
             div.go {
-                button.btn name="go" value=(go) { (words.text("problem-send-again")) (Mark("next")) }
+                button.btn name="go" value=(go) {
+                    (if go == "send" { words.text("problem-send-again") } else { words.text("problem-try-again") })
+                    (Mark("next"))
+                }
             }
         }
     }

@@ -36,7 +36,14 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         }
     };
     html! {
-        (Form { frame, step: page.step, default_press: "next", content, has_help: false })
+        (Form {
+            frame,
+            step: page.step,
+            default_press: "next",
+            carried: &page.carried(),
+            content,
+            has_help: false,
+        })
     }
 }
 

@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Answers, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble};
+use crate::domain::{
+    Answers, Appearance, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble,
+    carried_fields,
+};
 use crate::views::components::{ErrorBox, Question};
 use crate::views::{Frame, Page};
 
@@ -18,6 +21,12 @@ pub struct StepPage<'a> {
     /// Whom the answers lead to; empty when everyone has been left out.
     pub route: &'a [ReaderSummary],
     pub next_reading: NextReading,
+    /// Whether the page comes straight after a press. Otherwise somebody else may have come back to
+    /// it, and what was typed is hidden.
+    pub is_first_look: bool,
+    /// Whether no draft could be kept, so that the form has to carry every answer.
+    pub is_carried: bool,
+    pub appearance: Appearance,
     /// What kept the step from being left.
     pub trouble: Option<Trouble>,
 }
@@ -67,6 +76,18 @@ impl StepPage<'_> {
         Step::Danger.position(self.answers, self.taxonomy).map_or(0, |position| position.of)
     }
 
+    /// The answers that the form repeats: all of them where it is the only place that has them, and
+    /// before Send, so that a restart in between loses nothing.
+    pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
+        let is_to_be_sent = self.step == Step::Check && self.is_first_look;
+        match (self.is_carried || is_to_be_sent, self.step) {
+            (true, _) => carried_fields(self.answers, self.appearance, self.step),
+            // A link to the first page says how it is to look, and there is no draft yet.
+            (false, Step::Start) => carried_fields(&Answers::default(), self.appearance, self.step),
+            (false, _) => Vec::new(),
+        }
+    }
+
     /// The words for what is wrong, if something is.
     pub(super) fn error(&self, frame: &Frame<'_>) -> Option<String> {
         let words = frame.words;
@@ -106,6 +127,7 @@ impl StepPage<'_> {
                 frame,
                 step: self.step,
                 position: self.position(),
+                carried: &self.carried(),
                 error,
                 content,
                 notes,

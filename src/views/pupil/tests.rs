@@ -8,6 +8,7 @@ use super::*;
 use crate::domain::{
     Answers, Appearance, Danger, EmailAddress, Look, NextReading, ReaderId, ReaderName,
     ReaderSummary, ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp, Typed,
+    carried_fields,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -74,6 +75,9 @@ impl School {
             readers: &self.readers,
             route: &self.readers[..2],
             next_reading: NextReading::Unknown,
+            is_first_look: true,
+            is_carried: false,
+            appearance: Appearance::default(),
             trouble,
         };
         self.document(&page)
@@ -99,7 +103,6 @@ impl School {
             self.document(&SentPage { note: &note, next_reading: NextReading::Unknown }),
         );
         pages.insert("help".to_owned(), self.document(&HelpPage));
-        pages.insert("nobody".to_owned(), self.document(&NobodyPage));
         for problem in Problem::ALL {
             let page = self.document(&KeptPage { problem, typed: None });
             pages.insert(format!("{problem:?}"), page);
@@ -229,7 +232,7 @@ fn everyone_the_taxonomy_points_to_is_on_the_help_page() {
 fn the_check_page_carries_every_answer_for_the_day_its_draft_is_gone() {
     let school = School::elmwood();
     let page = Html::parse_document(&school.step(Step::Check, None));
-    for (name, value) in crate::domain::carried_fields(&school.answers()) {
+    for (name, value) in carried_fields(&school.answers(), Appearance::default(), Step::Check) {
         let fields = all(&page, &format!("form input[type=hidden][name='{name}']"));
         assert_eq!(fields[0].attr("value"), Some(value.as_str()), "{name}");
     }

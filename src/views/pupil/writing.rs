@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{HelpNote, TextBox, WhoReads};
 
@@ -17,7 +18,7 @@ pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         words.text("words-starter-want"),
     ];
     let content = html! {
-        h1 { label for="words" { (words.text("words-question")) } }
+        (question(page, "words", words.text("words-question")))
         div.hint #hint {
             p { (words.text("words-hint")) }
             p { (words.text("words-no-proof")) " " (words.text("words-no-pictures")) }
@@ -35,11 +36,38 @@ pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 pub(super) fn who(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        h1 { label for="who" { (words.text("who-question")) } }
+        (question(page, "who", words.text("who-question")))
         p.hint #hint { (words.text("who-hint")) }
         (text_box(page, frame, "who", &page.answers.who, 3))
     };
     page.question(frame, "who", content, Some(notes(page, frame)))
+}
+
+/// The question, which is the label of its box where there is one.
+fn question(page: &StepPage<'_>, name: &str, question: String) -> Markup {
+    match is_hidden(page, name) {
+        true => html! { h1 { (question) } },
+        false => html! { h1 { label for=(name) { (question) } } },
+    }
+}
+
+/// Whether something was typed that whoever opened this page may not have typed.
+fn is_hidden(page: &StepPage<'_>, name: &str) -> bool {
+    let typed = if name == "who" { &page.answers.who } else { &page.answers.words };
+    !page.is_first_look && !typed.is_empty()
+}
+
+/// In the place of the box: what was typed is kept, and a press away.
+fn hidden_box(words: &Words, name: &str) -> Markup {
+    html! {
+        div.note.sage id=(name) tabindex="-1" {
+            p { strong { (words.text("typed-hidden")) } }
+            p { (words.text("typed-hidden-why")) }
+            div.go {
+                button.btn.second name="go" value="show" { (words.text("typed-show")) }
+            }
+        }
+    }
 }
 
 fn text_box(
@@ -49,6 +77,9 @@ fn text_box(
     value: &str,
     rows: usize,
 ) -> Markup {
+    if is_hidden(page, name) {
+        return hidden_box(frame.words, name);
+    }
     let error = page.error(frame);
     html! {
         @if let Some(error) = &error { p.err #wrong { (error) } }

@@ -14,13 +14,13 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Appearance, Draft, Look, Permission, Press, Pressed, SchoolSummary, SentNote, Step, TextSize,
-    Tray, Trouble, Typed, route,
+    Answers, Appearance, Draft, Look, Permission, Press, Pressed, SchoolSummary, SentNote, Step,
+    TextSize, Tray, Trouble, Typed, carried_fields, route,
 };
-use crate::drafts::{DraftError, Kept};
+use crate::drafts::{DraftError, Kept, Shown};
 use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
-use crate::views::pupil::{KeptPage, NobodyPage, Problem, SentPage, StepPage};
+use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
@@ -48,17 +48,25 @@ pub async fn show(
     query: Option<Query<AppearanceQuery>>,
     request: HttpRequest,
 ) -> HttpResponse {
+    if visit::is_fetched_ahead(&request) {
+        // Nobody looks at it yet, and the first look is theirs.
+        return HttpResponse::ServiceUnavailable().finish();
+    }
     let token = draft_cookie::read(&request);
-    match token.and_then(|token| app.drafts.open(&token, app.clock.now())) {
-        Some(Kept::Sent(note)) => {
+    let shown = token.and_then(|token| app.drafts.look(&token, app.clock.now()));
+    match shown {
+        Some(Shown { kept: Kept::Sent(note), .. }) => {
             let next_reading = school.next_reading(app.clock.now());
             let page = SentPage { note: &note, next_reading };
             respond::pupil_page(&app, StatusCode::OK, note.appearance, &page)
         }
-        Some(Kept::Writing(draft)) => show_step(&app, &school, &draft).await,
+        Some(Shown { kept: Kept::Writing(draft), is_first_look }) => {
+            Showing { is_first_look, is_carried: false }.step(&app, &school, &draft).await
+        }
         None => {
             let appearance = query.as_deref().map(Appearance::from).unwrap_or_default();
-            show_step(&app, &school, &Draft::begin(appearance)).await
+            let showing = Showing { is_first_look: true, is_carried: false };
+            showing.step(&app, &school, &Draft::begin(appearance)).await
         }
     }
 }
@@ -73,7 +81,10 @@ pub async fn press(
     let (typed, arrival) = forms::read(payload).await;
     let School(school) = match school {
         Ok(school) => school,
-        Err(WebError::Busy) => return keeping(&app, Problem::Busy, &typed),
+        Err(WebError::Busy) => {
+            let appearance = appearance_of(&app, &request);
+            return keeping(&app, Problem::Busy, &typed, appearance);
+        }
         Err(error) => return error.error_response(),
     };
     let visit = Visit {
@@ -82,18 +93,25 @@ pub async fn press(
         network: visit::network(&request),
     };
     let answered = AssertUnwindSafe(visit.press(&app, &school, &typed, arrival)).catch_unwind();
-    let problem = match answered.await {
-        Ok(Ok(response)) => return response,
-        Ok(Err(problem)) => problem,
-        Err(_panic) => Problem::Broken,
-    };
-    keeping(&app, problem, &typed)
+    match answered.await {
+        Ok(Ok(response)) => response,
+        Ok(Err(problem)) => keeping(&app, problem, &typed, appearance_of(&app, &request)),
+        // Whatever panicked is not called again.
+        Err(_panic) => keeping(&app, Problem::Broken, &typed, Appearance::default()),
+    }
+}
+
+/// How this pupil's pages look, for a page beside the slip from which they come back.
+pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
+    let token = draft_cookie::read(request);
+    let kept = token.and_then(|token| app.drafts.step_aside(&token, app.clock.now()));
+    kept.unwrap_or_default()
 }
 
 /// No draft could be kept: the one answer to a POST that is itself a page.
-fn keeping(app: &App, problem: Problem, typed: &Typed) -> HttpResponse {
+fn keeping(app: &App, problem: Problem, typed: &Typed, appearance: Appearance) -> HttpResponse {
     let page = KeptPage { problem, typed: Some(typed) };
-    respond::pupil_page(app, status_of(problem), Appearance::default(), &page)
+    respond::pupil_page(app, status_of(problem), appearance, &page)
 }
 
 /// What is known of a press beside its form.
@@ -121,8 +139,10 @@ impl Visit {
             Some(Kept::Writing(draft)) => draft,
             // Sent already: a second press of Send, or a page from before. Never sent again.
             Some(Kept::Sent(_)) if shown != Step::Start => return Ok(respond::see_other("/")),
-            Some(Kept::Sent(_)) => return self.begin_anew(app, typed),
-            None => Draft::default(),
+            Some(Kept::Sent(note)) => {
+                return self.begin_anew(app, school, typed, note.appearance).await;
+            }
+            None => Draft::carried(typed, &app.taxonomy),
         };
         let trouble = match arrival {
             Arrival::Whole => None,
@@ -141,22 +161,29 @@ impl Visit {
             // Pressed again, Send is for the same slip.
             before = self.token.as_ref();
         }
-        self.keep(app, before, &draft)
+        self.keep(app, school, before, &draft).await
     }
 
     /// A new slip after one that was sent.
-    fn begin_anew(&self, app: &App, typed: &Typed) -> Result<HttpResponse, Problem> {
-        let mut draft = Draft::default();
+    async fn begin_anew(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        typed: &Typed,
+        appearance: Appearance,
+    ) -> Result<HttpResponse, Problem> {
+        let mut draft = Draft::begin(appearance);
         draft.press(Step::Start, Press::parse(typed.first("go")), typed, &app.taxonomy);
         if let Some(token) = &self.token {
             app.drafts.end(token, app.clock.now());
         }
-        self.keep(app, None, &draft)
+        self.keep(app, school, None, &draft).await
     }
 
-    fn keep(
+    async fn keep(
         &self,
         app: &App,
+        school: &SchoolSummary,
         before: Option<&DraftToken>,
         draft: &Draft,
     ) -> Result<HttpResponse, Problem> {
@@ -164,8 +191,27 @@ impl Visit {
             Ok(token) => with_cookie(&token),
             // Another press was quicker, and it was Send.
             Err(DraftError::Sent) => Ok(respond::see_other("/")),
-            Err(_) => Err(Problem::Busy),
+            Err(DraftError::Full) => self.carry(app, school, draft).await,
+            Err(DraftError::Randomness(_) | DraftError::Encoding(_)) => Err(Problem::Busy),
         }
+    }
+
+    /// There is no room for one more draft: the page itself carries every answer, so that nobody is
+    /// turned away. Its cookie opens nothing, and makes Send pressed twice one slip.
+    async fn carry(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        draft: &Draft,
+    ) -> Result<HttpResponse, Problem> {
+        let token = match &self.token {
+            Some(token) => token.clone(),
+            None => DraftToken::generate().map_err(|_| Problem::Busy)?,
+        };
+        let showing = Showing { is_first_look: true, is_carried: true };
+        let mut response = showing.step(app, school, draft).await;
+        response.add_cookie(&draft_cookie::keep(&token)).map_err(|_| Problem::Broken)?;
+        Ok(response)
     }
 
     async fn send(
@@ -254,39 +300,62 @@ fn with_cookie(token: &DraftToken) -> Result<HttpResponse, Problem> {
     Ok(response)
 }
 
-async fn show_step(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
-    let readers = match school.is_live {
-        true => match app.readers.of(&school.id, app.clock.now()).await {
-            Ok(readers) => readers,
-            // Nobody is known yet, which is not that there is nobody.
-            Err(_) => {
-                let page = KeptPage { problem: Problem::Busy, typed: None };
-                let status = status_of(Problem::Busy);
-                return respond::pupil_page(app, status, draft.appearance, &page);
-            }
-        },
-        false => Arc::default(),
-    };
-    if readers.is_empty() {
-        let status = StatusCode::SERVICE_UNAVAILABLE;
-        return respond::pupil_page(app, status, draft.appearance, &NobodyPage);
+/// How a step is shown.
+struct Showing {
+    /// Straight after a press.
+    is_first_look: bool,
+    /// Without a draft behind it.
+    is_carried: bool,
+}
+
+impl Showing {
+    async fn step(&self, app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
+        let readers = match school.is_live {
+            true => match app.readers.of(&school.id, app.clock.now()).await {
+                Ok(readers) => readers,
+                // Nobody is known yet, which is not that there is nobody.
+                Err(_) => {
+                    let page = KeptPage { problem: Problem::Busy, typed: None };
+                    let status = status_of(Problem::Busy);
+                    return respond::pupil_page(app, status, draft.appearance, &page);
+                }
+            },
+            false => Arc::default(),
+        };
+        if readers.is_empty() {
+            return nobody_reads(app, draft, self.is_first_look);
+        }
+        // An ICT administrator reads nothing: there is nobody to leave out.
+        let readers: Vec<_> =
+            readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
+        let category = draft.answers.category(&app.taxonomy);
+        let route = route(category, &readers, &draft.answers.hidden_from);
+        let page = StepPage {
+            step: draft.step,
+            answers: &draft.answers,
+            taxonomy: &app.taxonomy,
+            readers: &readers,
+            route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
+            next_reading: school.next_reading(app.clock.now()),
+            is_first_look: self.is_first_look,
+            is_carried: self.is_carried,
+            appearance: draft.appearance,
+            trouble: draft.trouble,
+        };
+        let status = draft.trouble.map_or(StatusCode::OK, status_of_trouble);
+        respond::pupil_page(app, status, draft.appearance, &page)
     }
-    // An ICT administrator reads nothing: there is nobody to leave out.
-    let readers: Vec<_> =
-        readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
-    let category = draft.answers.category(&app.taxonomy);
-    let route = route(category, &readers, &draft.answers.hidden_from);
-    let page = StepPage {
-        step: draft.step,
-        answers: &draft.answers,
-        taxonomy: &app.taxonomy,
-        readers: &readers,
-        route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
-        next_reading: school.next_reading(app.clock.now()),
-        trouble: draft.trouble,
-    };
-    let status = draft.trouble.map_or(StatusCode::OK, status_of_trouble);
-    respond::pupil_page(app, status, draft.appearance, &page)
+}
+
+/// Nobody can read slips now. Whoever has written keeps their words, and Send for later.
+fn nobody_reads(app: &App, draft: &Draft, is_first_look: bool) -> HttpResponse {
+    let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Check);
+    let is_begun = draft.answers != Answers::default() && is_first_look;
+    fields.extend([("step", Step::Check.as_str().to_owned()), ("go", "send".to_owned())]);
+    let typed = Typed(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    let problem = Problem::NobodyReads;
+    let page = KeptPage { problem, typed: Some(&typed).filter(|_| is_begun) };
+    respond::pupil_page(app, status_of(problem), draft.appearance, &page)
 }
 
 fn status_of_trouble(trouble: Trouble) -> StatusCode {
@@ -309,7 +378,7 @@ fn status_of(problem: Problem) -> StatusCode {
         Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
         Problem::Cleared => StatusCode::GONE,
         Problem::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
-        Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Busy | Problem::NobodyReads => StatusCode::SERVICE_UNAVAILABLE,
         Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

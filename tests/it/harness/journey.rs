@@ -25,7 +25,16 @@ impl Browser {
     /// Goes from the first page to the one of this step, answering what is answered here and
     /// leaving the rest; nobody is in danger unless it is said.
     pub fn walk_to(&mut self, step: &str, answers: &[(&str, &str)]) -> Page {
-        let mut page = self.visit("/");
+        let page = self.visit("/");
+        self.walk_from(page, step, answers)
+    }
+
+    /// The rest of the way to the check page, from the page on the screen.
+    pub fn walk_on(&mut self, from: Page, answers: &[(&str, &str)]) -> Page {
+        self.walk_from(from, "check", answers)
+    }
+
+    fn walk_from(&mut self, mut page: Page, step: &str, answers: &[(&str, &str)]) -> Page {
         for _ in 0..PAGES_MAX {
             let shown = page.field("step").unwrap_or_default();
             if shown == step {

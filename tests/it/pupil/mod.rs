@@ -1,7 +1,9 @@
 //! Pupils: what they see, what becomes of their words, and who reads them.
 
+mod come_back;
 mod crowd;
 mod keep_words;
+mod no_room;
 mod pages;
 mod route_slip;
 mod rush;

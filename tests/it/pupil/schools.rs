@@ -59,6 +59,7 @@ fn a_school_that_is_not_open_says_so_with_help_and_takes_no_slip() {
         pupil.post("/", &[("step", "check"), ("danger", "no"), ("words", "x"), ("go", "send")]);
     let page = pupil.follow(answer);
     assert_eq!((page.status, page.heading().as_str()), (503, "No one can read slips right now"));
+    assert_eq!(page.field("words").as_deref(), Some("x"), "what was written is not lost");
     assert!(app.slips().is_empty());
 }
 

@@ -3,7 +3,7 @@ check-heading = Check your slip
 check-not-answered = Skipped
 check-hidden-nobody = No one left out
 check-truth = Please do not make things up about people. It can hurt them.
-# Shown instead of what was typed when somebody comes back with the Back button of the browser.
+# Shown instead of what was typed when somebody opens the page again, or comes back with Back.
 check-hidden-words = Hidden. Press Change to see it.
 check-send = Send
 check-nobody-heading = No one is left to read this

@@ -1,6 +1,7 @@
 problem-kept = Your words are still here.
-problem-kept-text = Nothing is lost. Press Send again.
+problem-kept-text = Nothing is lost.
 problem-send-again = Send again
+problem-try-again = Try again
 problem-go-on = Go on
 problem-tell-adult = If it keeps going wrong, tell an adult near you or call Childline.
 problem-words = Your words
@@ -21,7 +22,7 @@ problem-too-much = That was too much text to take
 problem-too-much-text = Please make it shorter and send it again.
 problem-busy-title = Wait a moment
 problem-busy = We are very busy
-problem-busy-text = We could not take it just now. Wait a moment, then press Send again.
+problem-busy-text = We could not take it just now. Wait a moment, then try again.
 problem-broken-title = Something went wrong
 problem-broken = Something went wrong here
 problem-broken-text = It is our fault, not yours.

@@ -42,6 +42,10 @@ words-starter-feel = I feel…
 words-starter-want = I want…
 words-too-long = This has { $count } letters. We can take { $max }. Please make it shorter.
 
+typed-hidden = What was typed here is kept.
+typed-hidden-why = It is hidden, because this page was opened again.
+typed-show = Show my words
+
 who-question = Who might need help?
 who-hint = You can write a name. It helps us find them. You do not need to write yours.
 
