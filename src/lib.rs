@@ -15,6 +15,7 @@ pub mod paths;
 pub mod db;
 pub mod store;
 pub mod services;
+pub mod backup;
 pub mod mail;
 pub mod views;
 pub mod app;

@@ -1,12 +1,14 @@
 //! The commands of the program. This is the one place, with the demonstration, that speaks to a
 //! terminal.
 
+mod backup;
 mod demo;
 mod doctor;
 mod healthcheck;
 mod log;
 mod migrate;
 mod reader;
+mod restore;
 mod serve;
 mod setup;
 mod terminal;
@@ -17,6 +19,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app::OpenError;
+use crate::backup::BackupError;
 use crate::config::{Config, ConfigError};
 use crate::db::DbError;
 use crate::services::ServiceError;
@@ -56,6 +59,10 @@ enum Command {
     Serve,
     /// Bring the database up to this version of the program.
     Migrate,
+    /// Write everything into one sealed file, beside the running service.
+    Backup(backup::BackupArguments),
+    /// Put a backup in the place of the database; the service has to be stopped.
+    Restore(restore::RestoreArguments),
     /// Say what is wrong and what to do about it; sends a test mail if asked.
     Doctor(doctor::DoctorArguments),
     /// See who the readers are, or make a new one-time link for one who has not enrolled.
@@ -77,6 +84,8 @@ enum CommandError {
     Service(#[from] ServiceError),
     #[error("{0}")]
     Serve(#[from] ServeError),
+    #[error("{0}")]
+    Backup(#[from] BackupError),
     #[error("{0}")]
     Terminal(#[from] std::io::Error),
     /// A sentence that says what to do.
@@ -108,6 +117,8 @@ async fn run(common: &Common, command: Command) -> Result<ExitCode, CommandError
         Command::Setup(arguments) => setup::run(&load(common)?, arguments).await,
         Command::Serve => serve::run(&load(common)?).await,
         Command::Migrate => migrate::run(&load(common)?).await,
+        Command::Backup(arguments) => backup::run(&load(common)?, arguments).await,
+        Command::Restore(arguments) => restore::run(&load(common)?, arguments).await,
         Command::Doctor(arguments) => doctor::run(load(common), arguments).await,
         Command::Reader(arguments) => reader::run(&load(common)?, arguments).await,
         Command::Healthcheck => healthcheck::run(&load(common)?).await,

@@ -8,8 +8,8 @@ use std::path::Path;
 
 pub use environment::{Kind, SETTINGS, Setting};
 pub use sections::{
-    DatabaseSection, LimitsSection, MailSection, MailSecurity, SealingSection, SealingSuite,
-    SecretsSection, ServerSection, TimingSection,
+    BackupSection, DatabaseSection, LimitsSection, MailSection, MailSecurity, SealingSection,
+    SealingSuite, SecretsSection, ServerSection, TimingSection,
 };
 
 /// Everything that can be set, checked.
@@ -20,6 +20,8 @@ pub struct Config {
     pub database: DatabaseSection,
     pub secrets: SecretsSection,
     pub mail: MailSection,
+    #[serde(default)]
+    pub backup: BackupSection,
     #[serde(default)]
     pub timing: TimingSection,
     #[serde(default)]
@@ -87,6 +89,9 @@ impl Config {
         }
         if self.timing.slot_seconds < 1 || self.timing.slot_seconds > 86_400 {
             return Err(unsound("timing", "slot_seconds", "choose from 1 to 86400 seconds"));
+        }
+        if self.backup.keep_days == 0 {
+            return Err(unsound("backup", "keep_days", "choose 1 or more: the latest one stays"));
         }
         if self.mail.user.is_some() != self.mail.password_file.is_some() {
             return Err(unsound("mail", "user", "a user and a password_file go together"));
@@ -166,6 +171,7 @@ mod tests {
         for (key, value) in [
             ("INEEDTOTALK_SERVER_PUBLIC_URL", "talk.school.example"),
             ("INEEDTOTALK_TIMING_SLOT_SECONDS", "0"),
+            ("INEEDTOTALK_BACKUP_KEEP_DAYS", "0"),
             ("INEEDTOTALK_LIMITS_NORMAL_BURST", "0"),
             ("INEEDTOTALK_MAIL_USER", "talk"),
             ("INEEDTOTALK_MAIL_PORT", "smtp"),

@@ -72,6 +72,18 @@ pub enum MailSecurity {
     LanRelayWithoutTls,
 }
 
+/// `[backup]`.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BackupSection {
+    /// Where `backup` puts one file a day.
+    pub folder: Option<PathBuf>,
+    /// The public half of the backup key; `backup --new-key` makes the file.
+    pub key_file: Option<PathBuf>,
+    /// How long backups stay in the folder: what was deleted from the database lives on in them.
+    pub keep_days: u32,
+}
+
 /// `[timing]`.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -106,6 +118,12 @@ pub enum SealingSuite {
     XWing,
     /// RFC 9180 DHKEM(X25519, HKDF-SHA256), should X-Wing ever have to be left.
     X25519,
+}
+
+impl Default for BackupSection {
+    fn default() -> Self {
+        Self { folder: None, key_file: None, keep_days: 31 }
+    }
 }
 
 impl Default for TimingSection {

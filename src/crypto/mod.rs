@@ -2,6 +2,7 @@
 //! holds no state beyond keys and knows nothing of the database or the web.
 
 mod aead;
+pub mod backup_seal;
 pub mod chain;
 pub mod draft;
 pub mod envelope;

@@ -35,6 +35,13 @@ pub enum DbError {
     ReadOnly,
     #[error("another process has this database open (it holds {})", .0.display())]
     InUse(PathBuf),
+    /// PostgreSQL only: the service, or another command, is connected, and a restore needs to be
+    /// alone.
+    #[error("the service, or another command, is connected to this database")]
+    InUseElsewhere,
+    /// PostgreSQL only: a restore is under way.
+    #[error("a backup is being restored into this database")]
+    BeingRestored,
     #[error("{} cannot be opened: {problem}", .path.display())]
     File { path: PathBuf, problem: io::ErrorKind },
     /// A setting that durability or privacy rests on did not take.

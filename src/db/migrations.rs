@@ -1,6 +1,7 @@
 //! The migrations, embedded in the binary, one folder for each database.
 
 use diesel::connection::SimpleConnection;
+use diesel::migration::MigrationSource;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -30,6 +31,31 @@ pub(super) fn run(connection: &mut DbConnection) -> Result<Vec<String>, DbError>
     ran.ok_or(DbError::Migration)
 }
 
+/// Brings an empty database to the schema that these migrations made, and no further.
+pub(super) fn run_only(connection: &mut DbConnection, wanted: &[String]) -> Result<(), DbError> {
+    match connection {
+        DbConnection::Sqlite(inner) => run_wanted(inner, SQLITE, wanted),
+        DbConnection::Postgres(inner) => run_wanted(inner, POSTGRES, wanted),
+    }
+    .ok_or(DbError::Migration)
+}
+
+fn run_wanted<B: diesel::backend::Backend>(
+    connection: &mut impl MigrationHarness<B>,
+    source: EmbeddedMigrations,
+    wanted: &[String],
+) -> Option<()>
+where
+    EmbeddedMigrations: MigrationSource<B>,
+{
+    for migration in connection.pending_migrations(source).ok()? {
+        if wanted.contains(&migration.name().version().to_string()) {
+            connection.run_migration(&*migration).ok()?;
+        }
+    }
+    Some(())
+}
+
 /// Undoes every migration, the newest first.
 pub(super) fn revert(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
     let reverted = match connection {
@@ -46,22 +72,33 @@ fn names<E>(ran: Result<Vec<diesel::migration::MigrationVersion<'_>>, E>) -> Opt
 /// The migrations that have not run, oldest first. Changes nothing, not even to ask.
 pub(super) fn pending(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
     let applied = applied(connection)?;
+    Ok(known(connection)?.into_iter().filter(|version| !applied.contains(version)).collect())
+}
+
+/// Every migration that this binary has, oldest first.
+fn known(connection: &DbConnection) -> Result<Vec<String>, DbError> {
     let known = match connection {
         DbConnection::Sqlite(_) => versions::<diesel::sqlite::Sqlite>(&SQLITE),
         DbConnection::Postgres(_) => versions::<diesel::pg::Pg>(&POSTGRES),
     };
-    let known = known.ok_or(DbError::Migration)?;
-    Ok(known.into_iter().filter(|version| !applied.contains(version)).collect())
+    known.ok_or(DbError::Migration)
+}
+
+/// Those of these migrations that this binary has not: the twins have the same names.
+pub(super) fn unknown(versions_run: &[String]) -> Result<Vec<String>, DbError> {
+    let known = versions::<diesel::sqlite::Sqlite>(&SQLITE).ok_or(DbError::Migration)?;
+    Ok(versions_run.iter().filter(|version| !known.contains(version)).cloned().collect())
 }
 
 fn versions<B: diesel::backend::Backend>(
-    embedded: &impl diesel::migration::MigrationSource<B>,
+    embedded: &impl MigrationSource<B>,
 ) -> Option<Vec<String>> {
     let migrations = embedded.migrations().ok()?;
     Some(migrations.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
-fn applied(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
+/// The migrations that have run, oldest first.
+pub(super) fn applied(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
     let is_there = match connection {
         DbConnection::Sqlite(_) => {
             "(SELECT count(*) FROM sqlite_master WHERE name = '__diesel_schema_migrations')"
@@ -78,7 +115,8 @@ fn applied(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
         return Ok(Vec::new());
     }
     let rows: Vec<AppliedRow> =
-        diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(connection)?;
+        diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version")
+            .load(connection)?;
     Ok(rows.into_iter().map(|row| row.version).collect())
 }
 

@@ -6,6 +6,8 @@ mod connection;
 mod error;
 mod migrations;
 mod postgres;
+mod refill;
+pub mod rows;
 pub mod schema;
 mod school;
 mod sqlite;
@@ -14,6 +16,7 @@ mod url;
 
 pub use connection::DbConnection;
 pub use error::{DbError, QueryFailure};
+pub use refill::{Refill, RefillError};
 pub use school::{Reader, Writer};
 pub use url::{DatabaseUrl, DatabaseUrlError};
 
@@ -145,6 +148,23 @@ impl Db {
         .await
     }
 
+    /// Every row of every school, all as they were at one moment, however long the reading takes:
+    /// for a backup.
+    pub async fn read_everything<T, E>(
+        &self,
+        query: impl FnOnce(&mut DbConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.across_schools(move |connection| {
+            postgres::lift_limits(connection)?;
+            query(connection)
+        })
+        .await
+    }
+
     /// Changes one school's rows in one transaction, and answers once that is on the disk. The
     /// change may be made more than once when it loses a race; only the last counts. No sealing,
     /// no password hashing and no mail inside: it would hold up every other change.
@@ -225,6 +245,16 @@ impl Db {
             Err(_) => Err(DbError::Busy),
         }
     }
+}
+
+/// The migrations that have run, oldest first.
+pub fn applied_migrations(connection: &mut DbConnection) -> Result<Vec<String>, DbError> {
+    migrations::applied(connection)
+}
+
+/// Those of these migrations that this binary has not.
+pub fn unknown_migrations(versions: &[String]) -> Result<Vec<String>, DbError> {
+    migrations::unknown(versions)
 }
 
 /// Undoes every migration of an empty database, then says which were undone. It exists so that the

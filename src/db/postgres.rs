@@ -12,7 +12,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, NopErrorHandler, Pool, R2D2Connection};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use diesel::sql_types::Text;
+use diesel::sql_types::{Bool, Text};
 
 use super::school::Scope;
 use super::{DbConnection, DbError, QueryFailure, Writer};
@@ -26,6 +26,14 @@ const CONNECT_SECONDS_MAX: u64 = 3;
 /// Bounds on every statement, so that a stuck one never holds a pupil's request.
 const SESSION_LIMITS: &str = "SET statement_timeout = '10s'; SET lock_timeout = '3s'; \
                               SET idle_in_transaction_session_timeout = '30s'";
+
+/// Every connection shares this lock, and a restore wants it alone: neither begins beside the other.
+/// Any number, so long as nothing else in the database locks the same.
+const IN_USE_LOCK: i64 = 0x1_4E33_D271;
+
+/// How often, and how long apart, a restore asks whether it is alone.
+const ALONE_TRIES: u32 = 10;
+const ALONE_PAUSE: Duration = Duration::from_millis(200);
 
 /// A connection of the pool.
 pub(super) struct Pooled {
@@ -55,8 +63,28 @@ pub(super) fn open_pool(url: &str, connections_max: u32) -> Result<PostgresPool,
         .build_unchecked(manager))
 }
 
-/// Opens a connection and refuses a server that would acknowledge what is not on its disk.
+/// Opens a connection beside others, unless a restore is under way.
 pub(super) fn open(url: &str) -> Result<DbConnection, DbError> {
+    open_locking(url, "pg_try_advisory_lock_shared", DbError::BeingRestored)
+}
+
+/// Opens a connection that keeps every other away for as long as it is open.
+pub(super) fn open_alone(url: &str) -> Result<DbConnection, DbError> {
+    let mut opened = open_locking(url, "pg_try_advisory_lock", DbError::InUseElsewhere);
+    for _ in 0..ALONE_TRIES {
+        if !matches!(opened, Err(DbError::InUseElsewhere)) {
+            break;
+        }
+        // The server takes a moment to see that a service has ended. Waiting for the lock in the
+        // server instead would keep out those who only share it.
+        std::thread::sleep(ALONE_PAUSE);
+        opened = open_locking(url, "pg_try_advisory_lock", DbError::InUseElsewhere);
+    }
+    opened
+}
+
+/// Refuses a server that would acknowledge what is not on its disk, too.
+fn open_locking(url: &str, lock: &str, refusal: DbError) -> Result<DbConnection, DbError> {
     let mut connection =
         PgConnection::establish(&with_time_limit(url)).map_err(|_| DbError::Unreachable)?;
     connection.batch_execute(SESSION_LIMITS)?;
@@ -65,6 +93,11 @@ pub(super) fn open(url: &str) -> Result<DbConnection, DbError> {
         if found == refused {
             return Err(DbError::Setting { name, expected, found });
         }
+    }
+    let is_locked: bool = diesel::select(sql::<Bool>(&format!("{lock}({IN_USE_LOCK})")))
+        .get_result(&mut connection)?;
+    if !is_locked {
+        return Err(refusal);
     }
     Ok(DbConnection::Postgres(connection))
 }
@@ -162,6 +195,16 @@ pub(super) fn begin(connection: &mut DbConnection, kind: &str) -> Result<(), DbE
         DbConnection::Postgres(inner) => {
             AnsiTransactionManager::begin_transaction_sql(inner, kind)?;
         }
+    }
+    Ok(())
+}
+
+/// Lets the transaction that is under way take its time.
+pub(super) fn lift_limits(connection: &mut DbConnection) -> Result<(), DbError> {
+    if let DbConnection::Postgres(inner) = connection {
+        inner.batch_execute(
+            "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0",
+        )?;
     }
     Ok(())
 }

@@ -115,11 +115,11 @@ fn private_file(path: &Path) -> Result<File, DbError> {
         .map_err(|error| file_problem(path, error.kind()))
 }
 
-fn file_problem(path: &Path, problem: io::ErrorKind) -> DbError {
+pub(super) fn file_problem(path: &Path, problem: io::ErrorKind) -> DbError {
     DbError::File { path: path.to_owned(), problem }
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

@@ -143,6 +143,11 @@ impl Day {
         usize::try_from((self.0 + 3).rem_euclid(7)).unwrap_or_default()
     }
 
+    /// Midnight in UTC.
+    pub fn start(self) -> Timestamp {
+        Timestamp(i64::from(self.0) * SECONDS_PER_DAY)
+    }
+
     fn written(self, form: &str) -> String {
         self.date().map(|date| date.strftime(form).to_string()).unwrap_or_default()
     }
@@ -187,6 +192,7 @@ mod tests {
         }
         // A row that was tampered with is no reason to panic.
         assert_eq!(Day(i32::MAX).in_words(), "");
+        assert_eq!(monday.start().day(), monday);
     }
 
     #[test]

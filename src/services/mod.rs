@@ -11,6 +11,7 @@ pub mod forget_sent_drafts;
 pub mod go_live;
 pub mod invite_reader;
 pub mod key_locks;
+pub mod note_restore;
 pub mod open_slot;
 pub mod read_slip;
 pub mod recover_account;

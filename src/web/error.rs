@@ -62,6 +62,8 @@ impl From<DbError> for WebError {
             | DbError::Closed
             | DbError::ReadOnly
             | DbError::InUse(_)
+            | DbError::InUseElsewhere
+            | DbError::BeingRestored
             | DbError::File { .. }
             | DbError::Setting { .. }
             | DbError::Migration => Self::Busy,

@@ -15,7 +15,7 @@ pub(super) async fn examine(config: &Config) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     if let DatabaseUrl::Sqlite(file) = &settings.url {
-        findings.push(machine::disk(file));
+        findings.push(machine::disk(file, "database"));
     }
     let db = match Db::connect_to_read(&settings) {
         Ok(db) => db,
@@ -52,9 +52,12 @@ fn wrong(problem: &DbError) -> Finding {
         DbError::DiskFull => "make room on the disk; until then no slip is stored",
         DbError::DiskFailed => "look at the disk's health, and be ready to restore a backup",
         DbError::Replaced | DbError::Closed | DbError::ReadOnly => "start the service again",
-        DbError::Busy | DbError::InUse(_) | DbError::Unconfirmed | DbError::Panicked => {
-            "ask again in a minute; if it lasts, start the service again"
-        }
+        DbError::BeingRestored => "wait until `restore` is done, or end it",
+        DbError::Busy
+        | DbError::InUse(_)
+        | DbError::InUseElsewhere
+        | DbError::Unconfirmed
+        | DbError::Panicked => "ask again in a minute; if it lasts, start the service again",
         DbError::Setting { .. } | DbError::Migration | DbError::Query(_) => {
             "is this the right database? If it is, restore the last backup beside it and compare"
         }

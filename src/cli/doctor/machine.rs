@@ -94,8 +94,8 @@ pub(super) fn pepper_file(file: &Path) -> Finding {
     }
 }
 
-/// Room on the disk that holds this file.
-pub(super) fn disk(file: &Path) -> Finding {
+/// Room on the disk that holds this file, which is part of what.
+pub(super) fn disk(file: &Path, what: &str) -> Finding {
     let folder = file.parent().unwrap_or(file);
     let Ok(about) = rustix::fs::statvfs(folder) else {
         return Finding::wrong(
@@ -105,9 +105,9 @@ pub(super) fn disk(file: &Path) -> Finding {
     };
     let mebibytes = about.f_bavail.saturating_mul(about.f_frsize) / (1_024 * 1_024);
     match mebibytes >= DISK_MEBIBYTES_MIN {
-        true => Finding::well(format!("{mebibytes} MiB are free on the disk of the database")),
+        true => Finding::well(format!("{mebibytes} MiB are free on the disk of the {what}")),
         false => Finding::wrong(
-            format!("only {mebibytes} MiB are free on the disk of the database"),
+            format!("only {mebibytes} MiB are free on the disk of the {what}"),
             format!(
                 "make room: {DISK_MEBIBYTES_MIN} MiB or more; on a full disk no slip is stored"
             ),

@@ -1,11 +1,14 @@
 //! `doctor`: looks at everything the service needs and says what to put right. It changes nothing
 //! and may be asked while the service runs.
 
+mod backups;
 mod database;
 mod machine;
 mod mail;
+mod page;
 mod schools;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -20,6 +23,10 @@ pub(super) struct DoctorArguments {
     /// Send a test mail to this address.
     #[arg(long, value_name = "ADDRESS", value_parser = parse_address)]
     mail_to: Option<EmailAddress>,
+    /// Also write a dated page with everything that was found, to be completed by hand, signed and
+    /// kept: the monthly security check. A file that is there is not replaced.
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
 }
 
 /// One thing that was looked at.
@@ -47,6 +54,10 @@ pub(super) async fn run(
     config: Result<Config, CommandError>,
     arguments: DoctorArguments,
 ) -> Result<ExitCode, CommandError> {
+    let schools = match (&config, &arguments.page) {
+        (Ok(config), Some(_)) => schools::names(config).await,
+        (Ok(_) | Err(_), _) => Vec::new(),
+    };
     let findings = examine(config.map_err(|error| error.to_string()), arguments.mail_to).await;
     for finding in &findings {
         match finding.is_well {
@@ -58,6 +69,12 @@ pub(super) async fn run(
         }
     }
     terminal::say("");
+    if let Some(file) = &arguments.page {
+        let check =
+            page::Check { now: Clock::System.now(), schools: &schools, findings: &findings };
+        page::write(file, &check)?;
+        terminal::say(&format!("Written: {}. Print it, complete it, sign it.", file.display()));
+    }
     match findings.iter().filter(|finding| !finding.is_well).count() {
         0 => {
             terminal::say("All is well.");
@@ -89,6 +106,7 @@ pub async fn examine(
     findings.extend(machine::addresses(&config.server));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(database::examine(&config).await);
+    findings.extend(backups::examine(&config.backup, now.day()));
     findings.extend(mail::examine(&config, mail_to, now).await);
     findings
 }

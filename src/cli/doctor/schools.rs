@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Finding;
-use crate::app::read_pepper;
+use crate::app::{database_settings, read_pepper};
 use crate::config::Config;
 use crate::crypto::Pepper;
 use crate::db::{Db, DbError, QueryFailure};
@@ -43,6 +43,14 @@ pub(super) async fn examine(db: &Db, config: &Config) -> Result<Vec<Finding>, Db
         findings.extend(of_school(&school, &found, &words));
     }
     Ok(findings)
+}
+
+/// What the schools are called; none while the database cannot be read, which is said elsewhere.
+pub(super) async fn names(config: &Config) -> Vec<String> {
+    let Ok(settings) = database_settings(config) else { return Vec::new() };
+    let Ok(db) = Db::connect_to_read(&settings) else { return Vec::new() };
+    let found = db.across_schools(schools::list).await.unwrap_or_default();
+    found.into_iter().map(|school| school.name.as_str().to_owned()).collect()
 }
 
 async fn look_at(

@@ -30,8 +30,8 @@ use actix_web::dev::ServerHandle;
 use ineedtotalk::app::{App, OpenError};
 use ineedtotalk::clock::Clock;
 use ineedtotalk::config::{
-    Config, DatabaseSection, LimitsSection, MailSection, MailSecurity, SealingSection,
-    SecretsSection, ServerSection, TimingSection,
+    BackupSection, Config, DatabaseSection, LimitsSection, MailSection, MailSecurity,
+    SealingSection, SecretsSection, ServerSection, TimingSection,
 };
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
@@ -161,6 +161,7 @@ impl TestApp {
                 from: "talk@elmwood.example".to_owned(),
                 ca_file: None,
             },
+            backup: BackupSection::default(),
             timing: TimingSection::default(),
             limits: LimitsSection::default(),
             sealing: SealingSection::default(),

@@ -3,7 +3,10 @@
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use ineedtotalk::domain::Role;
+use ineedtotalk::backup::{file_of_day, write_key};
+use ineedtotalk::clock::Clock;
+use ineedtotalk::crypto::RecoveryKit;
+use ineedtotalk::domain::{Day, Role};
 
 use super::{TO_NEXT_SLOT, address, advance, run_due, send_ordinary_slip, with_sink};
 use crate::harness::{Behaviour, SmtpSink, TestApp};
@@ -28,6 +31,8 @@ fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, 
         .env("INEEDTOTALK_MAIL_PORT", port)
         .env("INEEDTOTALK_MAIL_SECURITY", "lan-relay-without-tls")
         .env("INEEDTOTALK_MAIL_FROM", &config.mail.from)
+        .env("INEEDTOTALK_BACKUP_FOLDER", app.folder.path())
+        .env("INEEDTOTALK_BACKUP_KEY_FILE", app.folder.path().join("backup-key"))
         .envs(changed.iter().copied());
     let output = doctor.output().unwrap();
     (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
@@ -36,6 +41,9 @@ fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, 
 fn running_service(behaviour: Behaviour) -> (TestApp, SmtpSink) {
     let (app, sink) = with_sink(behaviour);
     set_mode(&app, 0o600);
+    let folder = app.folder.path();
+    write_key(&folder.join("backup-key"), &RecoveryKit::generate().unwrap()).unwrap();
+    std::fs::write(file_of_day(folder, Clock::System.now().day()), b"sealed").unwrap();
     (app, sink)
 }
 
@@ -68,6 +76,13 @@ fn each_thing_that_is_wrong_is_named() {
             "/nowhere/slips cannot be opened",
         ),
         (("INEEDTOTALK_DATABASE_URL", "mysql://x"), "[database] url"),
+        (("INEEDTOTALK_BACKUP_FOLDER", "/nowhere"), "backups: /nowhere"),
+        (("INEEDTOTALK_BACKUP_FOLDER", "/usr"), "backups: there is none in /usr"),
+        (("INEEDTOTALK_BACKUP_KEY_FILE", "/nowhere/key"), "backups: /nowhere/key"),
+        (
+            ("INEEDTOTALK_BACKUP_KEY_FILE", "/etc/passwd"),
+            "/etc/passwd does not hold the public half",
+        ),
         (("INEEDTOTALK_MAIL_HOST", NO_HOST), "the mail server's name was not found"),
         (("INEEDTOTALK_MAIL_FROM", "nobody"), "[mail] from"),
         (("INEEDTOTALK_MAIL_SECURITY", "tls"), "mail (127.0.0.1): the mail server"),
@@ -81,6 +96,33 @@ fn each_thing_that_is_wrong_is_named() {
     set_mode(&app, 0o644);
     let (said, _) = ask(&app, &[], &[]);
     assert!(said.contains("may be read or changed by others"), "{said}");
+}
+
+#[test]
+fn the_page_of_the_monthly_check_has_every_finding_and_is_never_written_over() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    let folder = app.folder.path();
+    let today = Clock::System.now().day();
+    let old = Day(today.0 - 3);
+    std::fs::rename(file_of_day(folder, today), file_of_day(folder, old)).unwrap();
+    let file = folder.join("check.txt");
+    let page = ["--page", file.to_str().unwrap()];
+
+    let (said, code) = ask(&app, &[], &page);
+
+    let written = std::fs::read_to_string(&file).unwrap();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(code, 1);
+    assert!(said.contains(&format!("the latest backup is of {}", old.in_words())), "{said}");
+    let findings = said.lines().take_while(|line| !line.is_empty());
+    for finding in findings {
+        assert!(words(&written).contains(&words(finding)), "{finding:?} is not in:\n{written}");
+    }
+    assert!(written.contains("School    Elmwood School"), "{written}");
+    assert!(words(&written).contains(&today.in_words()), "{written}");
+    let (said, code) = ask(&app, &[], &page);
+    assert_eq!(code, 2, "{said}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
 }
 
 #[test]

@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "db",
     "store",
     "services",
+    "backup",
     "mail",
     "views",
     "app",

@@ -1,6 +1,7 @@
 //! What members of staff do, each at their own computer.
 
 mod at_desk;
+mod back_up;
 mod calendar;
 mod enrol;
 mod keep_apart;
