@@ -134,8 +134,9 @@ mod tests {
     #[test]
     fn a_value_of_no_kind_is_noticed() {
         assert_eq!(read_value(|_| Ok::<_, ()>(vec![4])), Ok(None));
-        let not_text =
-            |length| Ok::<_, ()>(if length == 1 { vec![TEXT] } else { vec![0xff; length.min(9)] });
+        let not_text = |length: usize| {
+            Ok::<_, ()>(if length == 1 { vec![TEXT] } else { vec![0xff; length.min(9)] })
+        };
         assert_eq!(read_value(not_text), Ok(None));
     }
 }

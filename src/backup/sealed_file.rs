@@ -93,7 +93,7 @@ impl SealedWriter {
     pub(super) fn finish(mut self, day: Day) -> Result<(), BackupError> {
         let mut last = self.waiting.expose().clone();
         last.resize(PIECE_BYTES, 0);
-        while (self.pieces + 1) % PIECES_AT_ONCE != 0 {
+        while !(self.pieces + 1).is_multiple_of(PIECES_AT_ONCE) {
             self.seal(std::mem::replace(&mut last, vec![0; PIECE_BYTES]), false)?;
         }
         self.seal(last, true)?;
@@ -142,7 +142,7 @@ impl SealedReader {
         (&file).take(head_bytes() as u64).read_to_end(&mut head).map_err(failed)?;
         let opener = Opener::begin(paper, &head).map_err(not_opened)?;
         let sealed = length.saturating_sub(head_bytes() as u64);
-        if sealed == 0 || sealed % SEALED_PIECE_BYTES as u64 != 0 {
+        if sealed == 0 || !sealed.is_multiple_of(SEALED_PIECE_BYTES as u64) {
             return Err(not_opened(BackupSealError::Damaged));
         }
         let mut reader = Self {

@@ -1,0 +1,156 @@
+"""The restore drill: a backup is taken while pupils send, and restored into the same and into the other
+kind of database. Every slip acknowledged before the backup began is there once, and its readers sign in
+and read it. The backup holds nothing in the open, and what is damaged or beside a running service is
+refused."""
+
+import argparse
+import sys
+import time
+from contextlib import ExitStack
+
+import crash
+from harness.certificates import Certificates
+from harness.mail import MailServer
+from harness.place import Place
+from harness.postgres import Postgres
+from harness.school import PEOPLE, School
+from harness.service import Service
+from harness.traces import Canary, search
+
+SENDING_SECONDS = 4
+MINUTES_MAX = 30
+
+
+class Drill:
+    """One school on one kind of database, and an empty database of each kind beside it."""
+
+    def __init__(self, stack: ExitStack, kind: str):
+        self.place = stack.enter_context(Place(f"restore-{kind}"))
+        self.certificates = Certificates(self.place / "secrets")
+        self.mail = stack.enter_context(MailServer(self.place / "mail", self.certificates))
+        self.postgres = stack.enter_context(Postgres(self.place.root))
+        self.kind, self.key = kind, self.place / "secrets" / "paper"
+        self.backup = self.place / "home" / "kept.backup"
+        self.problems: list[str] = []
+        self.service = self.on(self.url(kind, "ineedtotalk"))
+
+    def url(self, kind: str, name: str) -> str:
+        if kind == "postgres":
+            return self.postgres.url_of(name)
+        return f"sqlite://{self.place / 'data' / name}.sqlite"
+
+    def on(self, url: str) -> Service:
+        more = f'{crash.LIMITS}\n[backup]\nkey_file = "{self.place / "secrets" / "backup-key"}"\n'
+        return Service(self.place, url, self.mail, self.certificates, more=more)
+
+    def expect(self, condition: bool, problem: str) -> None:
+        if not condition:
+            self.problems.append(problem)
+
+    def refused(self, service: Service, why: str, *arguments: str) -> None:
+        try:
+            service.command("restore", str(self.backup), "--key-file", str(self.key), *arguments)
+            self.problems.append(f"a restore was not refused: {why}")
+        except RuntimeError as failure:
+            self.expect(why in str(failure), f"“{why}” is not why: {failure}")
+
+    def run(self, seed: int, slips: int) -> list[str]:
+        printed = self.service.command("backup", "--new-key")
+        self.key.write_text(next(line for line in printed.splitlines() if line.startswith("  ")))
+        school = School.founded(self.service, self.mail, start=self.service.start)
+        try:
+            before, senders, seconds = self.back_up(seed, slips)
+            self.refused(self.service, "stop the service", "--replace")
+        finally:
+            self.service.stop()
+        self.search_backup(before)
+        self.damage()
+        for kind in ("sqlite", "postgres"):
+            self.restore_into(kind, school, before, senders, seconds)
+        return self.problems
+
+    def back_up(self, seed: int, slips: int):
+        with crash.Senders(self.service, seed) as senders:
+            until = time.monotonic() + (SENDING_SECONDS if not slips else 36_000)
+            while time.monotonic() < until and not (slips and len(senders.acknowledged) >= slips):
+                time.sleep(0.1)
+            before, begun = set(senders.acknowledged), time.monotonic()
+            self.service.command("backup", str(self.backup))
+            seconds = time.monotonic() - begun
+            time.sleep(0.5)
+        self.expect(bool(before), "nothing was sent before the backup")
+        return before, senders, seconds
+
+    def search_backup(self, before: set[str]) -> None:
+        """No word, name or address in any form; planted in a copy, each is found."""
+        person = PEOPLE["dsl"]
+        canaries = [Canary("words", next(iter(before))), Canary("name", person.name),
+                    Canary("address", person.email), Canary("school", "Elmwood School"),
+                    Canary("pepper", (self.place / "secrets" / "pepper").read_text().strip())]
+        content = self.backup.read_bytes()
+        self.problems += map(str, search(canaries, content, "the backup"))
+        planted = content + b"\n".join(form for one in canaries for form in one.forms.values())
+        found = {(one.kind, one.form) for one in search(canaries, planted, "the planted copy")}
+        missed = {(one.kind, form) for one in canaries for form in one.forms} - found
+        self.expect(not missed, f"planted in a backup and not found: {missed}")
+        self.expect(self.backup.stat().st_mode & 0o777 == 0o600, "others may read the backup")
+        self.expect(self.backup.stat().st_mtime % 86_400 == 0, "the backup tells its hour")
+
+    def damage(self) -> None:
+        """A file with a bit changed and one cut short restore nothing."""
+        whole, target = self.backup.read_bytes(), self.on(self.url("sqlite", "untouched"))
+        middle = len(whole) // 2
+        changed = whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1:]
+        for damaged in (changed, whole[:-65_552], whole[:-1]):
+            self.backup.write_bytes(damaged)
+            self.refused(target, "changed, or part of it is missing")
+        self.backup.write_bytes(whole)
+        made = list((self.place / "data").glob("untouched.sqlite"))
+        self.expect(not made, f"a refused restore left {made}")
+
+    def restore_into(self, kind: str, school: School, before, senders, backup_seconds) -> None:
+        if kind == "postgres":
+            self.postgres.sql("CREATE DATABASE restored")
+        service, begun = self.on(self.url(kind, "restored")), time.monotonic()
+        service.command("restore", str(self.backup), "--key-file", str(self.key))
+        restored = time.monotonic() - begun
+        service.start()
+        seconds = time.monotonic() - begun
+        try:
+            again = School(service, self.mail)
+            for key, member in again.members.items():
+                # The backup is of before this code was used, so each restored school takes it.
+                member.follow(school.members[key])
+                member.sign_in()
+            stored = again.read_every_slip()
+        finally:
+            service.stop()
+        sent = senders.acknowledged | senders.given_up
+        self.problems += [f"{self.kind} → {kind}: {one}"
+                          for one in crash.faults(before, sent - before, stored)]
+        dropped = [words for words in stored if words != next(iter(before))]
+        self.expect(bool(crash.faults(before, sent - before, dropped)), "a lost slip is not noticed")
+        self.expect(seconds < MINUTES_MAX * 60, f"back in {seconds:.0f} s")
+        print(f"   {self.kind} → {kind}: {len(stored)} slips, {len(before)} of them acknowledged before "
+              f"the backup; backup {backup_seconds:.1f} s, {self.backup.stat().st_size / 1e6:.1f} MB; "
+              f"restore {restored:.1f} s, first answer after {seconds:.1f} s")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("databases", nargs="*", default=["sqlite", "postgres"])
+    options.add_argument("--slips", type=int, default=0, help="so many before the backup")
+    chosen = options.parse_args()
+    passed = failed = 0
+    for kind in chosen.databases:
+        with ExitStack() as stack:
+            problems = Drill(stack, kind).run(int(time.time()), chosen.slips)
+        for problem in problems[:20]:
+            print(f"   FAIL {problem}")
+        passed, failed = passed + (not problems), failed + bool(problems)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
