@@ -7,28 +7,44 @@ use std::fmt;
 #[error("an id is 32 hexadecimal digits")]
 pub struct IdError;
 
+/// Digits of an id. They are kept in place: a long list of slips has an id in each line.
+const DIGITS: usize = 32;
+
+fn digits_of(bytes: [u8; DIGITS / 2]) -> [u8; DIGITS] {
+    let mut digits = [b'0'; DIGITS];
+    for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
+        *pair = [byte >> 4, byte & 0x0f].map(|half| match half {
+            0..=9 => b'0' + half,
+            _ => b'a' + half - 10,
+        });
+    }
+    digits
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        pub struct $name([u8; DIGITS]);
 
         impl $name {
             /// From 16 bytes of the operating system's randomness.
             pub fn from_random(bytes: [u8; 16]) -> Self {
-                Self(format!("{:032x}", u128::from_be_bytes(bytes)))
+                Self(digits_of(bytes))
             }
 
             /// Reads an id from outside: a URL, a form, a row.
             pub fn parse(typed: &str) -> Result<Self, IdError> {
-                let is_hex = typed.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-                if typed.len() == 32 && is_hex { Ok(Self(typed.to_owned())) } else { Err(IdError) }
+                let digits: [u8; DIGITS] = typed.as_bytes().try_into().map_err(|_| IdError)?;
+                let is_hex = digits.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+                if is_hex { Ok(Self(digits)) } else { Err(IdError) }
             }
 
             /// The 32 lower-case hexadecimal digits.
             pub fn as_str(&self) -> &str {
-                &self.0
+                // Nothing but these digits ever gets in.
+                std::str::from_utf8(&self.0).unwrap_or_default()
             }
         }
 
@@ -42,13 +58,13 @@ macro_rules! id {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0
+                id.as_str().to_owned()
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
     };

@@ -31,19 +31,9 @@ impl SlipIndex {
         if !rest.is_empty() {
             return Err(ServiceError::Damaged);
         }
-        let mut tried = BTreeMap::new();
-        for entry in entries {
-            let (id, found) = entry.split_first_chunk::<ID_BYTES>().ok_or(ServiceError::Damaged)?;
-            let key = match found.split_first() {
-                Some((0, _)) => None,
-                Some((_, key)) => {
-                    Some(SlipKey::from_bytes(key).map_err(|_| ServiceError::Damaged)?)
-                }
-                None => return Err(ServiceError::Damaged),
-            };
-            tried.insert(SlipId::from_random(*id), key);
-        }
-        Ok(Self { tried })
+        // They were put away in order, which is how a map is made at once.
+        let tried = entries.iter().map(entry_of).collect::<Option<_>>();
+        Ok(Self { tried: tried.ok_or(ServiceError::Damaged)? })
     }
 
     /// For the database: id ‖ 1 ‖ key, or id ‖ 0 ‖ as many zeros, one after the other. Each takes
@@ -90,6 +80,15 @@ impl SlipIndex {
     pub fn keep(&mut self, is_there: impl Fn(&SlipId) -> bool) {
         self.tried.retain(|slip, _| is_there(slip));
     }
+}
+
+fn entry_of(entry: &[u8; ENTRY_BYTES]) -> Option<(SlipId, Option<SlipKey>)> {
+    let (id, found) = entry.split_first_chunk::<ID_BYTES>()?;
+    let key = match found.split_first()? {
+        (0, _) => None,
+        (_, key) => Some(SlipKey::from_bytes(key).ok()?),
+    };
+    Some((SlipId::from_random(*id), key))
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 //! ends, so that no one watching the table sees it come.
 
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use crate::db::schema::{intake, slips};
 use crate::db::{DbError, QueryFailure, Reader, Writer};
 use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
+use crate::on_each_database;
 
 /// A row that cannot be read is said, never left out: it may be a child's.
 const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
@@ -83,31 +85,37 @@ pub fn insert(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<(), DbError>
 }
 
 /// Moves everything from the intake to the readers, in the order of the random ids, so that rows
-/// tell no order of arrival. Says how many there were.
+/// tell no order of arrival. Says how many there were. The database does it by itself: after a rush
+/// there may be more than fit in memory.
 pub fn move_intake(writer: &mut Writer<'_>) -> Result<usize, DbError> {
-    let rows: Vec<(String, i32, String, String, Vec<u8>)> = intake::table
-        .filter(intake::school_id.eq(writer.school()))
-        .order(intake::id)
-        .select((intake::id, intake::day, intake::urgency, intake::tray, intake::envelope))
-        .load(writer.connection())?;
-    for (id, day, urgency, tray, envelope) in &rows {
-        diesel::insert_into(slips::table)
-            .values((
-                slips::id.eq(id),
-                slips::school_id.eq(writer.school()),
-                slips::day.eq(day),
-                slips::urgency.eq(urgency),
-                slips::tray.eq(tray),
-                slips::state.eq(SlipState::New),
-                slips::envelope.eq(envelope),
-            ))
-            .execute(writer.connection())?;
-    }
+    let school = writer.school();
+    let waiting = intake::table.filter(intake::school_id.eq(&school)).order(intake::id).select((
+        intake::id,
+        intake::school_id,
+        intake::day,
+        intake::urgency,
+        intake::tray,
+        SlipState::New.into_sql::<Text>(),
+        intake::envelope,
+    ));
+    let columns = (
+        slips::id,
+        slips::school_id,
+        slips::day,
+        slips::urgency,
+        slips::tray,
+        slips::state,
+        slips::envelope,
+    );
+    let moved = on_each_database!(writer.connection(), |c| waiting
+        .insert_into(slips::table)
+        .into_columns(columns)
+        .execute(c))?;
+    // No slip came in between: the transaction sees the intake as it was when it began.
     diesel::delete(intake::table)
-        .filter(intake::school_id.eq(writer.school()))
-        .filter(intake::id.eq_any(rows.iter().map(|row| row.0.as_str())))
+        .filter(intake::school_id.eq(&school))
         .execute(writer.connection())?;
-    Ok(rows.len())
+    Ok(moved)
 }
 
 /// One slip, sealed.

@@ -23,9 +23,10 @@ fn two_instances_that_migrate_at_once_do_it_once() {
     }
     let database = TestDatabase::create_empty();
     let (one, other) = (database.connect(), database.connect());
+    let pending = wait(one.pending_migrations()).unwrap();
     let (ran, also_ran) = wait(async { tokio::join!(one.migrate(), other.migrate()) });
     let all = ran.unwrap().len() + also_ran.unwrap().len();
-    assert_eq!(all, 1, "one of them runs the one migration there is");
+    assert_eq!(all, pending.len(), "each runs in one of them");
 }
 
 #[test]

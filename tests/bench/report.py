@@ -1,0 +1,80 @@
+"""Figures, each printed as it is measured, and all of them held to their targets at the end."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """What to reach: at most so much, or at least."""
+    at_most: float | None = None
+    at_least: float | None = None
+
+    def holds(self, value: float) -> bool:
+        return ((self.at_most is None or value <= self.at_most)
+                and (self.at_least is None or value >= self.at_least))
+
+    def __str__(self):
+        return f"≥ {self.at_least:g}" if self.at_most is None else f"≤ {self.at_most:g}"
+
+
+TARGETS = {
+    "slips a second, of the bare loop's": Target(at_least=0.7),
+    "memory idle, MB": Target(at_most=25),
+    "memory after 10,000 slips, MB": Target(at_most=40),
+    "start to first answer, ms": Target(at_most=150),
+    "largest pupil page, KB of HTML": Target(at_most=8),
+    "first load, KB with fonts": Target(at_most=75),
+    "first load, requests": Target(at_most=8),
+    "first load, KB of script": Target(at_most=6),
+    "Send to “sent” at 100 a second, p99 ms": Target(at_most=300),
+    "urgent slip to mail at the relay, s": Target(at_most=5),
+    "list of 10,000 cases, p99 ms": Target(at_most=100),
+}
+
+
+class Report:
+    """The figures of one database."""
+
+    def __init__(self, database: str):
+        self.database = database
+        self.figures: dict[str, float] = {}
+
+    def add(self, name: str, value: float) -> None:
+        self.figures[name] = value
+        print(f"{self.database}: {name}: {value:,.10g}", flush=True)
+
+
+def rows(reports: list[Report], targets: dict[str, Target]) -> tuple[list[list[str]], int]:
+    """The lines of the table, and how many figures miss their target or were not measured."""
+    lines, missed = [], 0
+    for name, target in targets.items():
+        for report in reports:
+            value = report.figures.get(name)
+            fine = value is not None and target.holds(value)
+            missed += not fine
+            measured = "not measured" if value is None else f"{value:,.3g}"
+            lines.append([report.database, name, str(target), measured, "ok" if fine else "MISSED"])
+    return lines, missed
+
+
+def conclude(reports: list[Report], measured: set[str] | None = None) -> int:
+    """Prints the table; answers the exit code."""
+    targets = {name: target for name, target in TARGETS.items()
+               if measured is None or name in measured}
+    lines, missed = rows(reports, targets)
+    widths = [max(len(line[place]) for line in lines) for place in range(5)]
+    for line in lines:
+        print("  ".join(text.ljust(width) for text, width in zip(line, widths)))
+    print(f"{len(lines) - missed} held, {missed} missed")
+    return 1 if missed else 0
+
+
+def control() -> None:
+    """A figure beyond its target, and one that nobody measured, have to be seen."""
+    report = Report("control")
+    report.figures = {"high": 2.0, "low": 2.0, "fine": 2.0}
+    targets = {"high": Target(at_most=1), "low": Target(at_least=3), "absent": Target(at_most=1),
+               "fine": Target(at_most=2)}
+    verdicts = [line[-1] for line in rows([report], targets)[0]]
+    if verdicts != ["MISSED", "MISSED", "MISSED", "ok"]:
+        raise AssertionError(f"the table does not see what it must: {verdicts}")

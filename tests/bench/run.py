@@ -1,0 +1,67 @@
+"""The benchmark: every figure the service is held to, on both databases, and how cost grows.
+
+How it is measured. Pupils and readers are played by one thread of another process over loopback, on
+the same machine: what they cost is counted against the service (and printed beside it). The bare loop
+seals the same slip to the same readers' keys with the same crate and writes the same rows through the
+same database layer, 64 under way on both sides; service and loop take turns, each warmed up first, and
+the median of the turns' ratios counts. Waiting times at 100 a second are from when a pupil came,
+random gaps between them, to the last byte of the page after the redirect. Memory is the resident set
+in megabytes of 10^6 bytes. Nothing else may run meanwhile."""
+
+import argparse
+import os
+import sys
+
+import report
+from report import Report
+from running import free_gigabytes, running
+
+import parts
+
+# The slots of the service that is sent 10,000 slips: several of them open on the way.
+SLOT_SECONDS = 15
+# Two thousand bytes a slip, twice while the log is emptied, and its neighbours.
+MILLION_GIGABYTES = 12
+
+
+def measure(database: str, asked: argparse.Namespace) -> Report:
+    figures = Report(database)
+    seconds, rounds = (5, 3) if asked.quick else (20, 5)
+    with running(database) as here:
+        parts.start(here, figures)
+        parts.idle(here, figures)
+        parts.urgent(here, figures)
+        parts.pages(here, figures)
+        parts.send(here, figures, seconds * 3)
+        parts.journey(here, figures, 200 if asked.quick else 2_000)
+        parts.compare(here, figures, rounds, seconds)
+    with running(database, SLOT_SECONDS) as here:
+        parts.after_slips(here, figures, 10_000, SLOT_SECONDS)
+    with running(database) as here:
+        parts.growth(here, figures, 1, "x-wing")
+        parts.growth(here, figures, 10_000, "x-wing")
+        if not asked.quick:
+            parts.growth(here, figures, 1_000_000, "x25519")
+    return figures
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measures the service and holds it to its figures.")
+    parser.add_argument("databases", nargs="*", default=["sqlite", "postgres"],
+                        metavar="sqlite|postgres", help="both if none is named")
+    parser.add_argument("--quick", action="store_true",
+                        help="short turns and no million slips: about ten minutes instead of an hour")
+    asked = parser.parse_args()
+    if unknown := set(asked.databases) - {"sqlite", "postgres"}:
+        parser.error(f"no such database: {', '.join(unknown)}")
+    if not asked.quick and free_gigabytes() < MILLION_GIGABYTES:
+        parser.error(f"a million slips need {MILLION_GIGABYTES} GB free below /tmp, or use --quick")
+    report.control()
+    busy = os.getloadavg()[0]
+    print(f"load of the machine at the start: {busy:.1f}"
+          + (": others are at work, so times are not to be trusted" if busy > 0.5 else ""))
+    return report.conclude([measure(database, asked) for database in asked.databases])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
