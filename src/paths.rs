@@ -33,6 +33,13 @@ pub const ONE_SLIP: &str = "/staff/slips/{id}";
 pub const OPEN_SLIP: &str = "/staff/slips/{id}/open";
 pub const ACKNOWLEDGE_SLIP: &str = "/staff/slips/{id}/acknowledge";
 pub const CLOSE_SLIP: &str = "/staff/slips/{id}/close";
+pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
+pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
+pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";
+pub const REFUSE_PURGE: &str = "/staff/slips/{id}/refuse-purge";
+pub const CONFIRM_PURGE: &str = "/staff/slips/{id}/confirm-purge";
+/// The closed slips, after one was deleted.
+pub const SLIPS_AFTER_PURGE: &str = "/staff/slips?state=closed&done=deleted";
 pub const READERS: &str = "/staff/readers";
 pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
@@ -65,6 +72,26 @@ pub fn acknowledge_slip(id: &SlipId) -> String {
 
 pub fn close_slip(id: &SlipId) -> String {
     CLOSE_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn hold_slip(id: &SlipId) -> String {
+    HOLD_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn lift_hold(id: &SlipId) -> String {
+    LIFT_HOLD.replace("{id}", id.as_str())
+}
+
+pub fn ask_purge(id: &SlipId) -> String {
+    ASK_PURGE.replace("{id}", id.as_str())
+}
+
+pub fn refuse_purge(id: &SlipId) -> String {
+    REFUSE_PURGE.replace("{id}", id.as_str())
+}
+
+pub fn confirm_purge(id: &SlipId) -> String {
+    CONFIRM_PURGE.replace("{id}", id.as_str())
 }
 
 pub fn confirm_reader(id: &ReaderId) -> String {

@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 
 use crate::config::Config;
-use crate::domain::{Host, HostError};
+use crate::domain::{Host, HostError, Retention};
 
 /// Fixed when the service starts.
 #[derive(Debug, Clone)]
@@ -16,6 +16,7 @@ pub struct Site {
     pub hosts: Vec<Host>,
     pub trusted_proxies: Vec<IpNet>,
     pub slot_seconds: i64,
+    pub retention: Retention,
     /// Words across the top of every page; only the demonstration has any.
     pub banner: Option<String>,
 }
@@ -32,6 +33,10 @@ impl Site {
             hosts,
             trusted_proxies: config.server.trusted_proxies.clone(),
             slot_seconds: config.timing.slot_seconds,
+            retention: Retention {
+                recorded_days: config.retention.recorded_days,
+                closed_days: config.retention.closed_days,
+            },
             banner: None,
         })
     }

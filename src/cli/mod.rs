@@ -7,6 +7,7 @@ mod doctor;
 mod healthcheck;
 mod log;
 mod migrate;
+mod purge;
 mod reader;
 mod restore;
 mod serve;
@@ -65,6 +66,8 @@ enum Command {
     Restore(restore::RestoreArguments),
     /// Say what is wrong and what to do about it; sends a test mail if asked.
     Doctor(doctor::DoctorArguments),
+    /// Say which closed slips the service will delete, and when; never what is in them.
+    Purge(purge::PurgeArguments),
     /// See who the readers are, or make a new one-time link for one who has not enrolled.
     Reader(reader::ReaderArguments),
     /// Exit with 0 if the service on this machine answers, with 1 if not (for containers).
@@ -120,6 +123,7 @@ async fn run(common: &Common, command: Command) -> Result<ExitCode, CommandError
         Command::Backup(arguments) => backup::run(&load(common)?, arguments).await,
         Command::Restore(arguments) => restore::run(&load(common)?, arguments).await,
         Command::Doctor(arguments) => doctor::run(load(common), arguments).await,
+        Command::Purge(arguments) => purge::run(&load(common)?, arguments).await,
         Command::Reader(arguments) => reader::run(&load(common)?, arguments).await,
         Command::Healthcheck => healthcheck::run(&load(common)?).await,
     }

@@ -47,6 +47,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("limits", "normal_seconds_per_slip", Kind::Number),
     setting("limits", "rush_burst", Kind::Number),
     setting("limits", "rush_per_second", Kind::Number),
+    setting("retention", "recorded_days", Kind::Number),
+    setting("retention", "closed_days", Kind::Number),
     setting("sealing", "suite", Kind::Text),
 ];
 

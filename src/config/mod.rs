@@ -8,9 +8,11 @@ use std::path::Path;
 
 pub use environment::{Kind, SETTINGS, Setting};
 pub use sections::{
-    BackupSection, DatabaseSection, LimitsSection, MailSection, MailSecurity, SealingSection,
-    SealingSuite, SecretsSection, ServerSection, TimingSection,
+    BackupSection, DatabaseSection, LimitsSection, MailSection, MailSecurity, RetentionSection,
+    SealingSection, SealingSuite, SecretsSection, ServerSection, TimingSection,
 };
+
+use crate::domain::Retention;
 
 /// Everything that can be set, checked.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -26,6 +28,8 @@ pub struct Config {
     pub timing: TimingSection,
     #[serde(default)]
     pub limits: LimitsSection,
+    #[serde(default)]
+    pub retention: RetentionSection,
     #[serde(default)]
     pub sealing: SealingSection,
 }
@@ -109,6 +113,23 @@ impl Config {
         {
             return Err(unsound("limits", "normal_burst", "a limit is 1 or more"));
         }
+        let days = Retention::DAYS_MIN..=Retention::DAYS_MAX;
+        for (key, chosen) in [
+            ("recorded_days", self.retention.recorded_days),
+            ("closed_days", self.retention.closed_days),
+        ] {
+            if !days.contains(&chosen) {
+                return Err(unsound(
+                    "retention",
+                    key,
+                    &format!(
+                        "choose from {} to {} days: the other readers need time to see that a slip was closed, and what has to last longer belongs in the child-protection system",
+                        Retention::DAYS_MIN,
+                        Retention::DAYS_MAX
+                    ),
+                ));
+            }
+        }
         Ok(())
     }
 }
@@ -143,6 +164,7 @@ mod tests {
         assert_eq!(config.server.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.mail.security, MailSecurity::Starttls);
         assert_eq!(config.timing.slot_seconds, 900);
+        assert_eq!(config.retention.recorded_days, 30);
     }
 
     #[test]
@@ -173,6 +195,8 @@ mod tests {
             ("INEEDTOTALK_TIMING_SLOT_SECONDS", "0"),
             ("INEEDTOTALK_BACKUP_KEEP_DAYS", "0"),
             ("INEEDTOTALK_LIMITS_NORMAL_BURST", "0"),
+            ("INEEDTOTALK_RETENTION_RECORDED_DAYS", "6"),
+            ("INEEDTOTALK_RETENTION_CLOSED_DAYS", "367"),
             ("INEEDTOTALK_MAIL_USER", "talk"),
             ("INEEDTOTALK_MAIL_PORT", "smtp"),
         ] {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use ipnet::IpNet;
 
+use crate::domain::Retention;
+
 /// `[server]`: where the service listens and what it is called.
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +104,17 @@ pub struct LimitsSection {
     pub rush_per_second: u32,
 }
 
+/// `[retention]`: for how many days a closed slip is kept. A change holds for slips that are closed
+/// after it.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RetentionSection {
+    /// After it was closed as recorded in the child-protection system.
+    pub recorded_days: i32,
+    /// After it was closed for any other reason.
+    pub closed_days: i32,
+}
+
 /// `[sealing]`.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -140,6 +153,13 @@ impl Default for LimitsSection {
             rush_burst: 2_000,
             rush_per_second: 20,
         }
+    }
+}
+
+impl Default for RetentionSection {
+    fn default() -> Self {
+        let Retention { recorded_days, closed_days } = Retention::default();
+        Self { recorded_days, closed_days }
     }
 }
 

@@ -6,6 +6,7 @@ mod connection;
 mod error;
 mod migrations;
 mod postgres;
+mod postgres_rewrite;
 mod refill;
 pub mod rows;
 pub mod schema;
@@ -217,6 +218,18 @@ impl Db {
                 writer.as_ref().ok_or(DbError::ReadOnly)?.checkpoint().await
             }
             Backend::Postgres { .. } => Ok(()),
+        }
+    }
+
+    /// Takes out of PostgreSQL's files what deleted slips have left there. Nothing to do on SQLite,
+    /// which overwrites what it deletes; its log is another matter (`checkpoint`).
+    pub async fn rewrite_slips(&self) -> Result<(), DbError> {
+        match &self.0.backend {
+            Backend::Sqlite { .. } => Ok(()),
+            Backend::Postgres { url, .. } => {
+                let url = url.clone();
+                self.on_blocking_thread(move |_| postgres_rewrite::rewrite_slips(&url)).await
+            }
         }
     }
 

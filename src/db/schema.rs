@@ -92,6 +92,16 @@ diesel::table! {
         tray -> Text,
         state -> Text,
         envelope -> Binary,
+        purge_on -> Nullable<Integer>,
+        held -> Integer,
+    }
+}
+
+diesel::table! {
+    tombstones (school_id, day) {
+        school_id -> Text,
+        day -> Integer,
+        count -> Integer,
     }
 }
 
@@ -164,6 +174,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     intake,
     slips,
+    tombstones,
     slip_acts,
     slip_indexes,
     sent_drafts,

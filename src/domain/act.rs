@@ -16,7 +16,22 @@ pub struct SlipAct {
 pub enum ActKind {
     Opened,
     Acknowledged,
-    Closed { reason: CloseReason, note: String },
+    Closed {
+        reason: CloseReason,
+        note: String,
+    },
+    /// Not to be deleted, and why.
+    Held {
+        reason: String,
+    },
+    HoldLifted,
+    /// Wants it deleted before its time; a second reader has to agree, and then nothing is left to
+    /// write an act on.
+    PurgeAsked {
+        reason: String,
+    },
+    /// Wants it kept after all.
+    PurgeRefused,
 }
 
 /// Why nothing more is to be done about a slip here.
@@ -39,6 +54,15 @@ pub enum CloseReason {
 #[error("a note has at most {} characters", ActKind::NOTE_CHARACTERS_MAX)]
 pub struct NoteTooLong;
 
+/// Why a text is not a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReasonProblem {
+    #[error("a reason has to be given")]
+    Missing,
+    #[error("a reason has at most {} characters", ActKind::NOTE_CHARACTERS_MAX)]
+    TooLong,
+}
+
 impl ActKind {
     pub const NOTE_CHARACTERS_MAX: usize = 500;
 
@@ -49,6 +73,14 @@ impl ActKind {
             return Err(NoteTooLong);
         }
         Ok(Self::Closed { reason, note })
+    }
+
+    pub fn held(typed: &str) -> Result<Self, ReasonProblem> {
+        Ok(Self::Held { reason: reason(typed)? })
+    }
+
+    pub fn purge_asked(typed: &str) -> Result<Self, ReasonProblem> {
+        Ok(Self::PurgeAsked { reason: reason(typed)? })
     }
 }
 
@@ -80,5 +112,28 @@ impl CloseReason {
 
     pub fn parse(typed: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.as_str() == typed)
+    }
+}
+
+fn reason(typed: &str) -> Result<String, ReasonProblem> {
+    let reason = typed.trim().to_owned();
+    match reason.chars().count() {
+        0 => Err(ReasonProblem::Missing),
+        count if count > ActKind::NOTE_CHARACTERS_MAX => Err(ReasonProblem::TooLong),
+        _ => Ok(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_holds_a_slip_says_why_and_not_at_length() {
+        assert_eq!(ActKind::held(" \n "), Err(ReasonProblem::Missing));
+        let long = "x".repeat(ActKind::NOTE_CHARACTERS_MAX + 1);
+        assert_eq!(ActKind::purge_asked(&long), Err(ReasonProblem::TooLong));
+        let held = ActKind::Held { reason: "The police asked.".to_owned() };
+        assert_eq!(ActKind::held("  The police asked. "), Ok(held));
     }
 }

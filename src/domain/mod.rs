@@ -14,6 +14,7 @@ mod journey;
 mod notice;
 mod press;
 mod reader;
+mod retention;
 mod role;
 mod routing;
 mod school;
@@ -23,7 +24,7 @@ mod time;
 mod trouble;
 mod urgency;
 
-pub use act::{ActKind, CloseReason, NoteTooLong, SlipAct};
+pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
 pub use actor::Actor;
 pub use answers::{
     About, AnswerProblem, Answers, Danger, Place, StillHappening, Typed, WHO_CHARACTERS_MAX,
@@ -41,6 +42,7 @@ pub use journey::{Position, Step};
 pub use notice::NoticeKind;
 pub use press::Press;
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
+pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};

@@ -101,6 +101,11 @@ impl Timestamp {
 }
 
 impl Day {
+    /// This day, moved by so many days.
+    pub fn plus_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
     fn of(date: Date) -> Self {
         let epoch = Date::constant(1970, 1, 1);
         Self(date.since(epoch).map_or(0, |span| span.get_days()))

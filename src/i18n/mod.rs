@@ -19,6 +19,7 @@ pub const BRITISH_ENGLISH: &[(&str, &str)] = &[
     ("staff-slips", include_str!("locales/en-GB/staff-slips.ftl")),
     ("staff-readers", include_str!("locales/en-GB/staff-readers.ftl")),
     ("staff-calendar", include_str!("locales/en-GB/staff-calendar.ftl")),
+    ("staff-keeping", include_str!("locales/en-GB/staff-keeping.ftl")),
 ];
 
 /// The words of one language.

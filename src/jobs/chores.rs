@@ -97,7 +97,7 @@ pub(super) async fn empty_the_log(app: &App) -> Result<(), ServiceError> {
     Ok(app.db.checkpoint().await?)
 }
 
-async fn schools(app: &App) -> Result<Vec<SchoolId>, ServiceError> {
+pub(super) async fn schools(app: &App) -> Result<Vec<SchoolId>, ServiceError> {
     let schools = app.schools.list(app.clock.now()).await?;
     Ok(schools.into_iter().map(|school| school.id).collect())
 }

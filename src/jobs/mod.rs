@@ -3,6 +3,7 @@
 
 mod chores;
 mod deliveries;
+mod purge;
 mod runner;
 
 use std::pin::Pin;
@@ -29,6 +30,8 @@ const TIMETABLE: &[Job] = &[
     Job { name: "make-spare-slots", every_seconds: 1, run: |app| Box::pin(chores::spare(app)) },
     Job { name: "sweep-memory", every_seconds: 60, run: |app| Box::pin(chores::sweep(app)) },
     Job { name: "sweep-sessions", every_seconds: 60, run: |app| Box::pin(chores::sessions(app)) },
+    Job { name: "purge-slips", every_seconds: 600, run: |app| Box::pin(purge::purge(app)) },
+    Job { name: "erase-purged", every_seconds: 10, run: |app| Box::pin(purge::erase(app)) },
     Job { name: "forget-drafts", every_seconds: 600, run: |app| Box::pin(chores::forget(app)) },
 ];
 

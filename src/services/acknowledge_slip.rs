@@ -12,7 +12,11 @@ pub async fn acknowledge_slip(
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let change =
-        Move { from: &[SlipState::New], to: SlipState::Acknowledged, act: ActKind::Acknowledged };
+    let change = Move {
+        from: &[SlipState::New],
+        to: SlipState::Acknowledged,
+        purge_on: None,
+        act: ActKind::Acknowledged,
+    };
     move_on(db, who, found, now, change).await
 }

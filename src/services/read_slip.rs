@@ -89,8 +89,11 @@ pub async fn list_own_slips(
     let (now_tried, left) = untried.split_at(untried.len().min(TRIED_AT_ONCE_MAX));
     if !now_tried.is_empty() {
         (index, damaged) = try_slips(db, who, index, now_tried.to_vec()).await?;
-        let there: BTreeSet<&SlipId> = open.iter().chain(&done).map(|line| &line.id).collect();
-        index.keep(|slip| there.contains(slip));
+    }
+    // The key of a slip that was deleted goes as soon as its reader looks: only they can take it out.
+    let there: BTreeSet<&SlipId> = open.iter().chain(&done).map(|line| &line.id).collect();
+    let has_forgotten = index.keep(|slip| there.contains(slip));
+    if has_forgotten || !now_tried.is_empty() {
         keep_index(db, who, now, &index).await?;
     }
     let mut lines = if closed { done } else { open };
@@ -112,13 +115,7 @@ pub async fn find_slip(
             Ok((row, acts, slip_indexes::find(reader, &id)?))
         })
         .await?;
-    let line = SlipLine {
-        id: row.id.clone(),
-        day: row.day(),
-        urgency: row.urgency,
-        tray: row.tray,
-        state: row.state,
-    };
+    let line = row.line();
     let known = open_index(who, sealed.as_deref()).key_of(&line.id).cloned();
     let key = match known {
         Some(key) => key,
@@ -177,6 +174,8 @@ pub(super) fn append_act(
 pub(super) struct Move {
     pub from: &'static [SlipState],
     pub to: SlipState,
+    /// When it is deleted: of a slip that is closed.
+    pub purge_on: Option<Day>,
     pub act: ActKind,
 }
 
@@ -188,12 +187,12 @@ pub(super) async fn move_on(
     now: Timestamp,
     change: Move,
 ) -> Result<(), ServiceError> {
-    let Move { from, to, act } = change;
+    let Move { from, to, purge_on, act } = change;
     let act = sealed_act(found, &who.id, now, act)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     db.write(who.school.clone(), actor, now, move |writer| {
         for state in from {
-            if slips::set_state(writer, &slip, *state, to)? {
+            if slips::set_state(writer, &slip, *state, to, purge_on)? {
                 return append_act(writer, &slip, &act);
             }
         }

@@ -76,9 +76,11 @@ impl SlipIndex {
         self.tried.insert(slip.clone(), None);
     }
 
-    /// Forgets slips that are gone.
-    pub fn keep(&mut self, is_there: impl Fn(&SlipId) -> bool) {
+    /// Forgets slips that are gone; whether there were any.
+    pub fn keep(&mut self, is_there: impl Fn(&SlipId) -> bool) -> bool {
+        let before = self.tried.len();
         self.tried.retain(|slip, _| is_there(slip));
+        self.tried.len() < before
     }
 }
 
@@ -112,6 +114,17 @@ mod tests {
 
         let other = ReaderPrivateKeys::generate().unwrap();
         assert!(SlipIndex::open(&other, &reader, &sealed).is_err());
+    }
+
+    #[test]
+    fn an_index_forgets_what_is_gone_and_says_so() {
+        let [here, gone] = [7, 8].map(|byte| SlipId::from_random([byte; 16]));
+        let mut index = SlipIndex::default();
+        index.note_unreadable(&here);
+        index.note_unreadable(&gone);
+        assert!(index.keep(|slip| *slip == here));
+        assert!(index.has_tried(&here) && !index.has_tried(&gone));
+        assert!(!index.keep(|slip| *slip == here));
     }
 
     #[test]

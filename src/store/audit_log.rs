@@ -7,7 +7,7 @@ use crate::db::schema::audit_log;
 use crate::db::{DbError, Writer};
 use crate::domain::EntryId;
 
-/// Adds a line. `event` is `noun.past`; `subject` is an id and never a name.
+/// Adds a line. `event` is `noun.past`; `subject` is an id or a count, never a name.
 pub fn append(
     writer: &mut Writer<'_>,
     id: &EntryId,

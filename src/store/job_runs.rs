@@ -44,10 +44,15 @@ pub fn find_done_at(reader: &mut Reader<'_>, name: &str) -> Result<Option<Timest
 /// Says that the job is done, and lets go of it.
 pub fn set_done(writer: &mut Writer<'_>, name: &str) -> Result<(), DbError> {
     let now = writer.now;
+    set_done_at(writer, name, now)
+}
+
+/// The same, at another time than now.
+pub fn set_done_at(writer: &mut Writer<'_>, name: &str, at: Timestamp) -> Result<(), DbError> {
     diesel::update(job_runs::table)
         .filter(job_runs::school_id.eq(writer.school()))
         .filter(job_runs::name.eq(name))
-        .set((job_runs::lease_until.eq(0_i64), job_runs::done_at.eq(now)))
+        .set((job_runs::lease_until.eq(0_i64), job_runs::done_at.eq(at)))
         .execute(writer.connection())?;
     Ok(())
 }

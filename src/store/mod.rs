@@ -13,3 +13,4 @@ pub mod sessions;
 pub mod slip_acts;
 pub mod slip_indexes;
 pub mod slips;
+pub mod tombstones;

@@ -21,6 +21,25 @@ pub fn list(reader: &mut Reader<'_>, slip: &SlipId) -> Result<Vec<(EntryId, Vec<
     parsed.collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
+/// How many acts there are on a slip.
+pub fn count(reader: &mut Reader<'_>, slip: &SlipId) -> Result<usize, DbError> {
+    let count: i64 = slip_acts::table
+        .filter(slip_acts::slip_id.eq(slip))
+        .filter(slip_acts::school_id.eq(reader.school()))
+        .count()
+        .get_result(reader.connection())?;
+    usize::try_from(count).map_err(|_| UNREADABLE)
+}
+
+/// Deletes all that was done with these slips.
+pub fn delete_of_slips(writer: &mut Writer<'_>, slips: &[SlipId]) -> Result<(), DbError> {
+    diesel::delete(slip_acts::table)
+        .filter(slip_acts::school_id.eq(writer.school()))
+        .filter(slip_acts::slip_id.eq_any(slips.iter().map(SlipId::as_str)))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
 pub fn insert(
     writer: &mut Writer<'_>,
     id: &EntryId,

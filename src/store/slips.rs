@@ -35,6 +35,8 @@ pub struct SlipRow {
     #[diesel(deserialize_as = String)]
     pub state: SlipState,
     pub envelope: Vec<u8>,
+    purge_on: Option<i32>,
+    held: i32,
 }
 
 /// What a list shows of a slip: nothing that was sealed.
@@ -45,13 +47,27 @@ pub struct SlipLine {
     pub urgency: Urgency,
     pub tray: Tray,
     pub state: SlipState,
+    /// When it is deleted, unless it is held; absent while it is not closed.
+    pub purge_on: Option<Day>,
+    pub is_held: bool,
 }
 
 impl SlipRow {
-    pub fn day(&self) -> Day {
-        Day(self.day)
+    pub fn line(&self) -> SlipLine {
+        SlipLine {
+            id: self.id.clone(),
+            day: Day(self.day),
+            urgency: self.urgency,
+            tray: self.tray,
+            state: self.state,
+            purge_on: self.purge_on.map(Day),
+            is_held: self.held != 0,
+        }
     }
 }
+
+/// What a list shows, as the columns hold it.
+type LineRow = (String, i32, String, String, String, Option<i32>, i32);
 
 /// Lays the slip where it waits for the end of its slot.
 pub fn insert_into_intake(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<(), DbError> {
@@ -134,8 +150,16 @@ pub fn list_lines(reader: &mut Reader<'_>, closed: bool) -> Result<Vec<SlipLine>
     let all = slips::table
         .filter(slips::school_id.eq(reader.school()))
         .order((slips::day.desc(), slips::id.asc()))
-        .select((slips::id, slips::day, slips::urgency, slips::tray, slips::state));
-    let rows: Vec<(String, i32, String, String, String)> = match closed {
+        .select((
+            slips::id,
+            slips::day,
+            slips::urgency,
+            slips::tray,
+            slips::state,
+            slips::purge_on,
+            slips::held,
+        ));
+    let rows: Vec<LineRow> = match closed {
         true => all.filter(slips::state.eq(SlipState::Closed)).load(reader.connection())?,
         false => all.filter(slips::state.ne(SlipState::Closed)).load(reader.connection())?,
     };
@@ -160,30 +184,85 @@ pub fn list_envelopes(
     parsed.collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
-/// Moves a slip from one state to another; false if it was no longer in the first.
+/// Moves a slip from one state to another, to be deleted on a day if that one is `Closed`; false if
+/// it was no longer in the first.
 pub fn set_state(
     writer: &mut Writer<'_>,
     slip: &SlipId,
     from: SlipState,
     to: SlipState,
+    purge_on: Option<Day>,
 ) -> Result<bool, DbError> {
     let changed = diesel::update(slips::table)
         .filter(slips::id.eq(slip))
         .filter(slips::school_id.eq(writer.school()))
         .filter(slips::state.eq(from))
-        .set(slips::state.eq(to))
+        .set((slips::state.eq(to), slips::purge_on.eq(purge_on.map(|day| day.0))))
         .execute(writer.connection())?;
     Ok(changed == 1)
 }
 
-fn line(
-    (id, day, urgency, tray, state): (String, i32, String, String, String),
-) -> Option<SlipLine> {
+/// Keeps a slip from being deleted, or no longer; false if that was so already.
+pub fn set_held(writer: &mut Writer<'_>, slip: &SlipId, is_held: bool) -> Result<bool, DbError> {
+    let changed = diesel::update(slips::table)
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(writer.school()))
+        .filter(slips::held.ne(i32::from(is_held)))
+        .set(slips::held.eq(i32::from(is_held)))
+        .execute(writer.connection())?;
+    Ok(changed == 1)
+}
+
+/// Puts another day in the place of the one on which a slip is deleted.
+pub fn set_purge_on(writer: &mut Writer<'_>, slip: &SlipId, day: Day) -> Result<(), DbError> {
+    diesel::update(slips::table)
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(writer.school()))
+        .filter(slips::purge_on.is_not_null())
+        .set(slips::purge_on.eq(day.0))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Slips whose day has come and that nobody holds, so many at most, in the order of their ids: each
+/// with the day on which it was sent.
+pub fn list_due(
+    reader: &mut Reader<'_>,
+    today: Day,
+    most: i64,
+) -> Result<Vec<(SlipId, Day)>, DbError> {
+    let rows: Vec<(String, i32)> = slips::table
+        .filter(slips::school_id.eq(reader.school()))
+        .filter(slips::state.eq(SlipState::Closed))
+        .filter(slips::held.eq(0))
+        .filter(slips::purge_on.le(today.0))
+        .order(slips::id)
+        .limit(most)
+        .select((slips::id, slips::day))
+        .load(reader.connection())?;
+    let parsed = rows.into_iter().map(|(id, day)| Some((SlipId::parse(&id).ok()?, Day(day))));
+    parsed.collect::<Option<_>>().ok_or(UNREADABLE)
+}
+
+/// Deletes slips that are closed and not held; says how many. What was done with them goes first
+/// (`slip_acts::delete_of_slips`).
+pub fn delete_closed(writer: &mut Writer<'_>, ids: &[SlipId]) -> Result<usize, DbError> {
+    Ok(diesel::delete(slips::table)
+        .filter(slips::school_id.eq(writer.school()))
+        .filter(slips::id.eq_any(ids.iter().map(SlipId::as_str)))
+        .filter(slips::state.eq(SlipState::Closed))
+        .filter(slips::held.eq(0))
+        .execute(writer.connection())?)
+}
+
+fn line((id, day, urgency, tray, state, purge_on, held): LineRow) -> Option<SlipLine> {
     Some(SlipLine {
         id: SlipId::parse(&id).ok()?,
         day: Day(day),
         urgency: Urgency::try_from(urgency).ok()?,
         tray: Tray::try_from(tray).ok()?,
         state: SlipState::try_from(state).ok()?,
+        purge_on: purge_on.map(Day),
+        is_held: held != 0,
     })
 }

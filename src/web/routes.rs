@@ -6,6 +6,7 @@ use super::{health, pupil, staff, static_files};
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
+    slips(config);
     config
         // Pupils: nobody is asked who they are.
         .service(
@@ -45,14 +46,6 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::enrol::show_kit))
                 .route(web::post().to(staff::enrol::submit_kit)),
         )
-        .service(resource(paths::SLIPS).route(web::get().to(staff::slips::show_queue)))
-        .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
-        .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))
-        .service(
-            resource(paths::ACKNOWLEDGE_SLIP)
-                .route(web::post().to(staff::slip::submit_acknowledge)),
-        )
-        .service(resource(paths::CLOSE_SLIP).route(web::post().to(staff::slip::submit_close)))
         .service(resource(paths::READERS).route(web::get().to(staff::readers::show_readers)))
         .service(
             resource(paths::INVITE_READER).route(web::post().to(staff::readers::submit_invite)),
@@ -78,4 +71,26 @@ pub fn all(config: &mut ServiceConfig) {
         .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
         .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))
         .service(resource(paths::HEALTH).route(web::get().to(health::show_health)));
+}
+
+/// What readers do with slips.
+fn slips(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::SLIPS).route(web::get().to(staff::slips::show_queue)))
+        .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
+        .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))
+        .service(
+            resource(paths::ACKNOWLEDGE_SLIP)
+                .route(web::post().to(staff::slip::submit_acknowledge)),
+        )
+        .service(resource(paths::CLOSE_SLIP).route(web::post().to(staff::slip::submit_close)))
+        .service(resource(paths::HOLD_SLIP).route(web::post().to(staff::keep_slip::submit_hold)))
+        .service(resource(paths::LIFT_HOLD).route(web::post().to(staff::keep_slip::submit_lift)))
+        .service(resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask)))
+        .service(
+            resource(paths::REFUSE_PURGE).route(web::post().to(staff::keep_slip::submit_refuse)),
+        )
+        .service(
+            resource(paths::CONFIRM_PURGE).route(web::post().to(staff::keep_slip::submit_confirm)),
+        );
 }

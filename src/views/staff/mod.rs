@@ -2,6 +2,7 @@
 
 mod calendar;
 mod enrol;
+mod keeping;
 mod kit;
 mod problem;
 mod queue;
@@ -15,6 +16,7 @@ mod waiting;
 
 pub use calendar::{CalendarPage, CalendarPart};
 pub use enrol::EnrolPage;
+pub use keeping::{Asked, KeepFields, Keeping};
 pub use kit::KitPage;
 pub use problem::StaffProblemPage;
 pub use queue::{QueueCounts, QueueLine, QueuePage};

@@ -15,6 +15,9 @@ pub struct QueueLine {
     pub urgency: Urgency,
     pub state: SlipState,
     pub tray: Tray,
+    /// Absent while it is not closed.
+    pub purge_on: Option<Day>,
+    pub is_held: bool,
 }
 
 /// How many slips there are, in the boxes above the list.
@@ -39,6 +42,8 @@ pub struct QueuePage {
     pub damaged: usize,
     /// Whether somebody's notices are refused by the mail server.
     pub has_refused_mail: bool,
+    /// Whether this reader has just agreed to delete a slip.
+    pub has_deleted: bool,
 }
 
 impl StaffPage for QueuePage {
@@ -51,6 +56,9 @@ impl StaffPage for QueuePage {
         html! {
             h1 { (self.title(frame)) }
             @if !self.is_closed { (self.figures(words)) }
+            @if self.has_deleted {
+                p.notice.good role="status" { (words.text("staff-keep-deleted")) }
+            }
             @if self.has_refused_mail {
                 p.notice.now role="status" {
                     (words.text("staff-queue-refused-mail")) " "
@@ -107,20 +115,45 @@ impl QueuePage {
     }
 
     fn table(&self, words: &Words) -> Markup {
-        let rows = self.lines.iter().map(|line| row(line, words)).collect();
+        let rows = self.lines.iter().map(|line| self.row(line, words)).collect();
+        let mut columns = vec![
+            Column::named(words.text("staff-queue-column-urgency")),
+            Column::named(words.text("staff-queue-column-day")),
+            Column::named(words.text("staff-queue-column-state")),
+        ];
+        if self.is_closed {
+            columns.push(Column::named(words.text("staff-queue-column-purge")));
+        }
+        columns.push(Column::hidden(words.text("staff-queue-column-open")));
         html! {
             (StaffTable {
                 id: "slips",
                 caption: words.fill("staff-queue-caption", &[("count", self.total.into())]),
-                columns: vec![
-                    Column::named(words.text("staff-queue-column-urgency")),
-                    Column::named(words.text("staff-queue-column-day")),
-                    Column::named(words.text("staff-queue-column-state")),
-                    Column::hidden(words.text("staff-queue-column-open")),
-                ],
+                columns,
                 rows,
             })
         }
+    }
+
+    fn row(&self, line: &QueueLine, words: &Words) -> Vec<Markup> {
+        let day = line.day.in_words();
+        let mut cells = vec![
+            html! { (UrgencyPill { words, urgency: line.urgency }) },
+            html! {
+                (day)
+                @if line.tray == Tray::Rush { " · " (words.text("staff-queue-rush")) }
+            },
+            html! { (StatePill { words, state: line.state }) },
+        ];
+        if self.is_closed {
+            cells.push(html! { (purge_in_words(line, words)) });
+        }
+        cells.push(html! {
+            a.btn.second.small href=(paths::slip(&line.id)) {
+                (words.text("staff-queue-look")) span.vh { ": " (day) }
+            }
+        });
+        cells
     }
 
     fn turn(&self, words: &Words) -> Markup {
@@ -147,19 +180,9 @@ impl QueuePage {
     }
 }
 
-fn row(line: &QueueLine, words: &Words) -> Vec<Markup> {
-    let day = line.day.in_words();
-    vec![
-        html! { (UrgencyPill { words, urgency: line.urgency }) },
-        html! {
-            (day)
-            @if line.tray == Tray::Rush { " · " (words.text("staff-queue-rush")) }
-        },
-        html! { (StatePill { words, state: line.state }) },
-        html! {
-            a.btn.second.small href=(paths::slip(&line.id)) {
-                (words.text("staff-queue-look")) span.vh { ": " (day) }
-            }
-        },
-    ]
+fn purge_in_words(line: &QueueLine, words: &Words) -> String {
+    match line.is_held {
+        true => words.text("staff-queue-held"),
+        false => line.purge_on.map(Day::in_words).unwrap_or_default(),
+    }
 }

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Day, ReaderSummary, RouteGap, Timestamp};
+use super::keeping::days;
+use crate::domain::{Day, ReaderSummary, Retention, RouteGap, Timestamp};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::CsrfField;
@@ -17,6 +18,10 @@ pub struct SetUpPage<'a> {
     pub is_live: bool,
     pub refused_mail: &'a [RefusedMail],
     pub calendar: CalendarView,
+    pub retention: Retention,
+    /// Until when no slip is deleted, since the date may be wrong; absent when all is as usual.
+    pub purge_waits_until: Option<Timestamp>,
+    pub today: Day,
     /// Whether the person who looks may open the form.
     pub may_open: bool,
     pub csrf: &'a str,
@@ -52,6 +57,7 @@ impl StaffPage for SetUpPage<'_> {
             (self.routes(words))
             (self.mail(words))
             (self.when(words))
+            (self.keeping(words))
             section.panel aria-labelledby="who" {
                 h2 #who { (words.text("staff-set-up-readers")) }
                 @if self.readers.is_empty() {
@@ -119,6 +125,32 @@ impl SetUpPage<'_> {
                 p { (words.text("staff-calendar-now")) " " strong { (told) } }
                 @if self.may_open {
                     p { a href=(paths::CALENDAR) { (words.text("staff-set-up-calendar-change")) } }
+                }
+            }
+        }
+    }
+
+    fn keeping(&self, words: &Words) -> Markup {
+        let Retention { recorded_days, closed_days } = self.retention;
+        html! {
+            section.panel.now[self.purge_waits_until.is_some()] aria-labelledby="keeping" {
+                h2 #keeping { (words.text("staff-set-up-keep")) }
+                p {
+                    (words.fill("staff-set-up-keep-rules", &[
+                        ("recorded", days(recorded_days).into()),
+                        ("closed", days(closed_days).into()),
+                    ]))
+                }
+                @if let Some(until) = self.purge_waits_until {
+                    p.notice.now {
+                        (words.fill("staff-set-up-keep-waits", &[
+                            ("until", (&until.in_words()).into()),
+                        ]))
+                        " "
+                        (words.fill("staff-set-up-keep-date", &[
+                            ("day", (&self.today.in_words()).into()),
+                        ]))
+                    }
                 }
             }
         }

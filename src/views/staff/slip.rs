@@ -3,9 +3,10 @@
 
 use maud::{Markup, html};
 
+use super::keeping::{Asked, KeepFields, Keeping};
 use crate::domain::{
-    ActKind, Answers, Category, CloseReason, Day, PartOfDay, SlipContent, SlipId, SlipState, Tray,
-    Urgency,
+    ActKind, Answers, Category, CloseReason, Day, PartOfDay, Retention, SlipContent, SlipId,
+    SlipState, Tray, Urgency,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -28,6 +29,9 @@ pub struct SlipView {
     pub urgency: Urgency,
     pub state: SlipState,
     pub tray: Tray,
+    /// Absent while it is not closed.
+    pub purge_on: Option<Day>,
+    pub is_held: bool,
 }
 
 /// What the pupil told.
@@ -57,6 +61,10 @@ pub struct SlipPage<'a> {
     /// What happened just now, such as somebody else being faster.
     pub notice: Option<String>,
     pub close: CloseFields,
+    pub today: Day,
+    pub retention: Retention,
+    pub asked: Asked,
+    pub keep: KeepFields,
     pub errors: &'a [FieldError],
 }
 
@@ -78,6 +86,7 @@ impl StaffPage for SlipPage<'_> {
                     (what_was_told(told, words))
                     (what_to_do(told, words))
                     (self.what_next(words))
+                    (self.keeping(told, words))
                 }
             }
             (self.what_was_done(words))
@@ -185,6 +194,24 @@ impl SlipPage<'_> {
                     }
                 }
             }
+        }
+    }
+
+    fn keeping<'a>(&'a self, told: &'a Told<'_>, words: &'a Words) -> Keeping<'a> {
+        let SlipView { id, state, purge_on, is_held, .. } = &self.slip;
+        Keeping {
+            slip: id,
+            state: *state,
+            purge_on: *purge_on,
+            is_held: *is_held,
+            today: self.today,
+            retention: self.retention,
+            readers: &told.content.readers,
+            asked: &self.asked,
+            fields: &self.keep,
+            errors: self.errors,
+            csrf: self.csrf,
+            words,
         }
     }
 
@@ -320,6 +347,16 @@ fn act_in_words(act: &ActLine, words: &Words) -> Markup {
                 (said("staff-act-closed")) ": " (reason_in_words(*reason, words))
                 @if !note.is_empty() { blockquote.told { bdi { (note) } } }
             }
+            ActKind::Held { reason } => {
+                (said("staff-act-held")) ":"
+                blockquote.told { bdi { (reason) } }
+            }
+            ActKind::HoldLifted => (said("staff-act-hold-lifted")),
+            ActKind::PurgeAsked { reason } => {
+                (said("staff-act-purge-asked")) ":"
+                blockquote.told { bdi { (reason) } }
+            }
+            ActKind::PurgeRefused => (said("staff-act-purge-refused")),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod enrol;
 pub mod home;
+pub mod keep_slip;
 pub mod readers;
 pub mod recover;
 pub mod session;

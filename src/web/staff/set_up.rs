@@ -13,6 +13,7 @@ use crate::domain::{Permission, SchoolCalendar};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::go_live::{GoLiveError, check_routes, go_live};
+use crate::services::purge_slips::purge_waits_until;
 use crate::store::{outbox, readers};
 use crate::views::StaffArea;
 use crate::views::pupil::told_when;
@@ -49,11 +50,12 @@ pub async fn submit_go_live(
 
 async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResponse, WebError> {
     let (pepper, taxonomy) = (app.pepper.clone(), app.taxonomy.clone());
-    let (gaps, readers, refused_mail) = app
+    let now = app.clock.now();
+    let (gaps, readers, refused_mail, purge_waits_until) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let (gaps, readers) = check_routes(reader, &pepper, &taxonomy)?;
-            Ok((gaps, readers, list_refused_mail(reader)?))
+            Ok((gaps, readers, list_refused_mail(reader)?, purge_waits_until(reader, now)?))
         })
         .await?;
     let (school, now) = (&by.school, app.clock.now());
@@ -68,6 +70,9 @@ async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResp
         gaps: &gaps,
         is_live: by.school.is_live,
         refused_mail: &refused_mail,
+        retention: app.site.retention,
+        purge_waits_until,
+        today: now.day(),
         may_open: by.may(Permission::ManageReaders),
         csrf: by.session.csrf(),
     };

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path};
 
 use super::page;
 use crate::app::App;
-use crate::domain::{ActKind, CloseReason, ReaderId, SlipId, SlipState};
+use crate::domain::{ActKind, CloseReason, ReaderId, SlipId, SlipState, asked_to_purge};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::acknowledge_slip::acknowledge_slip;
@@ -14,7 +14,7 @@ use crate::services::close_slip::close_slip;
 use crate::services::read_slip::{FoundSlip, find_slip, open_slip};
 use crate::store::readers::{self, StoredReader};
 use crate::views::components::FieldError;
-use crate::views::staff::{ActLine, CloseFields, SlipPage, SlipView, Told};
+use crate::views::staff::{ActLine, Asked, CloseFields, KeepFields, SlipPage, SlipView, Told};
 use crate::web::guard::{Posted, SignedIn, SlipReader};
 use crate::web::{WebError, respond};
 
@@ -71,7 +71,7 @@ pub async fn submit_close(
         let message = app.words.text("staff-slip-close-choose");
         errors.push(FieldError { field: "reason", message });
     }
-    let act = reason.map(|reason| ActKind::closed(reason, &note));
+    let closing = reason.zip(reason.map(|reason| ActKind::closed(reason, &note)));
     if note.trim().chars().count() > ActKind::NOTE_CHARACTERS_MAX {
         let message = app.words.fill(
             "staff-slip-close-note-long",
@@ -82,16 +82,19 @@ pub async fn submit_close(
         );
         errors.push(FieldError { field: "note", message });
     }
-    let Some(Ok(act)) = act else {
+    let Some((reason, Ok(act))) = closing else {
         let close = CloseFields { reason, note };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return answer(&app, &by, &found, Answer { status, close, errors, notice: None }).await;
+        return answer(&app, &by, &found, Answer { status, close, errors, ..Answer::default() })
+            .await;
     };
-    let done = close_slip(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
+    let now = app.clock.now();
+    let purge_on = app.site.retention.purge_on(reason, now.day());
+    let done = close_slip(&app.db, &by.at_work(), &found, now, act, purge_on).await;
     after(&app, &by, &found, done).await
 }
 
-async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
+pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
     let id = SlipId::parse(id).map_err(|_| WebError::NotFound)?;
     Ok(find_slip(&app.db, &by.at_work(), &id).await?)
 }
@@ -102,7 +105,7 @@ fn is_opened(by: &SignedIn, found: &FoundSlip) -> bool {
 }
 
 /// Nobody acts on what they have not read.
-fn must_be_opened(by: &SignedIn, found: &FoundSlip) -> Result<(), WebError> {
+pub(super) fn must_be_opened(by: &SignedIn, found: &FoundSlip) -> Result<(), WebError> {
     if is_opened(by, found) {
         Ok(())
     } else {
@@ -136,21 +139,22 @@ async fn after(
 }
 
 /// What to say besides the slip itself.
-struct Answer {
-    status: StatusCode,
-    notice: Option<String>,
-    close: CloseFields,
-    errors: Vec<FieldError>,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) notice: Option<String>,
+    pub(super) close: CloseFields,
+    pub(super) keep: KeepFields,
+    pub(super) errors: Vec<FieldError>,
 }
 
 impl Default for Answer {
     fn default() -> Self {
-        let (notice, close, errors) = (None, CloseFields::default(), Vec::new());
-        Self { status: StatusCode::OK, notice, close, errors }
+        let (close, keep) = (CloseFields::default(), KeepFields::default());
+        Self { status: StatusCode::OK, notice: None, close, keep, errors: Vec::new() }
     }
 }
 
-async fn answer(
+pub(super) async fn answer(
     app: &App,
     by: &SignedIn,
     found: &FoundSlip,
@@ -189,6 +193,11 @@ async fn answer(
             .map(|id| name_of(app, &staff, id))
             .collect(),
     });
+    let asked = match asked_to_purge(&found.acts) {
+        Some(id) if *id == by.reader.id => Asked::Own,
+        Some(id) => Asked::Other(name_of(app, &staff, id)),
+        None => Asked::Nobody,
+    };
     let line = &found.line;
     // The copy outside the seal is what the list goes by, and anyone in the database can change it.
     let urgency = content.as_ref().map_or(line.urgency, |content| content.urgency);
@@ -202,6 +211,8 @@ async fn answer(
             urgency,
             state: line.state,
             tray: line.tray,
+            purge_on: line.purge_on,
+            is_held: line.is_held,
         },
         told,
         acts: &acts,
@@ -209,6 +220,10 @@ async fn answer(
         csrf: by.session.csrf(),
         notice,
         close: answer.close,
+        today: app.clock.now().day(),
+        retention: app.site.retention,
+        asked,
+        keep: answer.keep,
         errors: &answer.errors,
     };
     Ok(page(app, by, None, answer.status, &view))

@@ -24,6 +24,7 @@ const LINES_MAX: usize = 50;
 pub struct QueueQuery {
     state: Option<String>,
     page: Option<usize>,
+    done: Option<String>,
 }
 
 /// `GET /staff/slips`.
@@ -32,9 +33,9 @@ pub async fn show_queue(
     by: SlipReader,
     query: Option<Query<QueueQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let (state, number) = match query {
-        Some(Query(QueueQuery { state, page })) => (state, page),
-        None => (None, None),
+    let (state, number, done) = match query {
+        Some(Query(QueueQuery { state, page, done })) => (state, page, done),
+        None => (None, None, None),
     };
     let is_closed = state.as_deref() == Some(SlipState::Closed.as_str());
     let own = list_own_slips(&app.db, &by.at_work(), app.clock.now(), is_closed).await?;
@@ -60,6 +61,7 @@ pub async fn show_queue(
         untried: own.untried,
         damaged: own.damaged,
         has_refused_mail,
+        has_deleted: done.as_deref() == Some("deleted"),
         lines: lines.into_iter().skip((number - 1) * LINES_MAX).take(LINES_MAX).map(line).collect(),
     };
     let area = if is_closed { StaffArea::Closed } else { StaffArea::ToLookAt };
@@ -78,6 +80,6 @@ fn counts(lines: &[SlipLine]) -> QueueCounts {
 }
 
 fn line(line: SlipLine) -> QueueLine {
-    let SlipLine { id, day, urgency, tray, state } = line;
-    QueueLine { id, day, urgency, state, tray }
+    let SlipLine { id, day, urgency, tray, state, purge_on, is_held } = line;
+    QueueLine { id, day, urgency, state, tray, purge_on, is_held }
 }

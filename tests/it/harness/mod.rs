@@ -31,7 +31,7 @@ use ineedtotalk::app::{App, OpenError};
 use ineedtotalk::clock::Clock;
 use ineedtotalk::config::{
     BackupSection, Config, DatabaseSection, LimitsSection, MailSection, MailSecurity,
-    SealingSection, SecretsSection, ServerSection, TimingSection,
+    RetentionSection, SealingSection, SecretsSection, ServerSection, TimingSection,
 };
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
@@ -164,6 +164,7 @@ impl TestApp {
             backup: BackupSection::default(),
             timing: TimingSection::default(),
             limits: LimitsSection::default(),
+            retention: RetentionSection::default(),
             sealing: SealingSection::default(),
         };
         let pepper = Arc::new(pepper);

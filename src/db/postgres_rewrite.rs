@@ -1,0 +1,59 @@
+//! PostgreSQL leaves the bytes of a deleted row in its file, also after a plain VACUUM, until another
+//! row happens to take the place. Only writing the table anew takes them out.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::{DbConnection, DbError, postgres};
+
+/// Where an envelope or an act has been. A slip that has moved on has left its bytes in the intake.
+const TABLES: [&str; 3] = ["slips", "slip_acts", "intake"];
+
+/// Enough for far more slips than a school has; without a bound a stuck disk would hold every Send.
+const LIMITS: &str = "SET statement_timeout = '60s'";
+
+/// How long to wait for transactions that may still see what was deleted: ours are bounded by less.
+const OTHERS_WAIT_MAX: Duration = Duration::from_secs(40);
+const OTHERS_PAUSE: Duration = Duration::from_millis(100);
+
+/// Transactions in this database that began before now. Rows that one of them may still see would
+/// be written anew with the others.
+const OTHERS: &str = "(SELECT count(*) FROM pg_stat_activity \
+     WHERE datname = current_database() AND pid <> pg_backend_pid() \
+     AND backend_xmin IS NOT NULL AND xact_start < ";
+
+/// Writes the tables anew, each under a lock of its own. Sends wait meanwhile: one that would wait for
+/// more than three seconds keeps its words and can be pressed again.
+pub(super) fn rewrite_slips(url: &str) -> Result<(), DbError> {
+    let mut connection = postgres::open(url)?;
+    let DbConnection::Postgres(inner) = &mut connection else { return Err(DbError::Closed) };
+    inner.batch_execute(LIMITS)?;
+    wait_for_others(inner)?;
+    for table in TABLES {
+        // Each by itself: VACUUM refuses to run within a transaction.
+        inner.batch_execute(&format!("VACUUM (FULL) {table}"))?;
+    }
+    Ok(())
+}
+
+fn wait_for_others(connection: &mut PgConnection) -> Result<(), DbError> {
+    let began = Instant::now();
+    let now: f64 = diesel::select(sql::<diesel::sql_types::Double>(
+        "extract(epoch FROM clock_timestamp())::float8",
+    ))
+    .get_result(connection)?;
+    let question = format!("{OTHERS} to_timestamp({now}))");
+    while began.elapsed() < OTHERS_WAIT_MAX {
+        let others: i64 = diesel::select(sql::<BigInt>(&question)).get_result(connection)?;
+        if others == 0 {
+            return Ok(());
+        }
+        thread::sleep(OTHERS_PAUSE);
+    }
+    Err(DbError::Busy)
+}

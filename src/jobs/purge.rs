@@ -1,0 +1,57 @@
+//! Slips whose time is over are deleted, and then their bytes are erased from the disk.
+
+use super::chores::{empty_the_log, schools};
+use crate::app::App;
+use crate::db::Writer;
+use crate::domain::Actor;
+use crate::services::ServiceError;
+use crate::services::purge_slips::{claim_erasing, purge_slips, purge_to_erase, set_erased};
+
+/// Deletes, in every school, what is due by now.
+pub(super) async fn purge(app: App) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    for school in schools(&app).await? {
+        loop {
+            let purge = |writer: &mut Writer<'_>| purge_slips(writer);
+            let look = app.db.write(school.clone(), Actor::System, now, purge).await?;
+            if look.has_noticed_gap {
+                tracing::warn!(
+                    "the clock is more than 36 hours from the last look at slips that are due: \
+                     none is deleted for a day; if the date is wrong, put it right"
+                );
+            }
+            if look.purged > 0 {
+                tracing::info!(count = look.purged, "closed slips were deleted");
+            }
+            if !look.is_more_due {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Erases what deleted slips have left on the disk. Where that is not possible just now, it is tried
+/// again.
+pub(super) async fn erase(app: App) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    let mut claimed = Vec::new();
+    for school in schools(&app).await? {
+        if app.db.read(school.clone(), purge_to_erase).await?.is_some() {
+            let claim = |writer: &mut Writer<'_>| claim_erasing(writer);
+            if let Some(purge) = app.db.write(school.clone(), Actor::System, now, claim).await? {
+                claimed.push((school, purge));
+            }
+        }
+    }
+    if claimed.is_empty() {
+        return Ok(());
+    }
+    app.db.rewrite_slips().await?;
+    empty_the_log(&app).await?;
+    for (school, purge) in claimed {
+        let done = move |writer: &mut Writer<'_>| set_erased(writer, purge);
+        app.db.write(school, Actor::System, now, done).await?;
+    }
+    Ok(())
+}

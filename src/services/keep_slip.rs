@@ -1,0 +1,118 @@
+//! What readers may do about how long a slip is kept: hold it, and agree, two of them, to delete it
+//! before its time.
+
+use super::ServiceError;
+use super::purge_slips::purge;
+use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
+use crate::db::{Db, Writer};
+use crate::domain::{ActKind, Actor, Retention, SlipState, Timestamp, asked_to_purge};
+use crate::store::{slip_acts, slips};
+
+/// Keeps a slip from being deleted. `act` is `ActKind::Held`; `Changed` when it is held already.
+pub async fn hold_slip(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    act: ActKind,
+) -> Result<(), ServiceError> {
+    let slip = found.line.id.clone();
+    change(db, who, found, now, act, move |writer| must(slips::set_held(writer, &slip, true)?))
+        .await
+}
+
+/// `Changed` when it is not held.
+pub async fn lift_hold(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    let slip = found.line.id.clone();
+    let purge_on = found.line.purge_on;
+    change(db, who, found, now, ActKind::HoldLifted, move |writer| {
+        if let Some(purge_on) = purge_on {
+            let later = Retention::purge_on_after_hold(purge_on, now.day());
+            slips::set_purge_on(writer, &slip, later)?;
+        }
+        must(slips::set_held(writer, &slip, false)?)
+    })
+    .await
+}
+
+/// Asks the other readers to have a slip deleted early. `act` is `ActKind::PurgeAsked`; `Changed`
+/// when somebody has asked already, or it is not closed, or held.
+pub async fn ask_for_purge(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    act: ActKind,
+) -> Result<(), ServiceError> {
+    must(may_go_early(found) && asked_to_purge(&found.acts).is_none())?;
+    change(db, who, found, now, act, |_| Ok(())).await
+}
+
+/// Says that the slip is to be kept after all. `Changed` when nobody asks for anything else.
+pub async fn refuse_purge(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    must(asked_to_purge(&found.acts).is_some())?;
+    change(db, who, found, now, ActKind::PurgeRefused, |_| Ok(())).await
+}
+
+/// Deletes the slip at once: another of its readers has asked for it. `Changed` when nobody has, or
+/// only this reader, or something was done with the slip since it was looked at.
+pub async fn confirm_purge(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    let is_agreed = asked_to_purge(&found.acts).is_some_and(|asked| *asked != who.id);
+    must(may_go_early(found) && is_agreed)?;
+    let (slip, seen) = ((found.line.id.clone(), found.line.day), acts_seen(found));
+    db.write(who.school.clone(), Actor::System, now, move |writer| {
+        must(slip_acts::count(writer, &slip.0)? == seen)?;
+        purge(writer, std::slice::from_ref(&slip), "slips.purged-early")?;
+        Ok(())
+    })
+    .await
+}
+
+/// Never one that is not closed, and so never one that nobody has read.
+fn may_go_early(found: &FoundSlip) -> bool {
+    found.line.state == SlipState::Closed && !found.line.is_held
+}
+
+fn acts_seen(found: &FoundSlip) -> usize {
+    found.acts.len() + found.damaged_acts
+}
+
+/// Makes a change and says so to the slip's readers, unless something was done since this reader
+/// looked: what they saw is what they decided on.
+async fn change(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    act: ActKind,
+    mut make: impl FnMut(&mut Writer<'_>) -> Result<(), ServiceError> + Send + 'static,
+) -> Result<(), ServiceError> {
+    let act = sealed_act(found, &who.id, now, act)?;
+    let (slip, seen) = (found.line.id.clone(), acts_seen(found));
+    let actor = Actor::Reader(who.id.clone());
+    db.write(who.school.clone(), actor, now, move |writer| {
+        must(slip_acts::count(writer, &slip)? == seen)?;
+        make(writer)?;
+        append_act(writer, &slip, &act)
+    })
+    .await
+}
+
+fn must(is_so: bool) -> Result<(), ServiceError> {
+    if is_so { Ok(()) } else { Err(ServiceError::Changed) }
+}

@@ -1,0 +1,36 @@
+//! What is left of slips that were deleted: how many were sent on a day.
+
+use diesel::prelude::*;
+
+use crate::db::schema::tombstones;
+use crate::db::{DbError, Reader, Writer};
+use crate::domain::Day;
+
+/// Each day of which slips were deleted, and how many, newest first.
+pub fn list(reader: &mut Reader<'_>) -> Result<Vec<(Day, i32)>, DbError> {
+    let rows: Vec<(i32, i32)> = tombstones::table
+        .filter(tombstones::school_id.eq(reader.school()))
+        .order(tombstones::day.desc())
+        .select((tombstones::day, tombstones::count))
+        .load(reader.connection())?;
+    Ok(rows.into_iter().map(|(day, count)| (Day(day), count)).collect())
+}
+
+/// Counts so many slips more of one day.
+pub fn append(writer: &mut Writer<'_>, day: Day, count: i32) -> Result<(), DbError> {
+    let changed = diesel::update(tombstones::table)
+        .filter(tombstones::school_id.eq(writer.school()))
+        .filter(tombstones::day.eq(day))
+        .set(tombstones::count.eq(tombstones::count + count))
+        .execute(writer.connection())?;
+    if changed == 0 {
+        diesel::insert_into(tombstones::table)
+            .values((
+                tombstones::school_id.eq(writer.school()),
+                tombstones::day.eq(day),
+                tombstones::count.eq(count),
+            ))
+            .execute(writer.connection())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! How long a slip is kept: holding it, and agreeing with another reader to delete it early.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+
+use super::slip::{Answer, answer, find, must_be_opened};
+use crate::app::App;
+use crate::domain::{ActKind, ReasonProblem};
+use crate::paths;
+use crate::services::ServiceError;
+use crate::services::keep_slip::{
+    ask_for_purge, confirm_purge, hold_slip, lift_hold, refuse_purge,
+};
+use crate::services::read_slip::FoundSlip;
+use crate::views::components::FieldError;
+use crate::views::staff::KeepFields;
+use crate::web::guard::{Posted, SignedIn, SlipReader};
+use crate::web::{WebError, respond};
+
+/// `POST /staff/slips/{id}/hold`.
+pub async fn submit_hold(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let hold_reason = form.first("hold-reason").unwrap_or_default().replace("\r\n", "\n");
+    match ActKind::held(&hold_reason) {
+        Ok(act) => {
+            let done = hold_slip(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
+            after(&app, &by, &found, done).await
+        }
+        Err(problem) => {
+            let errors = vec![error(&app, "hold-reason", &hold_reason, problem)];
+            let keep = KeepFields { hold_reason, ..KeepFields::default() };
+            put_right(&app, &by, &found, keep, errors).await
+        }
+    }
+}
+
+/// `POST /staff/slips/{id}/lift-hold`.
+pub async fn submit_lift(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let found = find_opened(&app, &by, &id).await?;
+    let done = lift_hold(&app.db, &by.at_work(), &found, app.clock.now()).await;
+    after(&app, &by, &found, done).await
+}
+
+/// `POST /staff/slips/{id}/ask-purge`.
+pub async fn submit_ask(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let purge_reason = form.first("purge-reason").unwrap_or_default().replace("\r\n", "\n");
+    match ActKind::purge_asked(&purge_reason) {
+        Ok(act) => {
+            let done = ask_for_purge(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
+            after(&app, &by, &found, done).await
+        }
+        Err(problem) => {
+            let errors = vec![error(&app, "purge-reason", &purge_reason, problem)];
+            let keep = KeepFields { purge_reason, ..KeepFields::default() };
+            put_right(&app, &by, &found, keep, errors).await
+        }
+    }
+}
+
+/// `POST /staff/slips/{id}/refuse-purge`.
+pub async fn submit_refuse(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let found = find_opened(&app, &by, &id).await?;
+    let done = refuse_purge(&app.db, &by.at_work(), &found, app.clock.now()).await;
+    after(&app, &by, &found, done).await
+}
+
+/// `POST /staff/slips/{id}/confirm-purge`.
+pub async fn submit_confirm(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let found = find_opened(&app, &by, &id).await?;
+    match confirm_purge(&app.db, &by.at_work(), &found, app.clock.now()).await {
+        Ok(()) => Ok(respond::see_other(paths::SLIPS_AFTER_PURGE)),
+        refused => after(&app, &by, &found, refused).await,
+    }
+}
+
+async fn find_opened(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
+    let found = find(app, by, id).await?;
+    must_be_opened(by, &found)?;
+    Ok(found)
+}
+
+/// After a change, or after somebody else did something first.
+async fn after(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    done: Result<(), ServiceError>,
+) -> Result<HttpResponse, WebError> {
+    match done {
+        Ok(()) => Ok(respond::see_other(&paths::slip(&found.line.id))),
+        Err(ServiceError::Changed) => {
+            let now = find(app, by, found.line.id.as_str()).await?;
+            let notice = Some(app.words.text("staff-keep-changed"));
+            let status = StatusCode::CONFLICT;
+            answer(app, by, &now, Answer { status, notice, ..Answer::default() }).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn put_right(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    keep: KeepFields,
+    errors: Vec<FieldError>,
+) -> Result<HttpResponse, WebError> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    answer(app, by, found, Answer { status, keep, errors, ..Answer::default() }).await
+}
+
+fn error(app: &App, field: &'static str, typed: &str, problem: ReasonProblem) -> FieldError {
+    let message = match problem {
+        ReasonProblem::Missing => app.words.text("staff-keep-reason-missing"),
+        ReasonProblem::TooLong => app.words.fill(
+            "staff-keep-reason-long",
+            &[
+                ("count", typed.trim().chars().count().into()),
+                ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
+            ],
+        ),
+    };
+    FieldError { field, message }
+}
