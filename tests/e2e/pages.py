@@ -104,18 +104,27 @@ def forgets(school: Running) -> tuple[bool, str]:
 
 
 def slips_in_each_state(school: School) -> dict[str, str]:
-    """Paths of a slip that is still sealed, one that is open, and one that is closed."""
-    for number in range(3):
+    """Paths of slips: still sealed, open, closed, on hold, and one that a reader wants deleted."""
+    for number in range(5):
         Pupil(school.service.port, school.service.host).send_slip(f"slip {number}", who="Sam in 8B")
     time.sleep(2 * SLOT_SECONDS + 1)
     lead = school.members["dsl"]
-    sealed, opened, closed = lead.slips()
+    sealed, opened, closed, held, asked = lead.slips()
     lead.read(opened)
     lead.read(closed)
     lead.press("I am looking into it")
     lead.read(closed)
     lead.press("Close the slip", {"reason": "dealt-with", "note": "Spoke with both families."})
-    return {"sealed": sealed, "opened": opened, "closed": closed}
+    for path in (held, asked):
+        lead.read(path)
+        lead.press("Close the slip", {"reason": "recorded"})
+    lead.open(held)
+    lead.press("Put it on hold", {"hold-reason": "The police asked for it."})
+    lead.open(asked)
+    lead.press("Ask to delete it", {"purge-reason": "A class tried it out."})
+    school.members["oso"].open(asked)
+    school.members["oso"].press("Open the slip")
+    return {"sealed": sealed, "opened": opened, "closed": closed, "held": held, "asked": asked}
 
 
 def browsers(school: School) -> dict[str, Member]:
