@@ -22,6 +22,7 @@ export async function open(tab, page) {
   for (const [action, target, value, times = 1] of page.steps) {
     if (action === 'fill') await tab.fill(target, value.repeat(times));
     else if (action === 'check') await tab.check(target, { force: true });
+    else if (action === 'unfold') await tab.click(target);
     else if (action === 'click') {
       const [next] = await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), tab.click(target)]);
       response = next ?? response;
