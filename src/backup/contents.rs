@@ -22,6 +22,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("intake", Fate::Kept),
     ("slip_acts", Fate::Kept),
     ("slip_indexes", Fate::Kept),
+    ("tombstones", Fate::Kept),
     ("sent_drafts", Fate::Kept),
     ("audit_log", Fate::Kept),
     ("sessions", Fate::LeftOut("a cookie from before opens nothing after")),

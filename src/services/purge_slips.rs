@@ -38,7 +38,12 @@ pub fn purge_slips(writer: &mut Writer<'_>) -> Result<Look, ServiceError> {
     }
     let last_look = job_runs::find_done_at(writer, LOOK)?;
     job_runs::set_done(writer, LOOK)?;
-    if last_look.is_some_and(|last_look| is_gap(last_look, now)) {
+    let is_after_gap = match last_look {
+        Some(last_look) => is_gap(last_look, now),
+        // Slips that were due before anybody looked: they come out of a backup.
+        None => !slips::list_due(writer, now.day(), 1)?.is_empty(),
+    };
+    if is_after_gap {
         job_runs::claim(writer, GAP, now)?;
         job_runs::set_done(writer, GAP)?;
         return Ok(Look { has_noticed_gap: true, ..Look::default() });

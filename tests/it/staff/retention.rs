@@ -175,6 +175,19 @@ fn after_the_holidays_what_was_due_goes_a_day_later() {
 }
 
 #[test]
+fn what_comes_back_out_of_a_backup_is_not_deleted_at_the_first_look() {
+    let app = TestApp::spawn();
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = closed(&mut lead, "Help.", "recorded");
+    // A backup does not hold when a job last ran: here none has.
+    app.app.clock.advance_seconds(45 * DAY);
+    run_due(&app);
+    assert!(is_there(&app, &slip));
+    days_pass(&app, 1);
+    assert!(!is_there(&app, &slip));
+}
+
+#[test]
 fn two_instances_that_look_at_once_delete_and_count_each_slip_once() {
     let app = TestApp::spawn();
     let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
