@@ -16,6 +16,7 @@ pub const HELP: &str = "/help";
 // Machines.
 pub const ICON: &str = "/icon.svg";
 pub const HEALTH: &str = "/health";
+pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 pub const STATIC_FILE: &str = "/static/{file}";
 
 // Staff.

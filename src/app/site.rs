@@ -17,6 +17,8 @@ pub struct Site {
     pub trusted_proxies: Vec<IpNet>,
     pub slot_seconds: i64,
     pub retention: Retention,
+    /// Whom somebody who finds a weakness should tell.
+    pub security_contact: Option<String>,
     /// Words across the top of every page; only the demonstration has any.
     pub banner: Option<String>,
 }
@@ -37,6 +39,7 @@ impl Site {
                 recorded_days: config.retention.recorded_days,
                 closed_days: config.retention.closed_days,
             },
+            security_contact: config.server.security_contact.clone(),
             banner: None,
         })
     }

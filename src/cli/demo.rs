@@ -53,7 +53,7 @@ async fn show(folder: &Path, port: u16) -> Result<(), CommandError> {
         .map_err(|error| CommandError::Refused(format!("the school could not be made: {error}")))?;
 
     let demonstration = Demonstration { people, mailbox };
-    let server = Server::bind_with(app.clone(), config.server.listen, move |routes| {
+    let server = Server::bind_with(app.clone(), config.server.listen, None, move |routes| {
         demo::routes(&demonstration, routes);
     })?;
     let url = &config.server.public_url;

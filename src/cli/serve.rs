@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::crypto::Cost;
 use crate::jobs::Jobs;
 use crate::services::trusted_readers::trusted_readers;
-use crate::web::Server;
+use crate::web::{ServeError, Server, Tls};
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode, CommandError> {
     let app = App::open(config, Clock::System, Cost::production())?;
@@ -24,8 +24,10 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode, CommandError> {
         ));
     }
     refuse_another_pepper(&app).await?;
-    let server = Server::bind(app.clone(), config.server.listen)?;
-    tracing::info!(address = %server.address, "serving");
+    let tls = Tls::open(&config.server, &app.site.host).map_err(ServeError::from)?;
+    let protocol = if tls.is_some() { "https" } else { "http" };
+    let server = Server::bind(app.clone(), config.server.listen, tls)?;
+    tracing::info!(address = %server.address, protocol, "serving");
     until_stopped(app, server).await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)

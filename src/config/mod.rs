@@ -3,13 +3,14 @@
 
 mod environment;
 mod sections;
+mod server;
 
 use std::path::Path;
 
 pub use environment::{Kind, SETTINGS, Setting};
 pub use sections::{
-    BackupSection, DatabaseSection, LimitsSection, MailSection, MailSecurity, RetentionSection,
-    SealingSection, SealingSuite, SecretsSection, ServerSection, TimingSection,
+    BackupSection, CertificateSource, DatabaseSection, LimitsSection, MailSection, MailSecurity,
+    RetentionSection, SealingSection, SealingSuite, SecretsSection, ServerSection, TimingSection,
 };
 
 use crate::domain::Retention;
@@ -83,14 +84,7 @@ impl Config {
     fn check(&self) -> Result<(), ConfigError> {
         let unsound =
             |section, key, what: &str| ConfigError::Unsound { section, key, what: what.to_owned() };
-        let url = &self.server.public_url;
-        if !(url.starts_with("https://") || url.starts_with("http://")) || url.ends_with('/') {
-            return Err(unsound(
-                "server",
-                "public_url",
-                "write the address that pupils open, such as https://talk.school.example, without a slash at the end",
-            ));
-        }
+        server::check(&self.server)?;
         if self.timing.slot_seconds < 1 || self.timing.slot_seconds > 86_400 {
             return Err(unsound("timing", "slot_seconds", "choose from 1 to 86400 seconds"));
         }

@@ -1,7 +1,7 @@
 //! The sections of the configuration, each with what a setting means and its default.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 
@@ -22,6 +22,38 @@ pub struct ServerSection {
     /// Further host names that are answered, beside the one in `public_url` and the schools' own.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// The certificate and those that vouch for it, as PEM: with `tls_key`, the service speaks TLS
+    /// itself and no proxy is needed.
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's private key, as PEM.
+    pub tls_key: Option<PathBuf>,
+    /// Whom an ACME authority may write to: with `acme_cache`, the service fetches its certificate
+    /// itself.
+    pub acme_contact: Option<String>,
+    /// The folder where what the authority gave is kept.
+    pub acme_cache: Option<PathBuf>,
+    /// Whom somebody who finds a weakness should tell, as a URI: `mailto:ict@school.example`.
+    pub security_contact: Option<String>,
+}
+
+/// Where the service's own certificate comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateSource<'a> {
+    Files { certificate: &'a Path, key: &'a Path },
+    Acme { contact: &'a str, cache: &'a Path },
+}
+
+impl ServerSection {
+    /// Absent when the service speaks plain HTTP, behind a proxy or on this computer.
+    pub fn certificate_source(&self) -> Option<CertificateSource<'_>> {
+        match (&self.tls_certificate, &self.tls_key, &self.acme_contact, &self.acme_cache) {
+            (Some(certificate), Some(key), ..) => {
+                Some(CertificateSource::Files { certificate, key })
+            }
+            (_, _, Some(contact), Some(cache)) => Some(CertificateSource::Acme { contact, cache }),
+            _ => None,
+        }
+    }
 }
 
 /// `[database]`.

@@ -94,6 +94,13 @@ impl Timestamp {
         self.in_london().map(|local| local.strftime("%H:%M").to_string()).unwrap_or_default()
     }
 
+    /// "2026-11-24T00:00:00Z": the day it is in London, as machines read it.
+    pub fn midnight_for_machines(self) -> String {
+        let epoch = Date::constant(1970, 1, 1);
+        let date = epoch.checked_add(jiff::Span::new().days(self.day().0));
+        date.map(|date| date.strftime("%Y-%m-%dT00:00:00Z").to_string()).unwrap_or_default()
+    }
+
     fn in_london(self) -> Option<jiff::Zoned> {
         let instant = Instant::from_second(self.0).ok()?;
         Some(instant.to_zoned(TimeZone::get("Europe/London").ok()?))
@@ -174,6 +181,7 @@ mod tests {
     fn a_day_is_londons_day_also_in_summer_time() {
         assert_eq!(SUMMER_NIGHT.day().in_words(), "Wednesday 1 July 2026");
         assert_eq!(SUMMER_NIGHT.in_words(), "Wednesday 1 July 2026, 00:30");
+        assert_eq!(SUMMER_NIGHT.midnight_for_machines(), "2026-07-01T00:00:00Z");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, ServiceConfig, resource};
 
-use super::{health, pupil, staff, static_files};
+use super::{health, pupil, security_txt, staff, static_files};
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
@@ -70,6 +70,9 @@ pub fn all(config: &mut ServiceConfig) {
         // Anyone: what pages are made with, and whether the service answers.
         .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
         .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))
+        .service(
+            resource(paths::SECURITY_TXT).route(web::get().to(security_txt::show_security_txt)),
+        )
         .service(resource(paths::HEALTH).route(web::get().to(health::show_health)));
 }
 

@@ -9,12 +9,14 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{Data, PayloadConfig, ServiceConfig};
 use actix_web::{App as ActixApp, HttpServer};
 
+use super::own_request::OwnRequest;
+use super::tls::{Renewal, Tls, TlsError};
 use super::{error_pages, front_door, neutral_requests, routes, security_headers, visit};
 use crate::app::App;
 
 /// Threads that answer. Two are enough for thousands of pages a second.
 const WORKERS: usize = 2;
-/// Longest time for the head of a request, and for a kept connection to say nothing.
+/// Longest time for a TLS handshake, for the head of a request, and for a kept connection to say nothing.
 const HEAD_SECONDS_MAX: u64 = 5;
 /// Most connections a worker holds open.
 const CONNECTIONS_MAX: usize = 10_000;
@@ -24,39 +26,52 @@ pub struct Server {
     /// Where it listens, also when the port was left to the system.
     pub address: SocketAddr,
     inner: actix_web::dev::Server,
+    own: OwnRequest,
+    renewal: Option<Renewal>,
 }
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     #[error(
-        "plain HTTP is served on this computer only: listen on 127.0.0.1 and put a proxy with TLS in front, or name the proxy's network in [server] trusted_proxies"
+        "plain HTTP is served on this computer only: listen on 127.0.0.1 and put a proxy with TLS in front, or name the proxy's network in [server] trusted_proxies, or a certificate in [server] tls_certificate and tls_key"
     )]
     InTheClear,
+    #[error("{0}")]
+    Tls(#[from] TlsError),
     #[error("cannot listen on {address}: {cause}")]
     NotBound { address: SocketAddr, cause: io::Error },
 }
 
+impl From<rustls::Error> for ServeError {
+    fn from(error: rustls::Error) -> Self {
+        Self::Tls(error.into())
+    }
+}
+
 impl Server {
-    /// Binds now, so that the caller knows the port; serves once awaited.
-    pub fn bind(app: App, address: SocketAddr) -> Result<Self, ServeError> {
-        Self::bind_with(app, address, |_| {})
+    /// Binds now, so that the caller knows the port; serves once awaited. With `tls` it speaks TLS
+    /// alone, to everyone; without it plain HTTP, to this computer and to trusted proxies.
+    pub fn bind(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<Self, ServeError> {
+        Self::bind_with(app, address, tls, |_| {})
     }
 
     /// The same with further routes: those of the demonstration.
     pub fn bind_with(
         app: App,
         address: SocketAddr,
+        tls: Option<Tls>,
         further: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
     ) -> Result<Self, ServeError> {
-        if !address.ip().is_loopback() && app.site.trusted_proxies.is_empty() {
+        if tls.is_none() && !address.ip().is_loopback() && app.site.trusted_proxies.is_empty() {
             return Err(ServeError::InTheClear);
         }
         let not_bound = |cause| ServeError::NotBound { address, cause };
         let listener = TcpListener::bind(address).map_err(not_bound)?;
         let address = listener.local_addr().map_err(not_bound)?;
+        let own = OwnRequest::to(address, tls.is_some())?;
         let app = Data::new(app);
-        let inner = HttpServer::new(move || {
+        let server = HttpServer::new(move || {
             ActixApp::new()
                 .app_data(app.clone())
                 .app_data(PayloadConfig::new(1))
@@ -73,11 +88,16 @@ impl Server {
         .client_disconnect_timeout(Duration::from_secs(1))
         .keep_alive(Duration::from_secs(HEAD_SECONDS_MAX))
         .shutdown_timeout(10)
-        .disable_signals()
-        .listen(listener)
-        .map_err(not_bound)?
-        .run();
-        Ok(Self { address, inner })
+        .tls_handshake_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
+        .disable_signals();
+        let (server, renewal) = match tls {
+            None => (server.listen(listener), None),
+            Some(Tls { config, renewal }) => {
+                (server.listen_rustls_0_23(listener, config), Some(renewal))
+            }
+        };
+        let inner = server.map_err(not_bound)?.run();
+        Ok(Self { address, inner, own, renewal })
     }
 
     /// Stops it from elsewhere.
@@ -87,9 +107,13 @@ impl Server {
 
     /// Serves until it is stopped.
     pub async fn run(self) -> io::Result<()> {
-        let neutral = actix_web::rt::spawn(neutral_requests::keep_coming(self.address));
+        let neutral = actix_web::rt::spawn(neutral_requests::keep_coming(self.own));
+        let renewal = self.renewal.map(|renewal| actix_web::rt::spawn(renewal.keep_fresh()));
         let ended = self.inner.await;
         neutral.abort();
+        if let Some(renewal) = renewal {
+            renewal.abort();
+        }
         ended
     }
 }

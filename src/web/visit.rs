@@ -59,7 +59,7 @@ pub fn is_fetched_ahead(request: &HttpRequest) -> bool {
     request.extensions().get::<Visit>().is_some_and(|visit| visit.is_fetched_ahead)
 }
 
-/// Whether the other end is this computer or a trusted proxy.
+/// Whether it came over TLS, from this computer or from a trusted proxy.
 pub fn is_let_in(request: &HttpRequest) -> bool {
     request.extensions().get::<Visit>().is_some_and(|visit| visit.is_let_in)
 }

@@ -149,6 +149,11 @@ impl TestApp {
                 public_url: "https://talk.elmwood.example".to_owned(),
                 trusted_proxies: Vec::new(),
                 hosts: Vec::new(),
+                tls_certificate: None,
+                tls_key: None,
+                acme_contact: None,
+                acme_cache: None,
+                security_contact: None,
             },
             database: DatabaseSection { url: String::new(), connections_max: 6 },
             secrets: SecretsSection { pepper_file },
@@ -244,7 +249,7 @@ impl Running {
         let (sender, bound) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let server = Server::bind(app, ([127, 0, 0, 1], 0).into()).unwrap();
+                let server = Server::bind(app, ([127, 0, 0, 1], 0).into(), None).unwrap();
                 sender.send((server.address.port(), server.handle())).unwrap();
                 server.run().await.unwrap();
             });
