@@ -3,6 +3,7 @@
 
 mod backup;
 mod demo;
+mod deploy;
 mod doctor;
 mod healthcheck;
 mod log;
@@ -68,6 +69,8 @@ enum Command {
     Doctor(doctor::DoctorArguments),
     /// Say which closed slips the service will delete, and when; never what is in them.
     Purge(purge::PurgeArguments),
+    /// Print a file to run it with: for nginx, HAProxy, Caddy, systemd or PostgreSQL.
+    Deploy(deploy::DeployArguments),
     /// See who the readers are, or make a new one-time link for one who has not enrolled.
     Reader(reader::ReaderArguments),
     /// Exit with 0 if the service on this machine answers, with 1 if not (for containers).
@@ -124,6 +127,9 @@ async fn run(common: &Common, command: Command) -> Result<ExitCode, CommandError
         Command::Restore(arguments) => restore::run(&load(common)?, arguments).await,
         Command::Doctor(arguments) => doctor::run(load(common), arguments).await,
         Command::Purge(arguments) => purge::run(&load(common)?, arguments).await,
+        Command::Deploy(arguments) => {
+            deploy::run(&load(common)?, common.config.as_deref(), arguments)
+        }
         Command::Reader(arguments) => reader::run(&load(common)?, arguments).await,
         Command::Healthcheck => healthcheck::run(&load(common)?).await,
     }

@@ -10,6 +10,12 @@ pub fn say(line: &str) {
     println!("{line}");
 }
 
+/// Says something that is not the answer itself, which may be going into a file.
+#[expect(clippy::print_stderr, reason = "notes go where they do not end up in the file")]
+pub fn note(line: &str) {
+    eprintln!("{line}");
+}
+
 /// Asks until `read` takes the answer. Without a terminal there is nobody to ask: the option that
 /// was left out is named.
 #[expect(clippy::print_stdout, reason = "a question is asked on standard output")]

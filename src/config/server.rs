@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn acme_is_refused_by_a_program_that_cannot() {
-        let acme = format!("{URL}acme_contact = \"mailto:a@b.example\"\nacme_cache = \"/var/acme\"");
+        let acme =
+            format!("{URL}acme_contact = \"mailto:a@b.example\"\nacme_cache = \"/var/acme\"");
         assert_eq!(load(&acme).is_ok(), cfg!(feature = "acme"));
     }
 

@@ -11,6 +11,7 @@ mod refill;
 pub mod rows;
 pub mod schema;
 mod school;
+mod server_log;
 mod sqlite;
 mod sqlite_writer;
 mod url;
@@ -19,7 +20,8 @@ pub use connection::DbConnection;
 pub use error::{DbError, QueryFailure};
 pub use refill::{Refill, RefillError};
 pub use school::{Reader, Writer};
-pub use url::{DatabaseUrl, DatabaseUrlError};
+pub use server_log::{LoudSetting, QUIET_LOG};
+pub use url::{DatabaseUrl, DatabaseUrlError, PostgresServer};
 
 use std::fs::File;
 use std::path::Path;
@@ -192,7 +194,8 @@ impl Db {
         .await
     }
 
-    /// Brings the database up to this binary's schema, and says which migrations ran.
+    /// Brings the database up to this binary's schema, and says which migrations ran. On PostgreSQL
+    /// the role's log settings are put right as far as it may.
     pub async fn migrate(&self) -> Result<Vec<String>, DbError> {
         match &self.0.backend {
             Backend::Sqlite { writer, .. } => {
@@ -200,7 +203,13 @@ impl Db {
             }
             Backend::Postgres { url, .. } => {
                 let url = url.clone();
-                self.on_blocking_thread(move |_| migrations::run(&mut postgres::open(&url)?)).await
+                self.on_blocking_thread(move |_| {
+                    let mut connection = postgres::open(&url)?;
+                    let ran = migrations::run(&mut connection)?;
+                    server_log::quieten(&mut connection)?;
+                    Ok(ran)
+                })
+                .await
             }
         }
     }
@@ -208,6 +217,17 @@ impl Db {
     /// The migrations this binary has and the database has not, oldest first.
     pub async fn pending_migrations(&self) -> Result<Vec<String>, DbError> {
         self.across_schools(migrations::pending).await
+    }
+
+    /// What PostgreSQL is set to write into its log and must not, as a new connection finds it.
+    pub async fn loud_settings(&self) -> Result<Vec<LoudSetting>, DbError> {
+        match &self.0.backend {
+            Backend::Sqlite { .. } => Ok(Vec::new()),
+            Backend::Postgres { url, .. } => {
+                let url = url.clone();
+                self.on_blocking_thread(move |_| server_log::loud(&mut postgres::open(&url)?)).await
+            }
+        }
     }
 
     /// Empties SQLite's write-ahead log, which otherwise keeps what was deleted and the order in

@@ -12,6 +12,15 @@ pub enum DatabaseUrl {
     Postgres(String),
 }
 
+/// What a URL says of a PostgreSQL server, without the password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostgresServer {
+    pub role: Option<String>,
+    /// Absent when it is reached over a Unix socket.
+    pub host: Option<String>,
+    pub database: Option<String>,
+}
+
 /// Why a text is no database URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DatabaseUrlError {
@@ -36,6 +45,26 @@ impl DatabaseUrl {
             return Ok(Self::Postgres(written.to_owned()));
         }
         Err(DatabaseUrlError::UnknownScheme)
+    }
+
+    /// What the URL says of a PostgreSQL server; absent for a file.
+    pub fn server(&self) -> Option<PostgresServer> {
+        let Self::Postgres(url) = self else { return None };
+        let (_, rest) = url.split_once("://")?;
+        let rest = rest.split('?').next().unwrap_or_default();
+        let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
+        let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+        let role = user.split(':').next().unwrap_or_default();
+        let host = match host.strip_prefix('[') {
+            Some(address) => address.split(']').next().unwrap_or_default(),
+            None => host.split(':').next().unwrap_or_default(),
+        };
+        let decoded = |part: &str| {
+            let text = percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        let host = decoded(host).filter(|host| !host.starts_with('/'));
+        Some(PostgresServer { role: decoded(role), host, database: decoded(database) })
     }
 
     /// What it is, for people: never the user or the password.
@@ -70,6 +99,20 @@ mod tests {
             assert_eq!(DatabaseUrl::parse(written), Err(DatabaseUrlError::UnknownScheme));
         }
         assert_eq!(DatabaseUrl::parse("sqlite:///var/lib/"), Err(DatabaseUrlError::NoFile));
+    }
+
+    #[test]
+    fn a_server_is_told_apart_by_role_host_and_database() {
+        let told = |url: &str| {
+            let server = DatabaseUrl::parse(url).unwrap().server().unwrap();
+            [server.role, server.host, server.database].map(Option::unwrap_or_default)
+        };
+        let whole = told("postgres://slips:p%40ss@db.school.example:5433/talk?sslmode=require");
+        assert_eq!(whole, ["slips", "db.school.example", "talk"]);
+        assert_eq!(told("postgres://slips@[::1]:5432/talk"), ["slips", "::1", "talk"]);
+        assert_eq!(told("postgres://slips@%2Frun%2Fpostgresql/talk"), ["slips", "", "talk"]);
+        assert_eq!(told("postgres:///talk"), ["", "", "talk"]);
+        assert_eq!(DatabaseUrl::parse("sqlite:///a").unwrap().server(), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Finding, machine, schools};
 use crate::app::database_settings;
 use crate::config::Config;
-use crate::db::{DatabaseUrl, Db, DbError};
+use crate::db::{DatabaseUrl, Db, DbError, LoudSetting};
 
 pub(super) async fn examine(config: &Config) -> Vec<Finding> {
     let settings = match database_settings(config) {
@@ -24,6 +24,15 @@ pub(super) async fn examine(config: &Config) -> Vec<Finding> {
             return findings;
         }
     };
+    match db.loud_settings().await {
+        Ok(loud) if loud.is_empty() => {
+            if matches!(settings.url, DatabaseUrl::Postgres(_)) {
+                findings.push(Finding::well("PostgreSQL writes nothing of a row into its log"));
+            }
+        }
+        Ok(loud) => findings.extend(loud.iter().map(of_log)),
+        Err(problem) => findings.push(wrong(&problem)),
+    }
     match db.pending_migrations().await {
         Err(problem) => findings.push(wrong(&problem)),
         Ok(pending) if !pending.is_empty() => findings.push(Finding::wrong(
@@ -39,6 +48,14 @@ pub(super) async fn examine(config: &Config) -> Vec<Finding> {
         }
     }
     findings
+}
+
+fn of_log(setting: &LoudSetting) -> Finding {
+    let LoudSetting { name, expected, found, would_hold } = setting;
+    Finding::wrong(
+        format!("PostgreSQL's {name} is {found}, not {expected}: its log may hold {would_hold}"),
+        "have its administrator run what `ineedtotalk deploy postgres` prints",
+    )
 }
 
 fn wrong(problem: &DbError) -> Finding {

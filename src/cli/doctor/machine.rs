@@ -43,7 +43,7 @@ pub(super) fn addresses(server: &ServerSection) -> Vec<Finding> {
     } else {
         Finding::wrong(
             format!("[server] public_url is {url}: what pupils write would cross the network in the clear"),
-            "put a proxy with a certificate in front and write https:// here; browsers keep no draft without it",
+            "give it a certificate, or put a proxy with one in front, and write https:// here; browsers keep no draft without it",
         )
     });
 
@@ -53,6 +53,8 @@ pub(super) fn addresses(server: &ServerSection) -> Vec<Finding> {
             "[server] trusted_proxies names every address: anyone could pretend to be somewhere else",
             "name the proxy's address alone, such as \"127.0.0.1/32\"",
         )
+    } else if server.certificate_source().is_some() {
+        Finding::well("the service speaks TLS itself, to everyone")
     } else if server.trusted_proxies.is_empty() && !server.listen.ip().is_loopback() {
         Finding::wrong(
             format!("[server] listen is {}, and no proxy with TLS is in front", server.listen),

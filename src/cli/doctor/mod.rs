@@ -2,6 +2,7 @@
 //! and may be asked while the service runs.
 
 mod backups;
+mod certificate;
 mod database;
 mod machine;
 mod mail;
@@ -104,6 +105,7 @@ pub async fn examine(
     let mut findings = vec![Finding::well("the configuration is readable and complete")];
     findings.push(machine::clock(now));
     findings.extend(machine::addresses(&config.server));
+    findings.extend(certificate::examine(&config, now));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(database::examine(&config).await);
     findings.extend(backups::examine(&config.backup, now.day()));

@@ -32,7 +32,9 @@ impl Renewal {
         while let Some(step) = self.0.next().await {
             match step {
                 Ok(_) => tracing::info!("the certificate's renewal went on"),
-                Err(_) => tracing::error!("the certificate could not be renewed; it is tried again"),
+                Err(_) => {
+                    tracing::error!("the certificate could not be renewed; it is tried again")
+                }
             }
         }
     }

@@ -29,9 +29,7 @@ pub struct CertificateFound {
 /// Why a certificate cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum CertificateError {
-    #[error(
-        "{file} cannot be read ({cause}); it must be there and readable by the service's user"
-    )]
+    #[error("{file} cannot be read ({cause}); it must be there and readable by the service's user")]
     Unreadable { file: String, cause: std::io::Error },
     #[error("{0} holds no certificate in PEM form")]
     NoCertificate(String),

@@ -50,7 +50,8 @@ impl Tls {
                     certificate: certificate.to_owned(),
                     key: key.to_owned(),
                 })?);
-                let resolver: Arc<dyn ResolvesServerCert> = Arc::<ServedCertificate>::clone(&served);
+                let resolver: Arc<dyn ResolvesServerCert> =
+                    Arc::<ServedCertificate>::clone(&served);
                 let config = config(resolver)?;
                 Ok(Some(Self { config, renewal: Renewal::Files(served) }))
             }
