@@ -12,6 +12,7 @@
 mod db;
 mod harness;
 mod notices;
+mod operator;
 mod pupil;
 mod shape;
 mod staff;

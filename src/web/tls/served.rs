@@ -79,3 +79,46 @@ fn mark(file: &Path) -> Mark {
     let about = std::fs::metadata(file).ok()?;
     Some((about.ino(), about.size(), about.mtime(), about.mtime_nsec()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A pair from openssl, under these names.
+    fn make(folder: &Path, name: &str) {
+        let made = std::process::Command::new("openssl")
+            .args("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes".split(' '))
+            .args(["-keyout", &format!("{name}.key"), "-out", &format!("{name}.pem")])
+            .args(["-days", "2", "-subj", "/CN=check"])
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    }
+
+    #[test]
+    fn a_new_pair_is_taken_up_and_half_of_one_leaves_the_old_in_place() {
+        let folder = tempfile::tempdir().unwrap();
+        make(folder.path(), "served");
+        make(folder.path(), "new");
+        let path = |name: &str| folder.path().join(name);
+        let files = CertificateFiles { certificate: path("served.pem"), key: path("served.key") };
+        let served = ServedCertificate::open(files).unwrap();
+        let shown = || served.current.read().unwrap().end_entity_cert().unwrap().to_vec();
+        let first = shown();
+        assert!(!served.look_again().unwrap());
+
+        std::fs::rename(path("new.pem"), path("served.pem")).unwrap();
+        assert!(served.look_again().is_err(), "the key is still the old one");
+        assert!(!served.look_again().unwrap(), "said once");
+        assert_eq!(shown(), first);
+
+        std::fs::rename(path("new.key"), path("served.key")).unwrap();
+        assert!(served.look_again().unwrap());
+        assert_ne!(shown(), first);
+
+        std::fs::remove_file(path("served.key")).unwrap();
+        assert!(served.look_again().is_err());
+        assert_ne!(shown(), first, "the last good one stays");
+    }
+}

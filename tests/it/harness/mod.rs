@@ -144,17 +144,7 @@ impl TestApp {
         let pepper_file = folder.path().join("pepper");
         std::fs::write(&pepper_file, pepper.to_text().expose()).unwrap();
         let config = Config {
-            server: ServerSection {
-                listen: ([127, 0, 0, 1], 0).into(),
-                public_url: "https://talk.elmwood.example".to_owned(),
-                trusted_proxies: Vec::new(),
-                hosts: Vec::new(),
-                tls_certificate: None,
-                tls_key: None,
-                acme_contact: None,
-                acme_cache: None,
-                security_contact: None,
-            },
+            server: Self::server_section(),
             database: DatabaseSection { url: String::new(), connections_max: 6 },
             secrets: SecretsSection { pepper_file },
             mail: MailSection {
@@ -174,6 +164,21 @@ impl TestApp {
         };
         let pepper = Arc::new(pepper);
         Builder { config, pepper, is_live: true, has_second_school: false, folder }
+    }
+
+    /// Loopback, plain HTTP, any port.
+    pub fn server_section() -> ServerSection {
+        ServerSection {
+            listen: ([127, 0, 0, 1], 0).into(),
+            public_url: "https://talk.elmwood.example".to_owned(),
+            trusted_proxies: Vec::new(),
+            hosts: Vec::new(),
+            tls_certificate: None,
+            tls_key: None,
+            acme_contact: None,
+            acme_cache: None,
+            security_contact: None,
+        }
     }
 
     /// A pupil at Elmwood.

@@ -9,7 +9,8 @@ use ineedtotalk::crypto::RecoveryKit;
 use ineedtotalk::domain::{Day, Role};
 
 use super::{TO_NEXT_SLOT, address, advance, run_due, send_ordinary_slip, with_sink};
-use crate::harness::{Behaviour, SmtpSink, TestApp};
+use crate::harness::{Behaviour, SmtpSink, TestApp, is_postgres};
+use crate::operator::make_certificate;
 
 /// Longer than the name system allows, so nobody is asked for it.
 const NO_HOST: &str = "mail-server-whose-name-is-longer-than-sixty-three-characters-in-one";
@@ -25,6 +26,7 @@ fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, 
         .args(arguments)
         .env("INEEDTOTALK_SERVER_PUBLIC_URL", &config.server.public_url)
         .env("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "127.0.0.1/32")
+        .env("INEEDTOTALK_SERVER_SECURITY_CONTACT", "mailto:ict@elmwood.example")
         .env("INEEDTOTALK_DATABASE_URL", &config.database.url)
         .env("INEEDTOTALK_SECRETS_PEPPER_FILE", pepper)
         .env("INEEDTOTALK_MAIL_HOST", &config.mail.host)
@@ -70,6 +72,7 @@ fn each_thing_that_is_wrong_is_named() {
         (("INEEDTOTALK_SERVER_PUBLIC_URL", "http://talk.elmwood.example"), "in the clear"),
         (("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "0.0.0.0/0"), "names every address"),
         (("INEEDTOTALK_SERVER_TRUSTED_PROXIES", ""), "trusted_proxies is empty"),
+        (("INEEDTOTALK_SERVER_SECURITY_CONTACT", "ict@elmwood.example"), "security_contact"),
         (("INEEDTOTALK_SECRETS_PEPPER_FILE", "/nowhere/pepper"), "/nowhere/pepper is not there"),
         (
             ("INEEDTOTALK_DATABASE_URL", "sqlite:///nowhere/slips"),
@@ -143,4 +146,48 @@ fn it_knows_whose_mail_is_refused_and_what_waits() {
     run_due(&app);
     let (said, _) = ask(&app, &[], &[]);
     assert!(said.contains("notices that wait because a try failed: 3"), "{said}");
+}
+
+#[test]
+fn a_certificate_that_will_not_do_is_named_in_time() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    let folder = app.folder.path();
+    let (host, elsewhere) = ("talk.elmwood.example", "talk.elsewhere.example");
+    for (name, host, days) in
+        [("good", host, 40), ("late", host, 10), ("for-others", elsewhere, 40)]
+    {
+        make_certificate(folder, name, host, days);
+    }
+    for (certificate, key, expected, is_well) in [
+        ("good.pem", "good.key", "the certificate is good until", true),
+        ("late.pem", "late.key", "in 9 days", false),
+        ("for-others.pem", "for-others.key", "is not for talk.elmwood.example", false),
+        ("good.pem", "late.key", "is not that of the certificate", false),
+        ("nowhere.pem", "good.key", "cannot be read", false),
+    ] {
+        let path = |name: &str| folder.join(name).display().to_string();
+        let changed = [
+            ("INEEDTOTALK_SERVER_TLS_CERTIFICATE", path(certificate)),
+            ("INEEDTOTALK_SERVER_TLS_KEY", path(key)),
+        ];
+        let changed: Vec<_> = changed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let (said, code) = ask(&app, &changed, &[]);
+        let line = said.lines().find(|line| line.contains(expected));
+        assert_eq!(line.map(|line| !line.contains("WRONG")), Some(is_well), "{said}");
+        assert_eq!(code == 0, is_well, "{said}");
+    }
+}
+
+#[test]
+fn a_server_log_that_would_hold_rows_is_named() {
+    if !is_postgres() {
+        return;
+    }
+    let (app, _sink) = running_service(Behaviour::Accept);
+    let (said, _) = ask(&app, &[], &[]);
+    assert!(said.contains("PostgreSQL writes nothing of a row into its log"), "{said}");
+    app.database.run_beside("ALTER DATABASE {name} SET log_error_verbosity = 'verbose'");
+    let (said, code) = ask(&app, &[], &[]);
+    assert!(said.contains("WRONG  PostgreSQL's log_error_verbosity is verbose"), "{said}");
+    assert_eq!(code, 1);
 }
