@@ -13,9 +13,9 @@ import time
 
 from harness.browser import Browser
 from harness.certificates import Certificates
+from harness.front import FRONTS, NaiveNginx
 from harness.mail import MailServer
-from harness.nginx import Nginx
-from harness.place import Place
+from harness.place import Place, free_port
 from harness.planting import Planting
 from harness.postgres import Postgres
 from harness.pupil import Pupil
@@ -42,6 +42,10 @@ HEADERS = {
     "Cookie": f"seen={COOKIE.mark}", "Accept-Language": LANGUAGE.mark,
 }
 WAIT_SECONDS = 30
+# What a PostgreSQL server may be set to, for other databases: the service's role has to be kept out of it.
+LOUD = {"log_statement": "all", "log_error_verbosity": "default", "log_min_error_statement": "error",
+        "log_parameter_max_length": "-1", "log_parameter_max_length_on_error": "-1",
+        "log_min_duration_statement": "0"}
 
 
 def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
@@ -141,19 +145,24 @@ def run(setting: str) -> list[str]:
         place = stack.enter_context(Place(f"canary-{setting}"))
         certificates = Certificates(place / "secrets")
         mail = stack.enter_context(MailServer(place / "mail", certificates))
-        postgres, port, tls = None, None, None
+        postgres, front = None, None
         url = f"sqlite://{place / 'data' / 'slips.sqlite'}"
         if setting == "postgres":
-            postgres = stack.enter_context(Postgres(place.root))
-            url = postgres.url
-        service = Service(place, url, mail, certificates)
-        port = service.port
-        if setting == "nginx":
-            stack.enter_context(Nginx(place, service, certificates))
+            postgres = stack.enter_context(Postgres(place.root, LOUD))
+            url = f"postgres://talk@127.0.0.1:{postgres.port}/talk"
+        service = Service(place, url, mail, certificates, own_tls=setting == "tls")
+        if postgres:
+            postgres.run(service.command("deploy", "postgres"))
+        port, tls = service.port, service.tls
+        if setting in FRONTS:
+            front = stack.enter_context(FRONTS[setting](place, service, certificates))
             port, tls = service.public_port, ssl.create_default_context(cafile=certificates.ca)
+        if tls:
             tls.check_hostname = False
-        return check(place, service, mail, certificates, postgres,
-                     lambda: drive(service, port, tls))
+        problems = check(place, service, mail, certificates, postgres,
+                         lambda: drive(service, port, tls))
+        problems += front.written() if front else []
+        return problems + (naive_not_noticed(place) if setting == "nginx" else [])
 
 
 def check(place, service, mail, certificates, postgres, driven) -> list[str]:
@@ -218,6 +227,22 @@ def not_noticed(place, mail, certificates, postgres) -> list[str]:
     return problems
 
 
+def naive_not_noticed(place: Place) -> list[str]:
+    """The proxies' control: nginx as guides have it logs the visitor and writes the words."""
+    port = free_port()
+    with NaiveNginx(place, port, free_port()) as naive:
+        visitor = Pupil(port, HOST, SOURCE, HEADERS)
+        attempt(visitor, "POST", "/", f"words={WORDS.mark}" + "a" * 30_000)
+    # Its log is whole once it has ended.
+    kinds = {one.kind for one in search_below(CANARIES, naive.folder)[0]}
+    problems = [f"a naive proxy's log is not noticed to hold the {one.kind}"
+                for one in (ADDRESS, AGENT, REFERRER) if one.kind not in kinds]
+    if not any("/client_body/" in one for one in naive.written()):
+        problems.append("a naive proxy's file with the words is not noticed")
+    print(f"   control: a naive proxy, {len(problems)} traces not noticed")
+    return problems
+
+
 def expect(holds: bool, otherwise: str) -> None:
     if not holds:
         raise AssertionError(otherwise)
@@ -225,7 +250,7 @@ def expect(holds: bool, otherwise: str) -> None:
 
 def main() -> int:
     passed = failed = 0
-    for setting in sys.argv[1:] or ("sqlite", "postgres", "nginx"):
+    for setting in sys.argv[1:] or ("sqlite", "postgres", "nginx", "haproxy"):
         print(f"-- {setting}")
         problems = run(setting)
         for problem in problems[:40]:

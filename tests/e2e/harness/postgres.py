@@ -9,7 +9,7 @@ import time
 
 from .place import free_port
 
-# What README asks a school to set, so that a slip's bytes stay out of the server's log.
+# What `ineedtotalk deploy postgres` sets for its role, so that a slip's bytes stay out of the server's log.
 SETTINGS = {
     "fsync": "on",
     "log_statement": "none",
@@ -85,6 +85,13 @@ class Postgres:
         done = run([tool("psql"), "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1",
                     "-d", self.url_of(database), "-c", statement])
         return done.stdout.strip()
+
+    def run(self, script: str) -> None:
+        """A file for psql, as the administrator runs it."""
+        command = [tool("psql"), "-X", "-q", "-d", self.url_of("postgres"), "-f", "-"]
+        done = subprocess.run(command, input=script, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"psql refused the script: {done.stderr.strip()}")
 
 
 def tool(name: str) -> pathlib.Path:

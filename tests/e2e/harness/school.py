@@ -43,7 +43,7 @@ class Member(Browser):
     """A person of the school at their own browser."""
 
     def __init__(self, service: Service, person: Person):
-        super().__init__(service.port, service.host)
+        super().__init__(service.port, service.host, tls=service.tls)
         self.person = person
         self._secret = ""
         self._last_step = 0

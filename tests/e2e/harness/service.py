@@ -6,6 +6,7 @@ import os
 import pathlib
 import re
 import signal
+import ssl
 import subprocess
 import time
 
@@ -18,13 +19,22 @@ SLOT_SECONDS = 2
 
 
 class Service:
-    """`serve` on a free loopback port, its public address https://localhost:`public_port`."""
+    """`serve` on a free loopback port, its public address https://localhost:`public_port`; with
+    `own_tls` the two are one."""
 
     def __init__(self, place: Place, database_url: str, mail: MailServer,
-                 certificates: Certificates, slot_seconds: int = SLOT_SECONDS, more: str = ""):
+                 certificates: Certificates, slot_seconds: int = SLOT_SECONDS, more: str = "",
+                 own_tls: bool = False):
         self.place = place
         self.program = os.path.abspath(os.environ["TESTED_PROGRAM"])
         self.port, self.public_port = free_port(), free_port()
+        self.tls: ssl.SSLContext | None = None
+        server = 'trusted_proxies = ["127.0.0.1/32"]'
+        if own_tls:
+            self.public_port = self.port
+            self.tls = ssl.create_default_context(cafile=certificates.ca)
+            server += (f'\ntls_certificate = "{certificates.certificate}"'
+                       f'\ntls_key = "{certificates.key}"')
         self.config = place / "secrets" / "ineedtotalk.toml"
         self.process: subprocess.Popen | None = None
         password = place / "secrets" / "mail-password"
@@ -35,7 +45,7 @@ class Service:
 [server]
 listen = "127.0.0.1:{self.port}"
 public_url = "{self.public_url}"
-trusted_proxies = ["127.0.0.1/32"]
+{server}
 
 [database]
 url = {text(database_url)}
@@ -110,6 +120,9 @@ slot_seconds = {slot_seconds}
 
     def is_up(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        if self.tls:
+            connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=2,
+                                                     context=self.tls)
         try:
             connection.request("GET", "/health", headers={"Host": self.host})
             return connection.getresponse().status == 200

@@ -1,0 +1,76 @@
+"""What `openssl s_client` and sslscan see of a TLS server on a loopback port."""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import xml.etree.ElementTree as xml
+
+# As weak as OpenSSL goes: else it is the client that refuses an old version.
+WEAK = ("-cipher", "DEFAULT:@SECLEVEL=0")
+REQUEST = b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+SECONDS_MAX = 20
+
+
+class TlsPeer:
+    def __init__(self, port: int, authority: pathlib.Path | None = None):
+        self.port = port
+        self._trust = ("-CAfile", str(authority), "-verify_return_error") if authority else ()
+
+    def connect(self, *arguments: str) -> str:
+        """What s_client says of one connection, with a request on it so that tickets arrive."""
+        done = subprocess.run(
+            ["openssl", "s_client", "-connect", f"127.0.0.1:{self.port}", "-servername",
+             "localhost", "-ign_eof", *self._trust, *arguments],
+            input=REQUEST, capture_output=True, timeout=SECONDS_MAX)
+        return (done.stdout + done.stderr).decode(errors="replace")
+
+    def speaks(self, version: str) -> bool:
+        weak = WEAK if version in ("tls1", "tls1_1") else ()
+        said = self.connect(f"-{version}", *weak)
+        return re.search(r"^\s*(New|Reused), TLSv[\d.]+, Cipher is (?!\(NONE\))", said, re.M) is not None
+
+    def tickets(self, version: str) -> int:
+        return len(re.findall(r"TLS session ticket:", self.connect(f"-{version}")))
+
+    def resumes(self, version: str) -> bool:
+        """Whether a second connection may go on with what the first left."""
+        with tempfile.TemporaryDirectory() as folder:
+            session = os.path.join(folder, "session")
+            self.connect(f"-{version}", "-sess_out", session)
+            if not os.path.exists(session):
+                return False
+            return "Reused, TLS" in self.connect(f"-{version}", "-sess_in", session)
+
+    def serial(self) -> str:
+        """The number of the certificate that is served."""
+        said = self.connect("-showcerts")
+        first = re.search(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", said, re.S)
+        done = subprocess.run(["openssl", "x509", "-noout", "-serial"], input=first.group(0),
+                              text=True, capture_output=True, check=True)
+        return done.stdout.strip()
+
+    def scan(self) -> list[str]:
+        """What sslscan finds that ought not to be there."""
+        done = subprocess.run(
+            ["sslscan", "--xml=-", "--no-check-certificate", f"127.0.0.1:{self.port}"],
+            capture_output=True, text=True, timeout=120)
+        test = xml.fromstring(done.stdout).find("ssltest")
+        if test is None:
+            return [f"sslscan found no server: {done.stdout[-300:]}{done.stderr[-300:]}"]
+        problems = []
+        enabled = {f"{one.get('type')} {one.get('version')}"
+                   for one in test.findall("protocol") if one.get("enabled") == "1"}
+        if enabled != {"tls 1.2", "tls 1.3"}:
+            problems.append(f"versions: {sorted(enabled)}")
+        ciphers = test.findall("cipher")
+        problems += [f"cipher {one.get('cipher')} is {one.get('strength')}"
+                     for one in ciphers if one.get("strength") not in ("strong", "acceptable")]
+        if not ciphers:
+            problems.append("no cipher was seen")
+        problems += [f"Heartbleed in TLS {one.get('sslversion')}"
+                     for one in test.findall("heartbleed") if one.get("vulnerable") != "0"]
+        problems += ["TLS compression" for one in test.findall("compression")
+                     if one.get("supported") != "0"]
+        return problems
