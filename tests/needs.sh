@@ -27,15 +27,27 @@ need_system_packages() {
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     command -v strace >/dev/null || missing+=(strace)
     command -v nginx >/dev/null || missing+=(nginx-light)
+    command -v haproxy >/dev/null || missing+=(haproxy)
+    command -v caddy >/dev/null || missing+=(caddy)
+    command -v sslscan >/dev/null || missing+=(sslscan)
+    command -v systemd-analyze >/dev/null || missing+=(systemd)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
 }
 
 need_python() {
-    "$python" -c 'import aiosmtpd' 2>/dev/null && return
-    rm -rf "$cache/python"
-    python3 -m venv "$cache/python" &&
-        "$python" -m pip install --quiet --disable-pip-version-check aiosmtpd==1.4.6
+    "$python" -c 'import aiosmtpd, cyclonedx, jsonschema, referencing' 2>/dev/null && return
+    "$python" -c '' 2>/dev/null || { rm -rf "$cache/python" && python3 -m venv "$cache/python"; } || return
+    "$python" -m pip install --quiet --disable-pip-version-check aiosmtpd==1.4.6 \
+        'cyclonedx-python-lib[json-validation]==11.12.0'
+}
+
+# What only the long checks need.
+need_long_packages() {
+    local missing=()
+    command -v testssl >/dev/null || missing+=(testssl.sh)
+    command -v debootstrap >/dev/null || missing+=(debootstrap)
+    [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
 }
 
 # The page checker asks for Node 20; Debian 12's own is 18, so the registry's is put before it.

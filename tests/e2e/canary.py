@@ -233,14 +233,20 @@ def naive_not_noticed(place: Place) -> list[str]:
     with NaiveNginx(place, port, free_port()) as naive:
         visitor = Pupil(port, HOST, SOURCE, HEADERS)
         attempt(visitor, "POST", "/", f"words={WORDS.mark}" + "a" * 30_000)
-    # Its log is whole once it has ended.
-    kinds = {one.kind for one in search_below(CANARIES, naive.folder)[0]}
+        # It writes a line once the connection is over.
+        until = time.monotonic() + WAIT_SECONDS
+        while AGENT.kind not in (kinds := kinds_below(naive.folder)) and time.monotonic() < until:
+            time.sleep(0.2)
     problems = [f"a naive proxy's log is not noticed to hold the {one.kind}"
                 for one in (ADDRESS, AGENT, REFERRER) if one.kind not in kinds]
     if not any("/client_body/" in one for one in naive.written()):
         problems.append("a naive proxy's file with the words is not noticed")
     print(f"   control: a naive proxy, {len(problems)} traces not noticed")
     return problems
+
+
+def kinds_below(folder: pathlib.Path) -> set[str]:
+    return {one.kind for one in search_below(CANARIES, folder)[0]}
 
 
 def expect(holds: bool, otherwise: str) -> None:
