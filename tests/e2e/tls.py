@@ -1,6 +1,6 @@
 """TLS as the service speaks it itself: 1.2 and 1.3 alone, nothing that knows a visitor again, and a
 certificate that is taken up when its files change. The control: `openssl s_server` as it comes, which
-has what must not be there."""
+has what must not be there. `tls.py long` has testssl look at both as well, which takes minutes."""
 
 import contextlib
 import os
@@ -46,7 +46,7 @@ def versions_and_tickets(checks: Checks, peer: TlsPeer) -> None:
     checks.holds(f"sslscan finds nothing: {found}", not found)
 
 
-def control(checks: Checks, certificates: Certificates) -> None:
+def control(checks: Checks, certificates: Certificates, is_long: bool) -> None:
     port = free_port()
     server = subprocess.Popen(
         ["openssl", "s_server", "-accept", f"127.0.0.1:{port}", "-cert",
@@ -60,6 +60,9 @@ def control(checks: Checks, certificates: Certificates) -> None:
         checks.holds("control: resumption is noticed", peer.resumes("tls1_2"))
         checks.holds("control: TLS 1.1 is noticed", peer.speaks("tls1_1"))
         checks.holds("control: sslscan notices old versions", peer.scan() != [])
+        if is_long:
+            found = peer.testssl(certificates.ca)
+            checks.holds(f"control: testssl notices {len(found)} things", len(found) > 3)
     finally:
         server.terminate()
         server.wait(10)
@@ -145,7 +148,7 @@ def wait_until(holds, seconds: float = SECONDS_MAX) -> bool:
 
 
 def main() -> int:
-    checks = Checks()
+    checks, is_long = Checks(), sys.argv[1:] == ["long"]
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(Place("tls"))
         certificates = Certificates(place / "secrets")
@@ -157,11 +160,14 @@ def main() -> int:
         try:
             peer = TlsPeer(service.port, certificates.ca)
             versions_and_tickets(checks, peer)
+            if is_long:
+                found = peer.testssl(certificates.ca)
+                checks.holds(f"testssl finds nothing: {found}", not found)
             plain_http(checks, service)
             new = Certificates(made(place / "secrets" / "new"))
             renewal(checks, service, TlsPeer(service.port), new, place)
             healthcheck(checks, service)
-            control(checks, new)
+            control(checks, new, is_long)
         finally:
             service.stop()
     print(f"{checks.passed} passed, {checks.failed} failed")

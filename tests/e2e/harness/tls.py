@@ -1,5 +1,6 @@
 """What `openssl s_client` and sslscan see of a TLS server on a loopback port."""
 
+import json
 import os
 import pathlib
 import re
@@ -11,6 +12,11 @@ import xml.etree.ElementTree as xml
 WEAK = ("-cipher", "DEFAULT:@SECLEVEL=0")
 REQUEST = b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 SECONDS_MAX = 20
+TESTSSL_SECONDS_MAX = 1_200
+# What testssl holds against the certificate of a check, which lasts two days and names no authority of
+# the world's; against its own OpenSSL; and that the client chooses among ciphers, which are all strong.
+EXPECTED = {"cert_expirationStatus", "cert_notAfter", "cert_revocation", "DNS_CAArecord",
+            "engine_problem", "cipher_order", "HTTP_status_code"}
 
 
 class TlsPeer:
@@ -74,3 +80,17 @@ class TlsPeer:
         problems += ["TLS compression" for one in test.findall("compression")
                      if one.get("supported") != "0"]
         return problems
+
+    def testssl(self, authority: pathlib.Path) -> list[str]:
+        """What testssl rates as worse than fine, beside what is expected here."""
+        with tempfile.TemporaryDirectory() as folder:
+            found = pathlib.Path(folder) / "found.json"
+            subprocess.run(
+                ["testssl", "--quiet", "--color", "0", "--warnings", "off", "--jsonfile",
+                 str(found), "--add-ca", str(authority), "--ip", "127.0.0.1",
+                 f"localhost:{self.port}"], capture_output=True, timeout=TESTSSL_SECONDS_MAX)
+            rows = json.loads(found.read_text())
+        if len(rows) < 100:
+            return [f"testssl looked at {len(rows)} things only"]
+        return [f"{row['severity']} {row['id']}: {row['finding']}" for row in rows
+                if row["severity"] not in ("OK", "INFO") and row["id"] not in EXPECTED]
