@@ -67,7 +67,12 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::calendar::show_calendar))
                 .route(web::post().to(staff::calendar::submit_calendar)),
         )
-        // Anyone: what pages are made with, and whether the service answers.
+        .configure(for_anyone);
+}
+
+/// What pages are made with, whether the service answers, and whom to tell of a weakness.
+fn for_anyone(config: &mut ServiceConfig) {
+    config
         .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
         .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))
         .service(
