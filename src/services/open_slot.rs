@@ -14,7 +14,7 @@ pub fn is_slot_open(
     now: Timestamp,
     slot_seconds: i64,
 ) -> Result<bool, DbError> {
-    let opened_at = job_runs::find_done_at(reader, NAME)?;
+    let opened_at = opened_at(reader, now, slot_seconds)?;
     Ok(opened_at.is_some_and(|at| at >= now.slot_start(slot_seconds)))
 }
 
@@ -25,7 +25,7 @@ pub fn slot_of_new_slip(
     now: Timestamp,
     slot_seconds: i64,
 ) -> Result<Timestamp, DbError> {
-    let opened_at = job_runs::find_done_at(reader, NAME)?;
+    let opened_at = opened_at(reader, now, slot_seconds)?;
     Ok(opened_at.unwrap_or(now).max(now).next_slot(slot_seconds))
 }
 
@@ -42,4 +42,15 @@ pub fn open_slot(
     let moved = slips::move_intake(writer)?;
     job_runs::set_done(writer, NAME)?;
     Ok(Some(moved))
+}
+
+/// When a slot was last opened. A clock that ran ahead and was put right leaves a time that is yet
+/// to come: believed, it would hide every slip until then.
+fn opened_at(
+    reader: &mut Reader<'_>,
+    now: Timestamp,
+    slot_seconds: i64,
+) -> Result<Option<Timestamp>, DbError> {
+    let opened_at = job_runs::find_done_at(reader, NAME)?;
+    Ok(opened_at.filter(|at| *at <= now.plus_seconds(slot_seconds)))
 }

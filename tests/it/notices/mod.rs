@@ -3,6 +3,7 @@
 
 mod arrive;
 mod certificates;
+mod clock;
 mod doctor;
 mod leases;
 mod mail_server;
