@@ -155,7 +155,7 @@ fn address_in(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::config::{MailSection, MailSecurity};
-    use crate::domain::{EmailAddress, Host, Timestamp};
+    use crate::domain::{EmailAddress, Host, NoticeId, Timestamp};
     use crate::mail::{Mailer, Notice};
 
     #[tokio::test]
@@ -173,7 +173,8 @@ mod tests {
         let mailer = Mailer::new(&section, &Host::parse("localhost").unwrap()).unwrap();
         let to = EmailAddress::parse("oso@elmwood.example").unwrap();
         let sign_in_url = "http://localhost:8083/staff".to_owned();
-        let notice = Notice { dated_at: Timestamp(900), sign_in_url };
+        let id = NoticeId::from_random([7; 16]);
+        let notice = Notice { id, dated_at: Timestamp(900), sign_in_url };
         mailer.send(&to, &notice).await.unwrap();
 
         let [mail] = mailbox.messages().try_into().unwrap();

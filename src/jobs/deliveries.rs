@@ -88,6 +88,7 @@ impl Deliveries {
 async fn deliver(app: App, school: SchoolSummary, claimed: ClaimedNotice) {
     let ClaimedNotice { notice, to } = claimed;
     let mail = Notice {
+        id: notice.id.clone(),
         dated_at: notice.slot,
         sign_in_url: app.site.url_of(school.host.as_ref(), paths::STAFF),
     };

@@ -7,12 +7,15 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, SinglePart};
 
 use super::{Reason, SendFailure};
-use crate::crypto::random;
-use crate::domain::Timestamp;
+use crate::crypto::fingerprint;
+use crate::domain::{NoticeId, Timestamp};
 
 /// A notice as the mail shows it. What it is about is nowhere in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
+    /// Random. Every try is the same mail: one that was taken and not acknowledged is taken again,
+    /// and can be told to be the one before.
+    pub id: NoticeId,
     /// The boundary it belongs to: the mail is dated with it, so that it tells no minute.
     pub dated_at: Timestamp,
     /// Where staff of the school sign in.
@@ -47,22 +50,21 @@ pub(super) struct Ends<'a> {
 }
 
 pub(super) fn notice(ends: Ends<'_>, notice: &Notice) -> Result<Vec<u8>, SendFailure> {
-    write(ends, notice.dated_at, SUBJECT, notice_text(&notice.sign_in_url))
+    write(ends, notice, SUBJECT, notice_text(&notice.sign_in_url))
 }
 
 pub(super) fn test_mail(ends: Ends<'_>, notice: &Notice) -> Result<Vec<u8>, SendFailure> {
-    write(ends, notice.dated_at, TEST_SUBJECT, test_text(&notice.sign_in_url))
+    write(ends, notice, TEST_SUBJECT, test_text(&notice.sign_in_url))
 }
 
 fn write(
     Ends { from, to, site }: Ends<'_>,
-    dated_at: Timestamp,
+    notice: &Notice,
     subject: &str,
     text: String,
 ) -> Result<Vec<u8>, SendFailure> {
     let not_written = SendFailure::Temporary(Reason::NotWritten);
-    let id = HEXLOWER.encode(&random::bytes::<16>().map_err(|_| not_written)?);
-    let seconds = Duration::from_secs(dated_at.0.max(0).unsigned_abs());
+    let seconds = Duration::from_secs(notice.dated_at.0.max(0).unsigned_abs());
     let date = SystemTime::UNIX_EPOCH.checked_add(seconds).ok_or(not_written)?;
     // RFC 3834: keeps "out of office" answers from being sent back.
     let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
@@ -71,11 +73,19 @@ fn write(
         .to(to)
         .subject(subject)
         .date(date)
-        .message_id(Some(format!("<{id}@{site}>")))
+        .message_id(Some(format!("<{}@{site}>", mail_id(&notice.id))))
         .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
         .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text))
         .map(|message| message.formatted())
         .map_err(|_| not_written)
+}
+
+/// A hash, so that a mail that is kept somewhere names no row of the database.
+fn mail_id(notice: &NoticeId) -> String {
+    let named = format!("ineedtotalk/mail/id/1/{}", notice.as_str());
+    let mut digits = HEXLOWER.encode(&fingerprint::sha256(named.as_bytes()));
+    digits.truncate(32);
+    digits
 }
 
 #[cfg(test)]
@@ -83,11 +93,15 @@ mod tests {
     use super::*;
 
     fn written(to: &str, dated_at: i64) -> String {
+        named(NoticeId::from_random([7; 16]), to, dated_at)
+    }
+
+    fn named(id: NoticeId, to: &str, dated_at: i64) -> String {
         let from = "talk@school.example".parse().unwrap();
         let ends = Ends { from: &from, to: to.parse().unwrap(), site: "talk.school.example" };
         let sign_in_url = "https://talk.school.example/staff".to_owned();
-        let bytes = notice(ends, &Notice { dated_at: Timestamp(dated_at), sign_in_url }).unwrap();
-        String::from_utf8(bytes).unwrap()
+        let mail = Notice { id, dated_at: Timestamp(dated_at), sign_in_url };
+        String::from_utf8(notice(ends, &mail).unwrap()).unwrap()
     }
 
     #[test]
@@ -114,6 +128,15 @@ mod tests {
         assert_eq!(sorted(names), sorted(expected.to_vec()), "{head}");
         assert!(head.contains("Date: Mon, 23 Nov 2026 04:15:00 +0000"), "{head}");
         assert!(body.contains("https://talk.school.example/staff"));
+    }
+
+    #[test]
+    fn each_try_of_a_notice_is_one_mail_and_does_not_say_which_row_it_was() {
+        let (one, other) = (NoticeId::from_random([1; 16]), NoticeId::from_random([2; 16]));
+        let mail = |id: &NoticeId| named(id.clone(), "a@b.example", 900);
+        assert_eq!(mail(&one), mail(&one));
+        assert_ne!(mail(&one), mail(&other));
+        assert!(!mail(&one).contains(one.as_str()));
     }
 
     #[test]

@@ -4,8 +4,9 @@
 use super::Finding;
 use crate::app::Site;
 use crate::config::{Config, MailSecurity};
-use crate::domain::{EmailAddress, Timestamp};
-use crate::mail::{Mailer, Notice, SendFailure};
+use crate::crypto::random;
+use crate::domain::{EmailAddress, NoticeId, Timestamp};
+use crate::mail::{Mailer, Notice, Reason, SendFailure};
 use crate::paths;
 
 pub(super) async fn examine(
@@ -33,7 +34,10 @@ pub(super) async fn examine(
     let mut findings = vec![finding(checked, server, &format!("{server} answers {way}"))];
     if let (Ok(()), Some(to)) = (checked, mail_to) {
         let sign_in_url = format!("{}{}", site.public_url, paths::STAFF);
-        let sent = mailer.send_test(&to, &Notice { dated_at: now, sign_in_url }).await;
+        let sent = match random::bytes().map(NoticeId::from_random) {
+            Ok(id) => mailer.send_test(&to, &Notice { id, dated_at: now, sign_in_url }).await,
+            Err(_) => Err(SendFailure::Temporary(Reason::NotWritten)),
+        };
         let well =
             format!("{server} took a test mail; see that it arrives, and not among the junk");
         findings.push(finding(sent, server, &well));

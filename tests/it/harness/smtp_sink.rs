@@ -47,6 +47,8 @@ pub struct SmtpSink {
 struct State {
     behaviour: Behaviour,
     mails: Vec<Mail>,
+    /// Taken whole, and nobody was told so.
+    unacknowledged: Vec<String>,
     /// Every command of every connection.
     commands: Vec<String>,
 }
@@ -65,7 +67,12 @@ impl SmtpSink {
     fn start_with(behaviour: Behaviour, tls: Option<Arc<rustls::ServerConfig>>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
-        let state = State { behaviour, mails: Vec::new(), commands: Vec::new() };
+        let state = State {
+            behaviour,
+            mails: Vec::new(),
+            unacknowledged: Vec::new(),
+            commands: Vec::new(),
+        };
         let sink = Self { port, tls, state: Arc::new(Mutex::new(state)) };
         let serving = sink.clone();
         // Ends with the test's process.
@@ -85,6 +92,11 @@ impl SmtpSink {
     /// Every mail it took, in the order in which they came.
     pub fn mails(&self) -> Vec<Mail> {
         self.state.lock().unwrap().mails.clone()
+    }
+
+    /// Every mail that it took and hung up on, as the bytes that came.
+    pub fn unacknowledged(&self) -> Vec<String> {
+        self.state.lock().unwrap().unacknowledged.clone()
     }
 
     /// To whom mail was taken, in alphabetical order, once for each mail.
@@ -160,7 +172,10 @@ impl SmtpSink {
                     stream.get_mut().write_all(b"354 go on\r\n")?;
                     let raw = read_mail(stream)?;
                     match behaviour {
-                        Behaviour::HangUpAfterData => return Ok(After::Goodbye),
+                        Behaviour::HangUpAfterData => {
+                            self.state.lock().unwrap().unacknowledged.push(raw);
+                            return Ok(After::Goodbye);
+                        }
                         Behaviour::AcceptSlowly => std::thread::sleep(Duration::from_millis(300)),
                         _ => {}
                     }

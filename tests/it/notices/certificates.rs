@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use ineedtotalk::config::{MailSection, MailSecurity};
-use ineedtotalk::domain::{EmailAddress, Host, Timestamp};
+use ineedtotalk::domain::{EmailAddress, Host, NoticeId, Timestamp};
 use ineedtotalk::mail::{Mailer, Notice, Reason, SendFailure};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -75,7 +75,8 @@ fn send(
     let mailer = Mailer::new(&section, &Host::parse("talk.elmwood.example").unwrap()).unwrap();
     let to = EmailAddress::parse("okafor@elmwood.example").unwrap();
     let sign_in_url = "https://talk.elmwood.example/staff".to_owned();
-    let notice = Notice { dated_at: Timestamp(900), sign_in_url };
+    let id = NoticeId::from_random([7; 16]);
+    let notice = Notice { id, dated_at: Timestamp(900), sign_in_url };
     wait(async { mailer.send(&to, &notice).await })
 }
 

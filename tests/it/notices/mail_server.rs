@@ -1,9 +1,10 @@
 //! The mail server is away, slow, or not what it should be.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use ineedtotalk::config::{MailSection, MailSecurity};
-use ineedtotalk::domain::{EmailAddress, Host, Role, Timestamp};
+use ineedtotalk::domain::{EmailAddress, Host, NoticeId, Role, Timestamp};
 use ineedtotalk::jobs;
 use ineedtotalk::mail::{Mailer, Notice, Reason, SEND_SECONDS_MAX, SendFailure};
 
@@ -29,7 +30,8 @@ fn mailer(sink: &SmtpSink, security: MailSecurity) -> Mailer {
 async fn send_one(mailer: &Mailer) -> Result<(), SendFailure> {
     let to = EmailAddress::parse("okafor@elmwood.example").unwrap();
     let sign_in_url = "https://talk.elmwood.example/staff".to_owned();
-    mailer.send(&to, &Notice { dated_at: Timestamp(900), sign_in_url }).await
+    let id = NoticeId::from_random([7; 16]);
+    mailer.send(&to, &Notice { id, dated_at: Timestamp(900), sign_in_url }).await
 }
 
 #[test]
@@ -50,6 +52,26 @@ fn a_server_that_is_away_for_hours_loses_nothing() {
         run_due(&app);
         assert_eq!((sink.readers().len(), waiting(&app)), (3, 0));
     }
+}
+
+#[test]
+fn a_mail_whose_receipt_got_lost_comes_again_as_the_same_mail() {
+    let (app, sink) = with_sink(Behaviour::HangUpAfterData);
+    send_ordinary_slip(&app);
+    advance(&app, TO_NEXT_SLOT);
+    run_due(&app);
+    let ids = |raws: Vec<String>| -> BTreeSet<String> {
+        let id =
+            |raw: &str| raw.lines().find(|line| line.starts_with("Message-ID")).map(str::to_owned);
+        raws.iter().map(|raw| id(raw).unwrap()).collect()
+    };
+    let before = ids(sink.unacknowledged());
+    assert_eq!(before.len(), 3, "one for each reader");
+    sink.behave(Behaviour::Accept);
+    advance(&app, 60);
+    run_due(&app);
+    assert_eq!(ids(sink.mails().into_iter().map(|mail| mail.raw).collect()), before);
+    assert_eq!(waiting(&app), 0);
 }
 
 #[test]
