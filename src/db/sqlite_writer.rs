@@ -63,7 +63,10 @@ where
 
     fn answer(self: Box<Self>, committed: Result<(), DbError>) {
         let outcome = match (self.outcome, committed) {
-            (Some(Err(refused)), _) => Err(refused),
+            // It may have been refused because of a change beside it that was never kept: a Send pressed
+            // twice would be told that the first of the two is stored.
+            (Some(Err(_)), Err(problem)) => Err(problem.into()),
+            (Some(Err(refused)), Ok(())) => Err(refused),
             (Some(Ok(value)), Ok(())) => Ok(value),
             (Some(Ok(_)), Err(problem)) => Err(problem.into()),
             (None, problem) => Err(problem.err().unwrap_or(DbError::Closed).into()),

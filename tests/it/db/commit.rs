@@ -7,9 +7,11 @@ use std::sync::mpsc::channel;
 use std::task::Poll;
 use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use ineedtotalk::db::schema::job_runs;
-use ineedtotalk::db::{Db, DbError, QueryFailure};
+use ineedtotalk::db::{Db, DbError, QueryFailure, Writer};
+use ineedtotalk::domain::Day;
 
 use super::{Place, insert};
 use crate::harness::{is_postgres, wait};
@@ -215,4 +217,56 @@ fn when_too_much_waits_the_next_is_told_at_once_and_the_others_are_stored() {
 
 async fn store(place: Arc<Place>, number: u32) -> Result<(), DbError> {
     place.store(number).await
+}
+
+#[test]
+fn a_change_refused_for_one_beside_it_that_was_never_kept_is_not_told_it_is_there() {
+    if is_postgres() {
+        return;
+    }
+    let place = Arc::new(Place::make());
+    let (started, has_started) = channel();
+    let (go_on, may_go_on) = channel::<()>();
+    let told = wait(async {
+        let slow = Arc::clone(&place);
+        let slow = tokio::spawn(async move {
+            slow.write(move |_| {
+                started.send(()).unwrap();
+                may_go_on.recv().unwrap();
+                Ok(())
+            })
+            .await
+        });
+        tokio::task::spawn_blocking(move || has_started.recv().unwrap()).await.unwrap();
+        // Send, pressed twice, in one commit; and what makes the commit fail.
+        let changes: [fn(&mut Writer<'_>) -> Result<(), DbError>; 3] =
+            [insert_the_same, insert_the_same, break_the_commit];
+        let mut waiting = Vec::new();
+        for change in changes {
+            let mut told = Box::pin(place.write(change));
+            let polled = poll_fn(|context| Poll::Ready(told.as_mut().poll(context))).await;
+            assert!(polled.is_pending());
+            waiting.push(told);
+        }
+        go_on.send(()).unwrap();
+        slow.await.unwrap().unwrap();
+        futures_util::future::join_all(waiting).await
+    });
+    let already_there = Err(DbError::Query(QueryFailure::AlreadyThere));
+    assert!(told.iter().all(|told| told.is_err() && *told != already_there), "{told:?}");
+    assert!(place.stored().is_empty());
+
+    wait(place.write(insert_the_same)).unwrap();
+    assert_eq!(wait(place.write(insert_the_same)), already_there);
+}
+
+fn insert_the_same(writer: &mut Writer<'_>) -> Result<(), DbError> {
+    ineedtotalk::store::sent_drafts::insert(writer, &[7; 32], Day(1))
+}
+
+/// What SQLite looks at only when the whole is committed: a row of a school that is not there.
+fn break_the_commit(writer: &mut Writer<'_>) -> Result<(), DbError> {
+    let nowhere =
+        "PRAGMA defer_foreign_keys = ON; INSERT INTO job_runs VALUES ('nowhere', 'x', 0, 0)";
+    Ok(writer.connection().batch_execute(nowhere)?)
 }
