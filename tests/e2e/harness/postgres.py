@@ -40,7 +40,7 @@ class Postgres:
         return f"postgres://ineedtotalk@127.0.0.1:{self.port}/{database}"
 
     def __enter__(self):
-        self.folder.mkdir()
+        self.folder.mkdir(exist_ok=True)
         if os.getuid() == 0:
             account = pwd.getpwnam("postgres")
             os.chown(self.folder, account.pw_uid, account.pw_gid)

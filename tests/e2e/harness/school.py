@@ -132,6 +132,7 @@ class School:
         self.service, self.mail = service, mail
         self.members = {key: Member(service, person) for key, person in PEOPLE.items()}
         self.enrolment = ""
+        self.opened: dict[str, str] = {}
 
     @classmethod
     def begun(cls, service: Service, mail: MailServer, start) -> "School":
@@ -164,7 +165,7 @@ class School:
     def read_every_slip(self) -> list[str]:
         """What pupils wrote in every slip there is, each slip once, once all are visible."""
         time.sleep(2 * SLOT_SECONDS + 1)
-        opened: dict[str, str] = {}
+        self.opened = opened = {}
         for member in self.members.values():
             if member.person.roles == "ict":
                 continue

@@ -1,0 +1,49 @@
+"""Reads, writes and flushes of the disk fail now and then (libfiu), or every write does, as on a disk
+that has become read-only."""
+
+import errno
+import subprocess
+import time
+
+from harness.site import Site
+
+DATABASES = ("sqlite",)
+LIBRARIES = "/usr/lib/fiu/fiu_run_preload.so /usr/lib/fiu/fiu_posix_preload.so"
+ERRORS = {
+    "flushes fail": ("posix/io/sync/*", 0.3, errno.EIO),
+    "writes fail": ("posix/io/rw/pwrite", 0.3, errno.EIO),
+    "reads fail": ("posix/io/rw/pread", 0.2, errno.EIO),
+    "the disk is full now and then": ("posix/io/rw/pwrite", 0.3, errno.ENOSPC),
+    "the disk is read-only": ("posix/io/rw/pwrite", 1, errno.EROFS),
+}
+
+
+def run(database: str, options) -> list[str]:
+    problems = []
+    with Site("io-errors", database, options.seed, wrapper=with_libfiu()) as site:
+        for what, (name, probability, number) in ERRORS.items():
+            before = sum(site.checker.refusals.values())
+            with site.senders(count=4, pause=0.05, each=10_000):
+                time.sleep(0.5)
+                tell(site, f"enable_random name={name},probability={probability},"
+                           f"failinfo={number}")
+                time.sleep(options.seconds / 2)
+                tell(site, f"disable name={name}")
+                problems += [f"{what}: {problem}" for problem in site.one_more()]
+            refused = sum(site.checker.refusals.values()) - before
+            print(f"   {what}: {refused} refused")
+            # A flush that fails is seen by the log as often as not; a write or a read always is.
+            if not refused:
+                problems.append(f"{what}: nobody was refused, so nothing was tried")
+        site.service.stop()
+        site.service.start()
+        return problems + site.settle()
+
+
+def with_libfiu() -> tuple[str, ...]:
+    return ("env", f"LD_PRELOAD={LIBRARIES}", "FIU_CTRL_FIFO=/tmp/ineedtotalk-fiu", "FIU_ENABLE=")
+
+
+def tell(site, command: str) -> None:
+    subprocess.run(["fiu-ctrl", "-f", "/tmp/ineedtotalk-fiu", "-c", command,
+                    str(site.service.process_id())], check=True, capture_output=True, timeout=20)
