@@ -20,7 +20,7 @@ ERRORS = {
 
 def run(database: str, options) -> list[str]:
     problems = []
-    with Site("io-errors", database, options.seed, wrapper=with_libfiu()) as site:
+    with Site("io-errors", database, options.seed, wrapper=with_libfiu) as site:
         for what, (name, probability, number) in ERRORS.items():
             before = sum(site.checker.refusals.values())
             with site.senders(count=4, pause=0.05, each=10_000):
@@ -40,10 +40,10 @@ def run(database: str, options) -> list[str]:
         return problems + site.settle()
 
 
-def with_libfiu() -> tuple[str, ...]:
-    return ("env", f"LD_PRELOAD={LIBRARIES}", "FIU_CTRL_FIFO=/tmp/ineedtotalk-fiu", "FIU_ENABLE=")
+def with_libfiu(place) -> tuple[str, ...]:
+    return ("env", f"LD_PRELOAD={LIBRARIES}", f"FIU_CTRL_FIFO={place / 'tmp' / 'fiu'}", "FIU_ENABLE=")
 
 
 def tell(site, command: str) -> None:
-    subprocess.run(["fiu-ctrl", "-f", "/tmp/ineedtotalk-fiu", "-c", command,
+    subprocess.run(["fiu-ctrl", "-f", str(site.place / "tmp" / "fiu"), "-c", command,
                     str(site.service.process_id())], check=True, capture_output=True, timeout=20)

@@ -20,8 +20,8 @@ CROWDS = itertools.count()
 
 
 class Senders:
-    """At work from entry to exit. `forgets` when the fault kills the process: drafts are in its
-    memory, so a pupil may then find the first page. `each` is how many slips a pupil writes at
+    """At work from entry to exit. `forgets` when the fault ends drafts (they are in the memory of
+    the process): a pupil who was not told yet may then find the first page. `each` is how many slips a pupil writes at
     most."""
 
     def __init__(self, port: int, host: str, checker: Checker, seed: int, count: int = 8,
@@ -84,7 +84,7 @@ class Senders:
                 self.checker.told_sent(words, pupil.cookies.get(COOKIE, ""))
                 return
             if self.forgets and page.status == 200 and words not in page.body:
-                # Killed between the answer and the look at it: stored perhaps, and nobody said so.
+                # Ended between the answer and the look at it: stored perhaps, and nobody said so.
                 break
             self.checker.look_at(page, words, before, pupil.cookies)
             time.sleep(PAUSE)

@@ -27,7 +27,8 @@ class Site:
     """`before` is given the place before anything is started, to mount or to trap; `wrapper` starts
     `serve`; `through` gives the service another way to the database than straight."""
 
-    def __init__(self, name: str, database: str, seed: int, wrapper: tuple[str, ...] = (),
+    def __init__(self, name: str, database: str, seed: int,
+                 wrapper: Callable[[Place], tuple[str, ...]] = lambda place: (),
                  before: Callable[[Place], contextlib.AbstractContextManager] | None = None,
                  through: Callable[[str], contextlib.AbstractContextManager] | None = None,
                  slot_seconds: int = 2):
@@ -65,7 +66,7 @@ class Site:
         return self.place / "data" / "slips.sqlite"
 
     def start(self) -> float:
-        return self.service.start(*self.wrapper)
+        return self.service.start(*self.wrapper(self.place))
 
     def senders(self, **more) -> Senders:
         return Senders(self.service.port, self.service.host, self.checker, self.seed, **more)
