@@ -18,6 +18,8 @@ use crate::app::App;
 const WORKERS: usize = 2;
 /// Longest time for a TLS handshake, for the head of a request, and for a kept connection to say nothing.
 const HEAD_SECONDS_MAX: u64 = 5;
+/// Longest time for a client to take nothing of its answer: then the system ends the connection.
+const TAKES_NOTHING_MILLISECONDS_MAX: u32 = 30_000;
 /// Most connections a worker holds open.
 const CONNECTIONS_MAX: usize = 10_000;
 
@@ -68,6 +70,9 @@ impl Server {
         }
         let not_bound = |cause| ServeError::NotBound { address, cause };
         let listener = TcpListener::bind(address).map_err(not_bound)?;
+        // Each connection has it from the socket that listens; actix waits for ever.
+        rustix::net::sockopt::set_tcp_user_timeout(&listener, TAKES_NOTHING_MILLISECONDS_MAX)
+            .map_err(|error| not_bound(error.into()))?;
         let address = listener.local_addr().map_err(not_bound)?;
         let own = OwnRequest::to(address, tls.is_some())?;
         let app = Data::new(app);
