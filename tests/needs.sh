@@ -26,6 +26,8 @@ need_system_packages() {
     command -v python3 >/dev/null || missing+=(python3)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
     command -v strace >/dev/null || missing+=(strace)
+    command -v fiu-ctrl >/dev/null || missing+=(fiu-utils)
+    command -v faketime >/dev/null || missing+=(faketime)
     command -v nginx >/dev/null || missing+=(nginx-light)
     command -v haproxy >/dev/null || missing+=(haproxy)
     command -v caddy >/dev/null || missing+=(caddy)

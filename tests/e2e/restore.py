@@ -8,13 +8,15 @@ import sys
 import time
 from contextlib import ExitStack
 
-import crash
 from harness.certificates import Certificates
+from harness.checker import Checker, faults
 from harness.mail import MailServer
 from harness.place import Place
 from harness.postgres import Postgres
 from harness.school import PEOPLE, School
+from harness.senders import Senders
 from harness.service import Service
+from harness.site import LIMITS
 from harness.traces import Canary, search
 
 SENDING_SECONDS = 4
@@ -40,7 +42,7 @@ class Drill:
         return f"sqlite://{self.place / 'data' / name}.sqlite"
 
     def on(self, url: str) -> Service:
-        more = f'{crash.LIMITS}\n[backup]\nkey_file = "{self.place / "secrets" / "backup-key"}"\n'
+        more = f'{LIMITS}\n[backup]\nkey_file = "{self.place / "secrets" / "backup-key"}"\n'
         return Service(self.place, url, self.mail, self.certificates, more=more)
 
     def expect(self, condition: bool, problem: str) -> None:
@@ -59,27 +61,28 @@ class Drill:
         self.key.write_text(next(line for line in printed.splitlines() if line.startswith("  ")))
         school = School.founded(self.service, self.mail, start=self.service.start)
         try:
-            before, senders, seconds = self.back_up(seed, slips)
+            before, told, seconds = self.back_up(seed, slips)
             self.refused(self.service, "stop the service", "--replace")
         finally:
             self.service.stop()
         self.search_backup(before)
         self.damage()
         for kind in ("sqlite", "postgres"):
-            self.restore_into(kind, school, before, senders, seconds)
+            self.restore_into(kind, school, before, told, seconds)
         return self.problems
 
     def back_up(self, seed: int, slips: int):
-        with crash.Senders(self.service, seed) as senders:
+        told = Checker()
+        with Senders(self.service.port, self.service.host, told, seed, count=16):
             until = time.monotonic() + (SENDING_SECONDS if not slips else 36_000)
-            while time.monotonic() < until and not (slips and len(senders.acknowledged) >= slips):
+            while time.monotonic() < until and not (slips and len(told.acknowledged) >= slips):
                 time.sleep(0.1)
-            before, begun = set(senders.acknowledged), time.monotonic()
+            before, begun = set(told.acknowledged), time.monotonic()
             self.service.command("backup", str(self.backup))
             seconds = time.monotonic() - begun
             time.sleep(0.5)
         self.expect(bool(before), "nothing was sent before the backup")
-        return before, senders, seconds
+        return before, told, seconds
 
     def search_backup(self, before: set[str]) -> None:
         """No word, name or address in any form; planted in a copy, each is found."""
@@ -108,7 +111,7 @@ class Drill:
         made = list((self.place / "data").glob("untouched.sqlite"))
         self.expect(not made, f"a refused restore left {made}")
 
-    def restore_into(self, kind: str, school: School, before, senders, backup_seconds) -> None:
+    def restore_into(self, kind: str, school: School, before, told, backup_seconds) -> None:
         if kind == "postgres":
             self.postgres.sql("CREATE DATABASE restored")
         service, begun = self.on(self.url(kind, "restored")), time.monotonic()
@@ -125,11 +128,11 @@ class Drill:
             stored = again.read_every_slip()
         finally:
             service.stop()
-        sent = senders.acknowledged | senders.given_up
+        sent = told.acknowledged | told.unsure
         self.problems += [f"{self.kind} → {kind}: {one}"
-                          for one in crash.faults(before, sent - before, stored)]
+                          for one in faults(before, sent - before, stored)]
         dropped = [words for words in stored if words != next(iter(before))]
-        self.expect(bool(crash.faults(before, sent - before, dropped)), "a lost slip is not noticed")
+        self.expect(bool(faults(before, sent - before, dropped)), "a lost slip is not noticed")
         self.expect(seconds < MINUTES_MAX * 60, f"back in {seconds:.0f} s")
         print(f"   {self.kind} → {kind}: {len(stored)} slips, {len(before)} of them acknowledged before "
               f"the backup; backup {backup_seconds:.1f} s, {self.backup.stat().st_size / 1e6:.1f} MB; "
