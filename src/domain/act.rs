@@ -1,7 +1,7 @@
 //! What a reader does with a slip. Acts are sealed under the slip's own key, so that only its
 //! readers learn of them.
 
-use super::{ReaderId, Timestamp};
+use super::{ReaderId, Timestamp, text};
 
 /// One dated act by a person.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -68,7 +68,8 @@ impl ActKind {
 
     /// Closing, with an optional note.
     pub fn closed(reason: CloseReason, note: &str) -> Result<Self, NoteTooLong> {
-        let note = note.trim().to_owned();
+        // One more than fit, so that a longer one is told from one that fits.
+        let note = text::lines(note, Self::NOTE_CHARACTERS_MAX + 1);
         if note.chars().count() > Self::NOTE_CHARACTERS_MAX {
             return Err(NoteTooLong);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Category, CategoryCode, GroupCode, ReaderId, Taxonomy, Urgency};
+use super::{Category, CategoryCode, GroupCode, ReaderId, Taxonomy, Urgency, text};
 
 /// Most characters of the pupil's own words: sealed with everything else they fit in 16 KiB.
 pub const WORDS_CHARACTERS_MAX: usize = 3_500;
@@ -128,12 +128,12 @@ impl Answers {
     }
 
     pub(super) fn set_words(&mut self, typed: &str) -> Result<(), AnswerProblem> {
-        self.words = readable(typed);
+        self.words = text::lines(typed, KEPT_CHARACTERS_MAX);
         within(&self.words, WORDS_CHARACTERS_MAX)
     }
 
     pub(super) fn set_who(&mut self, typed: &str) -> Result<(), AnswerProblem> {
-        self.who = readable(typed);
+        self.who = text::lines(typed, KEPT_CHARACTERS_MAX);
         within(&self.who, WHO_CHARACTERS_MAX)
     }
 
@@ -151,20 +151,6 @@ fn within(text: &str, max: usize) -> Result<(), AnswerProblem> {
     }
 }
 
-/// Text as it is kept: line ends as `\n`, NUL visible, other control characters left out. Nothing
-/// is refused for what it says.
-fn readable(typed: &str) -> String {
-    let unix_lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    unix_lines
-        .chars()
-        .map(|c| if c == '\0' { '␀' } else { c })
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .take(KEPT_CHARACTERS_MAX)
-        .collect::<String>()
-        .trim()
-        .to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,11 +165,6 @@ mod tests {
             Err(AnswerProblem::TooLong { count: long.len(), max: WORDS_CHARACTERS_MAX })
         );
         assert_eq!(answers.words, long);
-    }
-
-    #[test]
-    fn a_nul_is_seen_and_other_control_characters_are_gone() {
-        assert_eq!(readable(" a\u{0}b\u{7}c\r\nd\re "), "a␀bc\nd\ne");
     }
 
     #[test]

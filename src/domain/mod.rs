@@ -20,6 +20,7 @@ mod routing;
 mod school;
 mod slip;
 mod taxonomy;
+mod text;
 mod time;
 mod trouble;
 mod urgency;
@@ -50,6 +51,7 @@ pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
 pub use taxonomy::{
     Audience, Category, CategoryCode, FourC, Group, GroupCode, Taxonomy, TaxonomyError,
 };
+pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;
 pub use urgency::{UnknownUrgency, Urgency};

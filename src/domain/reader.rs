@@ -1,5 +1,6 @@
 //! A member of staff, as others see them.
 
+use super::text::one_line;
 use super::{ReaderId, Roles};
 
 /// What is wrong with a detail of a person.
@@ -22,7 +23,7 @@ macro_rules! detail {
         impl $name {
             pub const CHARACTERS_MAX: usize = $max;
 
-            /// Trims, folds white space, and leaves out control characters.
+            /// Trims, folds white space, and leaves out what is not to be read.
             pub fn parse(typed: &str) -> Result<Self, DetailError> {
                 one_line(typed, Self::CHARACTERS_MAX).map(Self)
             }
@@ -101,16 +102,6 @@ impl ReaderSummary {
     /// "Mrs Okafor, safeguarding lead": how pupils are told who reads.
     pub fn name_and_title(&self) -> String {
         format!("{}, {}", self.name.as_str(), self.title.as_str())
-    }
-}
-
-fn one_line(typed: &str, characters_max: usize) -> Result<String, DetailError> {
-    let folded = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line: String = folded.chars().filter(|c| !c.is_control()).collect();
-    match line.chars().count() {
-        0 => Err(DetailError::Empty),
-        count if count > characters_max => Err(DetailError::TooLong { max: characters_max }),
-        _ => Ok(line),
     }
 }
 

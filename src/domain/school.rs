@@ -1,6 +1,7 @@
 //! A school, found by the host name its pupils open.
 
 use super::reader::DetailError;
+use super::text::one_line;
 use super::{NextReading, SchoolCalendar, SchoolId, Timestamp};
 
 /// The school's name as pupils read it.
@@ -11,15 +12,7 @@ impl SchoolName {
     pub const CHARACTERS_MAX: usize = 120;
 
     pub fn parse(typed: &str) -> Result<Self, DetailError> {
-        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name: String = name.chars().filter(|c| !c.is_control()).collect();
-        match name.chars().count() {
-            0 => Err(DetailError::Empty),
-            count if count > Self::CHARACTERS_MAX => {
-                Err(DetailError::TooLong { max: Self::CHARACTERS_MAX })
-            }
-            _ => Ok(Self(name)),
-        }
+        one_line(typed, Self::CHARACTERS_MAX).map(Self)
     }
 
     pub fn as_str(&self) -> &str {

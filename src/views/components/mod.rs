@@ -1,5 +1,6 @@
 //! The parts pages are made of. Each is a struct whose fields are its named arguments.
 
+mod as_typed;
 mod choices;
 mod errors;
 mod help;
@@ -13,6 +14,7 @@ mod status_pill;
 mod summary_list;
 mod text_box;
 
+pub use as_typed::AsTyped;
 pub use choices::{Choice, Choices, Tint};
 pub use errors::ErrorBox;
 pub use help::{CHILDLINE, EMERGENCY, HelpNote, HelpStrip};

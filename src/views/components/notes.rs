@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::i18n::Words;
 
-use super::Mark;
+use super::{AsTyped, Mark};
 
 /// A note with a mark and a heading.
 pub struct Note<'a> {
@@ -45,7 +45,7 @@ impl Render for WhoReads<'_> {
             heading: words.text("who-reads-this"),
             body: html! {
                 @if !self.readers.is_empty() {
-                    ul.plain { @for reader in self.readers { li { (reader) } } }
+                    ul.plain { @for reader in self.readers { li { (AsTyped(reader)) } } }
                 }
                 p { (words.text("we-do-not-know-you")) }
             },

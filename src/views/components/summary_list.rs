@@ -5,6 +5,8 @@ use maud::{Markup, Render, html};
 use crate::domain::Step;
 use crate::i18n::Words;
 
+use super::AsTyped;
+
 /// One answered question.
 pub struct SummaryRow {
     pub step: Step,
@@ -27,7 +29,7 @@ impl Render for SummaryList<'_> {
                     div.wide[row.is_typed] {
                         dt { (row.question) }
                         @if row.is_typed {
-                            dd.words translate="no" { (row.answer) }
+                            dd.words translate="no" { (AsTyped(&row.answer)) }
                         } @else {
                             dd { (row.answer) }
                         }

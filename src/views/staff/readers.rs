@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use crate::domain::{ReaderSummary, Role};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{CsrfField, FieldError, StaffErrors, StaffField, StaffForm};
+use crate::views::components::{
+    AsTyped, CsrfField, FieldError, StaffErrors, StaffField, StaffForm,
+};
 use crate::views::{StaffFrame, StaffPage};
 
 /// How far somebody has come.
@@ -70,7 +72,7 @@ impl ReadersPage<'_> {
         let heading = format!("person-{}", id.as_str());
         html! {
             section.panel aria-labelledby=(heading) {
-                h2 id=(heading) { (name.as_str()) ", " (title.as_str()) }
+                h2 id=(heading) { (AsTyped(name.as_str())) ", " (AsTyped(title.as_str())) }
                 dl.facts {
                     div { dt { (words.text("staff-readers-roles")) } dd { (roles.in_words()) } }
                     div { dt { (words.text("staff-email")) } dd { (email.as_str()) } }
@@ -105,7 +107,7 @@ impl ReadersPage<'_> {
                 div.go {
                     button.btn.second type="submit" {
                         (words.text("staff-readers-new-link"))
-                        span.vh { ": " (line.reader.name.as_str()) }
+                        span.vh { ": " (AsTyped(line.reader.name.as_str())) }
                     }
                 }
             }

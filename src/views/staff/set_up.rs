@@ -6,7 +6,7 @@ use super::keeping::days;
 use crate::domain::{Day, ReaderSummary, Retention, RouteGap, Timestamp};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::CsrfField;
+use crate::views::components::{AsTyped, CsrfField};
 use crate::views::{StaffFrame, StaffPage};
 
 /// So long before the last term ends, somebody is asked for the next.
@@ -65,7 +65,7 @@ impl StaffPage for SetUpPage<'_> {
                 } @else {
                     ul.steps-list {
                         @for reader in self.readers {
-                            li { (reader.name.as_str()) ": " (reader.roles.in_words()) }
+                            li { (AsTyped(reader.name.as_str())) ": " (reader.roles.in_words()) }
                         }
                     }
                 }

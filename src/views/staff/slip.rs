@@ -10,7 +10,9 @@ use crate::domain::{
 };
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{CsrfField, FieldError, StaffErrors, StatePill, UrgencyPill};
+use crate::views::components::{
+    AsTyped, CsrfField, FieldError, StaffErrors, StatePill, UrgencyPill,
+};
 use crate::views::pupil::answer_words;
 use crate::views::{StaffFrame, StaffPage};
 
@@ -268,10 +270,9 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
     }
 }
 
-/// A pupil's own words, as typed: no link can be pressed, no service translates them, and text of
-/// the other direction stays inside.
+/// A pupil's own words, as typed: no link can be pressed, no service translates them.
 fn quoted(typed: &str) -> Markup {
-    html! { blockquote.told translate="no" { bdi { (typed) } } }
+    html! { blockquote.told translate="no" { (AsTyped(typed)) } }
 }
 
 fn answered(told: &Told<'_>, words: &Words) -> Markup {
@@ -345,7 +346,7 @@ fn act_in_words(act: &ActLine, words: &Words) -> Markup {
             ActKind::Acknowledged => (said("staff-act-acknowledged")),
             ActKind::Closed { reason, note } => {
                 (said("staff-act-closed")) ": " (reason_in_words(*reason, words))
-                @if !note.is_empty() { blockquote.told { bdi { (note) } } }
+                @if !note.is_empty() { blockquote.told { (AsTyped(note)) } }
             }
             ActKind::Held { reason } => {
                 (said("staff-act-held")) ":"
