@@ -10,6 +10,7 @@
 )]
 
 mod db;
+mod fuzz;
 mod harness;
 mod notices;
 mod operator;

@@ -1,6 +1,7 @@
 //! The repository's own rules, read from its files. Each check is shown to fail on a planted fault.
 
 mod columns;
+mod described;
 mod file_length;
 mod guards;
 mod imports;
