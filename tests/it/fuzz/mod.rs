@@ -3,6 +3,7 @@
 
 mod answers;
 mod control;
+mod escape;
 mod sealed;
 mod settings;
 mod tokens;

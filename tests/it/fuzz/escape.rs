@@ -1,0 +1,188 @@
+//! Whatever pupils and staff type, a page shows it as text in its place: no element, attribute or link
+//! more than with plain words.
+
+use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
+
+use ineedtotalk::domain::{
+    ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, PartOfDay, ReaderId,
+    ReaderName, ReaderSummary, ReaderTitle, Roles, SlipContent, SlipId, SlipState, Step, Taxonomy,
+    Tray, Typed, Urgency,
+};
+use ineedtotalk::i18n::Words;
+use ineedtotalk::views::pupil::{KeptPage, Problem, StepPage};
+use ineedtotalk::views::staff::{
+    ActLine, CloseFields, InviteFields, PersonState, ReaderLine, ReadersPage, SlipPage, SlipView,
+    Told,
+};
+use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
+use scraper::{Html, Node};
+
+use super::text;
+
+/// Text that has been dangerous somewhere, for guessing to begin from.
+const HOSTILE: [&str; 8] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=y>",
+    "</textarea><a href=//e.example>",
+    "' onfocus='x",
+    "javascript:x",
+    "&lt;b&gt; &amp;#60;",
+    "\u{202e}<b>\u{2066}",
+    "{{7*7}}<!--",
+];
+
+/// Every element with the names of its attributes, in order: all of a page but its text.
+fn shape(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for node in Html::parse_document(page).tree.nodes() {
+        match node.value() {
+            Node::Element(element) => {
+                let names: Vec<_> = element.attrs().map(|(name, _)| name).collect();
+                found.push(format!("{} {}", element.name(), names.join(" ")));
+            }
+            Node::Comment(_) | Node::ProcessingInstruction(_) => found.push("not text".to_owned()),
+            Node::Document | Node::Fragment | Node::Doctype(_) | Node::Text(_) => {}
+        }
+    }
+    found
+}
+
+struct Everything {
+    words: Words,
+    taxonomy: Taxonomy,
+}
+
+impl Everything {
+    /// Each page that shows what somebody typed, with this typed everywhere.
+    fn pages(&self, typed: &str) -> Vec<String> {
+        let reader = self.reader(typed);
+        let answers = Answers {
+            danger: Some(Danger::No),
+            words: typed.to_owned(),
+            who: typed.to_owned(),
+            hidden_from: BTreeSet::from([ReaderId::from_random([9; 16])]),
+            ..Answers::default()
+        };
+        let mut pages: Vec<_> = [Step::Words, Step::Who, Step::HiddenFrom, Step::Check]
+            .into_iter()
+            .map(|step| self.step(step, &answers, &reader))
+            .collect();
+        pages.push(self.kept(typed));
+        pages.push(self.slip(&answers, &reader, typed));
+        pages.push(self.readers(&reader, typed));
+        pages
+    }
+
+    /// What was typed as a name and a title, where it is one.
+    fn reader(&self, typed: &str) -> ReaderSummary {
+        let short: String = typed.chars().take(80).collect();
+        let name = ReaderName::parse(&short).or_else(|_| ReaderName::parse("Mrs Okafor"));
+        let title = ReaderTitle::parse(&short).or_else(|_| ReaderTitle::parse("lead"));
+        ReaderSummary {
+            id: ReaderId::from_random([1; 16]),
+            name: name.unwrap(),
+            title: title.unwrap(),
+            roles: Roles::parse("dsl").unwrap(),
+            email: EmailAddress::parse("a@school.example").unwrap(),
+        }
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame { words: &self.words, appearance: Appearance::default(), banner: None }
+    }
+
+    fn staff_frame<'a>(&'a self, school: &'a str) -> StaffFrame<'a> {
+        StaffFrame { words: &self.words, school, signed_in: None, area: None, banner: None }
+    }
+
+    fn step(&self, step: Step, answers: &Answers, reader: &ReaderSummary) -> String {
+        let readers = std::slice::from_ref(reader);
+        let taxonomy = &self.taxonomy;
+        let page = StepPage { step, answers, taxonomy, readers, route: readers, trouble: None };
+        pupil_document(&page, &self.frame()).into_string()
+    }
+
+    fn kept(&self, typed: &str) -> String {
+        let fields = ["words", "who", "go", "step", "kind", "other"];
+        let typed = Typed(fields.map(|name| (name.to_owned(), typed.to_owned())).to_vec());
+        let page = KeptPage { problem: Problem::Busy, typed: Some(&typed) };
+        pupil_document(&page, &self.frame()).into_string()
+    }
+
+    fn slip(&self, answers: &Answers, reader: &ReaderSummary, typed: &str) -> String {
+        let category = self.taxonomy.unclassified();
+        let content = SlipContent {
+            taxonomy: self.taxonomy.edition().to_owned(),
+            category: category.code.clone(),
+            urgency: Urgency::SameDay,
+            answers: answers.clone(),
+            readers: vec![reader.name_and_title()],
+            part_of_day: PartOfDay::Morning,
+        };
+        let hidden_from = vec![reader.name.as_str().to_owned()];
+        let closed = ActKind::Closed { reason: CloseReason::Recorded, note: typed.to_owned() };
+        let act = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: closed };
+        let page = SlipPage {
+            slip: SlipView {
+                id: SlipId::from_random([2; 16]),
+                day: Day(20_000),
+                urgency: Urgency::SameDay,
+                state: SlipState::New,
+                tray: Tray::Normal,
+            },
+            told: Some(Told { content: &content, category: Some(category), hidden_from }),
+            acts: &[act],
+            damaged_acts: 0,
+            csrf: "token",
+            notice: None,
+            close: CloseFields { reason: None, note: typed.to_owned() },
+            errors: &[],
+        };
+        staff_document(&page, &self.staff_frame(typed)).into_string()
+    }
+
+    fn readers(&self, reader: &ReaderSummary, typed: &str) -> String {
+        let line = ReaderLine {
+            reader: reader.clone(),
+            state: PersonState::Unconfirmed,
+            is_oneself: false,
+            seen: "seen".to_owned(),
+            digits_error: None,
+        };
+        let (name, title, email) = (typed.to_owned(), typed.to_owned(), typed.to_owned());
+        let page = ReadersPage {
+            lines: &[line],
+            csrf: "token",
+            invite: InviteFields { name, title, email, roles: Vec::new() },
+            errors: &[],
+            notice: None,
+        };
+        staff_document(&page, &self.staff_frame(typed)).into_string()
+    }
+}
+
+#[test]
+fn nothing_that_is_typed_becomes_more_than_text() {
+    let words = Words::british_english().unwrap();
+    let everything =
+        AssertUnwindSafe(Everything { words, taxonomy: Taxonomy::embedded().unwrap() });
+    let plain: Vec<_> = everything.pages("plain").iter().map(|page| shape(page)).collect();
+    let check = |typed: &str| {
+        for (page, plain) in everything.pages(typed).iter().zip(&plain) {
+            assert_eq!(&shape(page), plain, "{typed:?}");
+        }
+    };
+    HOSTILE.into_iter().for_each(check);
+    bolero::check!().with_type::<(u8, Vec<u8>)>().for_each(|(hostile, bytes)| {
+        let typed = format!("{}{}x", text(bytes), HOSTILE[usize::from(*hostile) % HOSTILE.len()]);
+        check(&typed);
+    });
+}
+
+#[test]
+fn text_that_is_not_escaped_changes_the_shape_of_a_page() {
+    let whole = |typed: &str| shape(&format!("<!DOCTYPE html><p title=\"{typed}\">{typed}</p>"));
+    let caught = HOSTILE.iter().filter(|typed| whole(typed) != whole("plain")).count();
+    assert!(caught >= 5, "{caught} of the hostile texts are noticed");
+}
