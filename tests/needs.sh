@@ -68,3 +68,16 @@ need_cargo_deny() {
         cargo install --quiet --locked --root "$cache/tools" --target-dir "$cache/tools-target" \
             cargo-deny@0.20.2
 }
+
+# Each scanner in an environment of its own: wapiti drags the others' libraries to versions that break them.
+need_scanners() {
+    command -v slowhttptest >/dev/null || apt_install slowhttptest || return
+    local package folder
+    for package in wapiti3==3.2.3 sqlmap==1.10.10 schemathesis==4.32.5; do
+        folder="$cache/${package%%==*}"
+        [[ -x $folder/bin/python ]] && "$folder/bin/python" -m pip freeze 2>/dev/null | grep -qix "$package" && continue
+        rm -rf "$folder"
+        python3 -m venv "$folder" &&
+            "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$package" || return
+    done
+}

@@ -34,10 +34,12 @@ pub async fn read(payload: Payload) -> (Typed, Arrival) {
         tokio::time::timeout(Duration::from_secs(BODY_SECONDS_MAX), fill(&mut body, payload))
             .await
             .unwrap_or(Arrival::TooSlow);
-    let fields = form_urlencoded::parse(&body)
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect();
-    (Typed(fields), arrival)
+    (fields_of(&body), arrival)
+}
+
+fn fields_of(body: &[u8]) -> Typed {
+    let fields = form_urlencoded::parse(body);
+    Typed(fields.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
 }
 
 async fn fill(body: &mut Vec<u8>, mut payload: Payload) -> Arrival {
@@ -51,4 +53,23 @@ async fn fill(body: &mut Vec<u8>, mut payload: Payload) -> Arrival {
         }
     }
     Arrival::Whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_that_a_browser_sends_is_read_back_and_any_bytes_are_fields() {
+        bolero::check!().with_type::<(Vec<(String, String)>, Vec<u8>)>().for_each(
+            |(fields, bytes)| {
+                let mut body = form_urlencoded::Serializer::new(String::new());
+                let body = body.extend_pairs(fields).finish();
+                assert_eq!(fields_of(body.as_bytes()).0, *fields);
+
+                let read: usize = fields_of(bytes).0.iter().map(|(k, v)| k.len() + v.len()).sum();
+                assert!(read <= 3 * bytes.len(), "a byte that is no UTF-8 takes three");
+            },
+        );
+    }
 }

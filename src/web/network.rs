@@ -77,4 +77,20 @@ mod tests {
         assert_eq!(one, prefix("2001:db8:1:22ff:1::9".parse().unwrap()));
         assert_ne!(one, prefix("2001:db8:1:2300::1".parse().unwrap()));
     }
+
+    #[test]
+    fn whatever_is_forwarded_only_a_trusted_proxy_changes_where_it_came_from() {
+        let trusted: Vec<IpNet> = vec!["127.0.0.1/32".parse().unwrap()];
+        bolero::check!().with_type::<(u32, String)>().for_each(|(peer, header)| {
+            let peer = canonical(IpAddr::V4(Ipv4Addr::from_bits(*peer)));
+            if !trusted[0].contains(&peer) {
+                assert_eq!(client(Some(peer), header, &trusted), peer);
+            }
+            let behind = "127.0.0.1".parse().unwrap();
+            let last = format!("{header}, {peer}");
+            if peer != behind {
+                assert_eq!(client(Some(behind), &last, &trusted), peer);
+            }
+        });
+    }
 }

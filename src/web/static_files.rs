@@ -131,4 +131,17 @@ mod tests {
         assert!(first_visit <= 60 * 1024, "{first_visit} bytes beside the page itself");
         assert!(plain(files::TALK_JS).len() <= 6 * 1024);
     }
+
+    #[test]
+    fn any_accept_encoding_is_read_and_a_refused_coding_is_never_sent() {
+        bolero::check!().with_type::<(u8, String)>().for_each(|(place, other)| {
+            let other = other.replace([',', ';'], "");
+            for coding in ["br", "gzip"] {
+                let refused = format!("{coding};q=0");
+                let both = if place % 2 == 0 { [&other, &refused] } else { [&refused, &other] };
+                let header = both.map(String::as_str).join(",");
+                assert_eq!(accepts(&header, coding), other.trim().eq_ignore_ascii_case(coding));
+            }
+        });
+    }
 }
