@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, PartOfDay, ReaderId,
-    ReaderName, ReaderSummary, ReaderTitle, Roles, SlipContent, SlipId, SlipState, Step, Taxonomy,
-    Tray, Typed, Urgency,
+    ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, NextReading, PartOfDay,
+    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, SlipContent, SlipId, SlipState, Step,
+    Taxonomy, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::views::pupil::{KeptPage, Problem, StepPage};
@@ -99,7 +99,16 @@ impl Everything {
     fn step(&self, step: Step, answers: &Answers, reader: &ReaderSummary) -> String {
         let readers = std::slice::from_ref(reader);
         let taxonomy = &self.taxonomy;
-        let page = StepPage { step, answers, taxonomy, readers, route: readers, trouble: None };
+        let next_reading = NextReading::Unknown;
+        let page = StepPage {
+            step,
+            answers,
+            taxonomy,
+            readers,
+            route: readers,
+            next_reading,
+            trouble: None,
+        };
         pupil_document(&page, &self.frame()).into_string()
     }
 
