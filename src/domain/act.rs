@@ -117,7 +117,7 @@ impl CloseReason {
 }
 
 fn reason(typed: &str) -> Result<String, ReasonProblem> {
-    let reason = typed.trim().to_owned();
+    let reason = text::lines(typed, ActKind::NOTE_CHARACTERS_MAX + 1);
     match reason.chars().count() {
         0 => Err(ReasonProblem::Missing),
         count if count > ActKind::NOTE_CHARACTERS_MAX => Err(ReasonProblem::TooLong),

@@ -350,12 +350,12 @@ fn act_in_words(act: &ActLine, words: &Words) -> Markup {
             }
             ActKind::Held { reason } => {
                 (said("staff-act-held")) ":"
-                blockquote.told { bdi { (reason) } }
+                blockquote.told { (AsTyped(reason)) }
             }
             ActKind::HoldLifted => (said("staff-act-hold-lifted")),
             ActKind::PurgeAsked { reason } => {
                 (said("staff-act-purge-asked")) ":"
-                blockquote.told { bdi { (reason) } }
+                blockquote.told { (AsTyped(reason)) }
             }
             ActKind::PurgeRefused => (said("staff-act-purge-refused")),
         }

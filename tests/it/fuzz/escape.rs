@@ -6,14 +6,14 @@ use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
     ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, NextReading, PartOfDay,
-    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, SlipContent, SlipId, SlipState, Step,
-    Taxonomy, Tray, Typed, Urgency,
+    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Retention, Roles, SlipContent, SlipId,
+    SlipState, Step, Taxonomy, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::views::pupil::{KeptPage, Problem, StepPage};
 use ineedtotalk::views::staff::{
-    ActLine, CloseFields, InviteFields, PersonState, ReaderLine, ReadersPage, SlipPage, SlipView,
-    Told,
+    ActLine, Asked, CloseFields, InviteFields, KeepFields, PersonState, ReaderLine, ReadersPage,
+    SlipPage, SlipView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -98,15 +98,16 @@ impl Everything {
 
     fn step(&self, step: Step, answers: &Answers, reader: &ReaderSummary) -> String {
         let readers = std::slice::from_ref(reader);
-        let taxonomy = &self.taxonomy;
-        let next_reading = NextReading::Unknown;
         let page = StepPage {
             step,
             answers,
-            taxonomy,
+            taxonomy: &self.taxonomy,
             readers,
             route: readers,
-            next_reading,
+            next_reading: NextReading::Unknown,
+            is_first_look: true,
+            is_carried: true,
+            appearance: Appearance::default(),
             trouble: None,
         };
         pupil_document(&page, &self.frame()).into_string()
@@ -132,6 +133,8 @@ impl Everything {
         let hidden_from = vec![reader.name.as_str().to_owned()];
         let closed = ActKind::Closed { reason: CloseReason::Recorded, note: typed.to_owned() };
         let act = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: closed };
+        let held = ActKind::Held { reason: typed.to_owned() };
+        let held = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: held };
         let page = SlipPage {
             slip: SlipView {
                 id: SlipId::from_random([2; 16]),
@@ -139,13 +142,19 @@ impl Everything {
                 urgency: Urgency::SameDay,
                 state: SlipState::New,
                 tray: Tray::Normal,
+                purge_on: None,
+                is_held: true,
             },
             told: Some(Told { content: &content, category: Some(category), hidden_from }),
-            acts: &[act],
+            acts: &[act, held],
             damaged_acts: 0,
             csrf: "token",
             notice: None,
             close: CloseFields { reason: None, note: typed.to_owned() },
+            today: Day(20_001),
+            retention: Retention { recorded_days: 30, closed_days: 90 },
+            asked: Asked::Other(reader.name.as_str().to_owned()),
+            keep: KeepFields { hold_reason: typed.to_owned(), purge_reason: typed.to_owned() },
             errors: &[],
         };
         staff_document(&page, &self.staff_frame(typed)).into_string()
