@@ -17,9 +17,45 @@ pub fn begin() {
         .with_writer(std::io::stderr)
         .with_ansi(false)
         .try_init();
+    // In place of the hook that prints the payload, and a backtrace where RUST_BACKTRACE asks for one.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or("somewhere", |location| location.file());
         let line = panic.location().map_or(0, |location| location.line());
         tracing::error!(file = place, line, "something panicked");
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = "quince bobsleigh lighthouse";
+    const IS_CHILD: &str = "INEEDTOTALK_TEST_PANICS";
+
+    /// Only ever run by the test below, as a process of its own.
+    #[test]
+    #[ignore = "it panics, for another test to look at"]
+    fn panics() {
+        if std::env::var_os(IS_CHILD).is_some() {
+            begin();
+            panic!("{WORDS}");
+        }
+    }
+
+    #[test]
+    fn a_panic_says_where_and_never_what_however_much_is_asked_for() {
+        let asked = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "cli::log::tests::panics", "--nocapture"])
+            .env(IS_CHILD, "1")
+            .env("RUST_BACKTRACE", "full")
+            .env("INEEDTOTALK_LOG", "debug")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&asked.stderr);
+        assert!(!asked.status.success(), "it did not panic");
+        assert!(said.contains("something panicked") && said.contains("src/cli/log.rs"), "{said}");
+        let all = format!("{said}{}", String::from_utf8_lossy(&asked.stdout));
+        assert!(!all.contains(WORDS), "{all}");
+        assert!(!all.contains("stack backtrace") && !all.contains("rust_begin_unwind"), "{all}");
+    }
 }

@@ -8,6 +8,7 @@ mod doctor;
 mod healthcheck;
 mod log;
 mod migrate;
+mod private_memory;
 mod purge;
 mod reader;
 mod restore;
@@ -105,6 +106,7 @@ enum CommandError {
 pub fn main() -> ExitCode {
     let CommandLine { common, command } = CommandLine::parse();
     log::begin();
+    private_memory::begin();
     // The one TLS provider; a second call could only come from a second main.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let system = actix_web::rt::System::new();

@@ -6,6 +6,7 @@ mod connection;
 mod error;
 mod migrations;
 mod postgres;
+mod postgres_order;
 mod postgres_rewrite;
 mod refill;
 pub mod rows;
@@ -249,6 +250,21 @@ impl Db {
             Backend::Postgres { url, .. } => {
                 let url = url.clone();
                 self.on_blocking_thread(move |_| postgres_rewrite::rewrite_slips(&url)).await
+            }
+        }
+    }
+
+    /// Makes rows and files tell no order in which slips came, once a slot's slips are visible.
+    /// SQLite's rows lie by their random ids; there, emptying the log is all.
+    pub async fn forget_order(&self) -> Result<(), DbError> {
+        match &self.0.backend {
+            Backend::Sqlite { .. } => self.checkpoint().await,
+            Backend::Postgres { .. } => {
+                self.on_blocking_thread(|inner| match &inner.backend {
+                    Backend::Sqlite { .. } => Err(DbError::Closed),
+                    Backend::Postgres { pool, .. } => postgres_order::forget(pool),
+                })
+                .await
             }
         }
     }

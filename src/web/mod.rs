@@ -29,3 +29,5 @@ pub use error::{Advice, WebError};
 pub use own_request::OwnRequest;
 pub use server::{ServeError, Server};
 pub use tls::{CertificateError, CertificateFiles, CertificateFound, Tls, TlsError};
+#[cfg(debug_assertions)]
+pub use visit::forget_nothing;

@@ -32,10 +32,40 @@ pub async fn take(
     // Read now, they are kept apart from the headers and go with the request.
     let _ = request.cookies();
     request.extensions_mut().insert(visit);
-    let head = request.head_mut();
-    head.peer_addr = None;
-    head.headers = copies_of_what_tells_nobody(&head.headers);
+    if forgets() {
+        let head = request.head_mut();
+        head.peer_addr = None;
+        head.headers = copies_of_what_tells_nobody(&head.headers);
+    }
     next.call(request).await
+}
+
+/// The counterpart that the memory check has to catch, or it proves nothing: see
+/// `tests/e2e/naive.rs`. In a release build neither the switch nor the function is there.
+#[cfg(debug_assertions)]
+mod naive {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static FORGETS: AtomicBool = AtomicBool::new(true);
+
+    /// From now on this process leaves requests as actix keeps them.
+    pub fn forget_nothing() {
+        FORGETS.store(false, Ordering::Relaxed);
+    }
+
+    pub(super) fn forgets() -> bool {
+        FORGETS.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(debug_assertions)]
+pub use naive::forget_nothing;
+#[cfg(debug_assertions)]
+use naive::forgets;
+
+#[cfg(not(debug_assertions))]
+const fn forgets() -> bool {
+    true
 }
 
 /// The network the request came from, for limits and for nothing else.

@@ -6,6 +6,7 @@ mod certificate;
 mod database;
 mod machine;
 mod mail;
+mod memory;
 mod page;
 mod schools;
 
@@ -104,6 +105,8 @@ pub async fn examine(
     };
     let mut findings = vec![Finding::well("the configuration is readable and complete")];
     findings.push(machine::clock(now));
+    findings.push(memory::core_files());
+    findings.push(memory::swap());
     findings.extend(machine::addresses(&config.server));
     findings.extend(certificate::examine(&config, now));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));

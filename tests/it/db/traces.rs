@@ -1,7 +1,10 @@
 //! What was deleted is gone from the disk too.
 
-use ineedtotalk::db::Db;
-use ineedtotalk::domain::Day;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
+use ineedtotalk::db::{Db, DbError};
+use ineedtotalk::domain::{Day, SlipId, Tray, Urgency};
+use ineedtotalk::store::slips::{self, SealedSlip};
 use ineedtotalk::store::sent_drafts;
 
 use super::Place;
@@ -35,6 +38,57 @@ fn deleted_bytes_are_gone_from_the_file_and_its_log_after_a_checkpoint() {
 fn a_checkpoint_on_a_server_is_nothing_to_do() {
     let place = Place::make();
     assert_eq!(wait(place.db.checkpoint()), Ok(()));
+}
+
+#[test]
+fn rows_on_a_server_tell_no_order_once_it_is_forgotten_and_all_of_them_stay() {
+    let place = Place::make();
+    if place.database.file().is_some() {
+        return;
+    }
+    for number in 0..4 {
+        wait(place.store(number)).unwrap();
+        let slip = slip(number);
+        wait(place.write(move |writer| slips::insert_into_intake(writer, &slip))).unwrap();
+    }
+    assert_eq!(transactions(&place.db), 4, "rows tell it before, or the query finds nothing");
+    wait(place.db.forget_order()).unwrap();
+    assert_eq!(transactions(&place.db), 1);
+    assert_eq!(place.stored().len(), 4, "no draft is forgotten");
+    assert!(has_intake_file(&place.db), "an intake with slips in it is left alone");
+
+    assert_eq!(wait(place.write(slips::move_intake)), Ok(4));
+    assert!(has_intake_file(&place.db), "deleted rows keep their place");
+    wait(place.db.forget_order()).unwrap();
+    assert!(!has_intake_file(&place.db));
+    assert_eq!(wait(place.store(5)), Ok(()), "and it goes on");
+}
+
+fn slip(number: u32) -> SealedSlip {
+    SealedSlip {
+        id: SlipId::from_random(u128::from(number).to_be_bytes()),
+        day: Day(1),
+        urgency: Urgency::SameDay,
+        tray: Tray::Normal,
+        envelope: vec![7; 5_000],
+    }
+}
+
+/// How many transactions wrote the drafts that are remembered.
+fn transactions(db: &Db) -> i64 {
+    let question = "(SELECT count(DISTINCT xmin::text) FROM sent_drafts)";
+    wait(db.across_schools(move |connection| -> Result<i64, DbError> {
+        Ok(diesel::select(diesel::dsl::sql::<BigInt>(question)).get_result(connection)?)
+    }))
+    .unwrap()
+}
+
+fn has_intake_file(db: &Db) -> bool {
+    wait(db.across_schools(move |connection| -> Result<bool, DbError> {
+        let question = "pg_relation_size('intake') > 0";
+        Ok(diesel::select(diesel::dsl::sql::<Bool>(question)).get_result(connection)?)
+    }))
+    .unwrap()
 }
 
 fn checkpoint(db: &Db) {
