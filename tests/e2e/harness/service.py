@@ -134,7 +134,11 @@ slot_seconds = {slot_seconds}
     def process_id(self) -> int:
         """That of `serve`, which is the wrapper's child when there is a wrapper."""
         own = self.process.pid
-        if os.readlink(f"/proc/{own}/exe") == os.path.realpath(self.program):
+        try:
+            program = os.readlink(f"/proc/{own}/exe")
+        except PermissionError:
+            return own  # The service lets nobody look into it; a wrapper would.
+        if program == os.path.realpath(self.program):
             return own
         return int(pathlib.Path(f"/proc/{own}/task/{own}/children").read_text().split()[0])
 

@@ -25,6 +25,8 @@ fn once(numbers: impl Iterator<Item = u32>) -> BTreeMap<u32, usize> {
     numbers.map(|number| (number, 1)).collect()
 }
 
+type Change = fn(&mut Writer<'_>) -> Result<(), DbError>;
+
 #[test]
 fn what_64_writers_are_told_is_stored_is_stored_once() {
     let place = Arc::new(Place::make());
@@ -239,8 +241,7 @@ fn a_change_refused_for_one_beside_it_that_was_never_kept_is_not_told_it_is_ther
         });
         tokio::task::spawn_blocking(move || has_started.recv().unwrap()).await.unwrap();
         // Send, pressed twice, in one commit; and what makes the commit fail.
-        let changes: [fn(&mut Writer<'_>) -> Result<(), DbError>; 3] =
-            [insert_the_same, insert_the_same, break_the_commit];
+        let changes: [Change; 3] = [insert_the_same, insert_the_same, break_the_commit];
         let mut waiting = Vec::new();
         for change in changes {
             let mut told = Box::pin(place.write(change));

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use ineedtotalk::db::{Db, DbError};
 use ineedtotalk::domain::{Day, SlipId, Tray, Urgency};
-use ineedtotalk::store::slips::{self, SealedSlip};
 use ineedtotalk::store::sent_drafts;
+use ineedtotalk::store::slips::{self, SealedSlip};
 
 use super::Place;
 use crate::harness::wait;

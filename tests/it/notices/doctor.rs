@@ -58,7 +58,12 @@ fn set_mode(app: &TestApp, mode: u32) {
 fn when_all_is_well_it_says_so_and_sends_a_test_mail() {
     let (app, sink) = running_service(Behaviour::Accept);
     let (said, code) = ask(&app, &[], &["--mail-to", "ict@elmwood.example"]);
-    assert_eq!((said.contains("WRONG"), code), (false, 0), "{said}");
+    // The computer the tests run on may have swap, which is rightly minded.
+    let is_about_swap = |line: &str| line.contains("swap is on and not encrypted");
+    let wrong: Vec<_> = said.lines().filter(|line| line.contains("WRONG")).collect();
+    assert!(wrong.iter().all(|line| is_about_swap(line)), "{said}");
+    assert_eq!(code, i32::from(!wrong.is_empty()), "{said}");
+    assert!(said.contains("a crash leaves no core file"), "{said}");
     assert!(said.contains("Elmwood School: every slip reaches somebody"), "{said}");
     assert_eq!(sink.readers(), ["ict@elmwood.example"]);
     assert!(sink.mails()[0].raw.contains("Subject: Test mail\r\n"));

@@ -1,0 +1,36 @@
+"""Looks into the memory of a running process."""
+
+import contextlib
+import os
+import sys
+
+from .traces import Canary, search
+
+
+class Memory:
+    """All readable memory of a process as it was at one moment."""
+
+    def __init__(self, process: int):
+        self.parts: list[tuple[str, bytes]] = []
+        if os.getuid() != 0:
+            sys.exit("The service lets nobody but root read its memory: run this check as root.")
+        with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:
+            for line in maps:
+                reach, rights, *_ = line.split()
+                if "r" not in rights or "[v" in line:
+                    continue
+                start, end = (int(number, 16) for number in reach.split("-"))
+                # A mapping may be gone since the list was read.
+                with contextlib.suppress(OSError):
+                    memory.seek(start)
+                    self.parts.append((line.split()[-1], memory.read(end - start)))
+
+    def found(self, canaries: list[Canary]) -> list[str]:
+        return sorted({str(one) for where, content in self.parts
+                       for one in search(canaries, content, where)})
+
+
+def status(process: int, name: str) -> int:
+    """A line of /proc/PID/status, in KiB."""
+    with open(f"/proc/{process}/status") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
