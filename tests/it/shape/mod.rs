@@ -7,7 +7,7 @@ mod guards;
 mod imports;
 mod migrations;
 mod readme;
-mod routes;
+pub mod routes;
 mod schema;
 mod sources;
 mod tenancy;

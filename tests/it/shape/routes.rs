@@ -38,15 +38,42 @@ fn a_page_that_changes_something_is_found() {
     assert_eq!(changing_gets(&planted), ["staff::slips::show_queue calls .write("]);
 }
 
+/// The method and address of each route for staff that takes an id.
+pub fn staff_routes_with_an_id() -> Vec<(String, String)> {
+    let sources = sources::without_tests();
+    let addresses = addresses(&text_of(&sources, "paths.rs"));
+    let routes = text_of(&sources, "web/routes.rs");
+    let mut found = Vec::new();
+    for resource in routes.split("resource(paths::").skip(1) {
+        let name = resource.split(')').next().unwrap();
+        let (_, address) = addresses.iter().find(|(found, _)| found == name).unwrap();
+        if !address.starts_with("/staff/") || !address.contains('{') {
+            continue;
+        }
+        let methods = ["get", "post"];
+        let served = methods.iter().filter(|it| resource.contains(&format!("web::{it}()")));
+        found.extend(served.map(|method| ((*method).to_owned(), address.clone())));
+    }
+    found
+}
+
 /// An address with a query is another's.
 fn without_handler(sources: &[Source]) -> Vec<String> {
     let paths = text_of(sources, "paths.rs");
     let handled = text_of(sources, "web/routes.rs") + &text_of(sources, "demo/handlers.rs");
-    let names = paths.lines().filter_map(|line| {
-        let (name, address) = line.strip_prefix("pub const ")?.split_once(": &str = ")?;
-        (address.starts_with("\"/") && !address.contains('?')).then(|| name.to_owned())
-    });
+    let names = addresses(&paths).into_iter().map(|(name, _)| name);
     names.filter(|name| !has_word(&handled, &format!("paths::{name}"))).collect()
+}
+
+/// The name of each address, and the address.
+fn addresses(paths: &str) -> Vec<(String, String)> {
+    let address = |line: &str| {
+        let (name, rest) = line.strip_prefix("pub const ")?.split_once(": &str = \"")?;
+        let address = rest.split('"').next()?;
+        let is_address = address.starts_with('/') && !address.contains('?');
+        is_address.then(|| (name.to_owned(), address.to_owned()))
+    };
+    paths.lines().filter_map(address).collect()
 }
 
 fn changing_gets(sources: &[Source]) -> Vec<String> {

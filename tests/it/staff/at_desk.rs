@@ -8,7 +8,7 @@ use ineedtotalk::paths;
 use ineedtotalk::services::ServiceError;
 use ineedtotalk::services::send_slip::{OutgoingSlip, Sealing, SentSlip, send_slip};
 
-use crate::harness::{Browser, Page, TestApp, wait};
+use crate::harness::{Browser, Page, SchoolStory, TestApp, wait};
 
 pub const QUEUE: &str = "Slips to look at";
 pub const SIGN_IN: &str = "Sign in to read slips";
@@ -32,10 +32,15 @@ impl<'a> AtDesk<'a> {
     }
 
     pub fn before_signing_in(app: &'a TestApp, role: Role) -> Self {
-        let person = app.person(role);
+        Self::at(app, &app.elmwood, role)
+    }
+
+    /// Of this school, before signing in.
+    pub fn at(app: &'a TestApp, school: &SchoolStory, role: Role) -> Self {
+        let person = school.person(role);
         Self {
             app,
-            browser: app.pupil(),
+            browser: app.browser_at(school.host),
             name: person.name().to_owned(),
             email: person.summary.email.as_str().to_owned(),
             password: person.password.to_owned(),
@@ -129,7 +134,10 @@ pub struct Newcomer<'a> {
 
 impl<'a> Newcomer<'a> {
     pub fn enrols(app: &'a TestApp, name: &str, link: &str) -> Self {
-        let mut browser = app.pupil();
+        Self::enrols_at(app, app.pupil(), name, link)
+    }
+
+    pub fn enrols_at(app: &'a TestApp, mut browser: Browser, name: &str, link: &str) -> Self {
         let page = browser.visit(link);
         assert_eq!(page.heading(), format!("Welcome, {name}"));
         let phone = phone_with(&page);

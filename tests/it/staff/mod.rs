@@ -12,3 +12,4 @@ mod recover;
 mod retention;
 mod sessions;
 mod sign_in;
+mod two_schools;

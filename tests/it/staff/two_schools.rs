@@ -1,0 +1,125 @@
+//! Two schools on one service: every id of one, tried by every role of the other. The addresses
+//! come from the service's own table, so that a new one cannot be forgotten here.
+
+use ineedtotalk::domain::{Permission, Role};
+use ineedtotalk::paths;
+
+use super::at_desk::{AtDesk, Newcomer, phone_with};
+use crate::harness::{Page, TestApp};
+use crate::shape::routes::staff_routes_with_an_id;
+
+/// What there is at Ashby.
+struct Ashby<'a> {
+    app: &'a TestApp,
+    head: AtDesk<'a>,
+    slip: String,
+    /// The link of Ms Young, who has not enrolled.
+    link: String,
+    /// Mr Newman, who has enrolled and waits to be confirmed.
+    newman: Newcomer<'a>,
+}
+
+impl<'a> Ashby<'a> {
+    fn new(app: &'a TestApp) -> Self {
+        app.browser_at(app.ashby.host).send_slip(&[("danger", "yes")]);
+        let mut head = AtDesk::at(app, &app.ashby, Role::Head);
+        head.sign_in();
+        let slip = head.only_slip();
+        let link = head.invites("Ms Young", "technician", "ict");
+        head.invites("Mr Hall", "governor", "chair");
+        let other = head.invites("Mr Newman", "second deputy", "deputy");
+        let browser = app.browser_at(app.ashby.host);
+        let newman = Newcomer::enrols_at(app, browser, "Mr Newman", &other);
+        Self { app, head, slip, link, newman }
+    }
+
+    /// The address with the id that it takes. Whoever adds one says here what its id is of.
+    fn address(&mut self, path: &str) -> String {
+        if path.starts_with(paths::ONE_SLIP) {
+            return path.replace(paths::ONE_SLIP, &self.slip);
+        }
+        let of = match path {
+            paths::ENROL => return self.link.clone(),
+            paths::CONFIRM_READER => "Mr Newman",
+            paths::INVITE_READER_AGAIN => "Mr Hall",
+            paths::REMOVE_READER => "Mr Cole",
+            _ => panic!("{path} takes an id: of what?"),
+        };
+        let (remove, _) = self.head.open(paths::READERS).form_of(&format!("Remove {of}"));
+        let id = remove.split('/').nth_back(1).unwrap();
+        path.replace("{id}", id)
+    }
+
+    /// Everything that the forms of these addresses ask for, rightly filled in.
+    fn filled(&mut self) -> Vec<(&'static str, String)> {
+        let (_, confirm) = self.head.open(paths::READERS).form_of("Confirm Mr Newman");
+        let seen = confirm.into_iter().find(|(name, _)| name == "seen").unwrap().1;
+        let enrol = self.app.browser_at(self.app.ashby.host).visit(&self.link);
+        let password = "kettle marble pigeon west".to_owned();
+        vec![
+            ("seen", seen),
+            ("digits", self.newman.digits.clone()),
+            ("reason", "dealt-with".to_owned()),
+            ("password", password.clone()),
+            ("again", password),
+            ("code", phone_with(&enrol).code_at(self.app.app.clock.now().0)),
+            ("factor", enrol.field("factor").unwrap()),
+        ]
+    }
+}
+
+/// Goes to an address with the token of one's own pages.
+fn go(
+    desk: &mut AtDesk<'_>,
+    method: &str,
+    address: &str,
+    filled: &[(&'static str, String)],
+) -> Page {
+    if method == "get" {
+        return desk.browser.open(address);
+    }
+    let mut fields = filled.to_vec();
+    fields.push(("csrf", desk.token()));
+    desk.browser.post(address, &fields)
+}
+
+/// To whoever may do such a thing at their own school it is not here; to others it is not for them.
+fn expected(role: Role, path: &str) -> u16 {
+    let may = if path.starts_with(paths::READERS) {
+        role.may(Permission::ManageReaders)
+    } else {
+        path == paths::ENROL || role.may(Permission::ReadSlips)
+    };
+    if may { 404 } else { 403 }
+}
+
+#[test]
+fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
+    let app = TestApp::build().with_second_school().spawn();
+    let mut ashby = Ashby::new(&app);
+    let routes = staff_routes_with_an_id();
+    assert!(routes.len() >= 9, "{routes:?}");
+    for role in Role::ALL {
+        let mut person = AtDesk::new(&app, role);
+        let filled = ashby.filled();
+        for (method, path) in &routes {
+            let page = go(&mut person, method, &ashby.address(path), &filled);
+            assert_eq!(page.status, expected(role, path), "{} {method} {path}", person.name);
+            for name in ["Young", "Hall", "Newman", "Cole", "Ashby"] {
+                assert!(!page.has(name), "{} reads {name} at {path}", person.name);
+            }
+        }
+    }
+
+    // The same at their own school is done, so nothing above failed for another reason.
+    let filled = ashby.filled();
+    for (method, path) in &routes {
+        let address = ashby.address(path);
+        let cookies = ashby.head.browser.cookies.clone();
+        let page = go(&mut ashby.head, method, &address, &filled);
+        let done = if method == "get" { 200 } else { 303 };
+        assert_eq!(page.status, done, "{method} {path}: {}", page.text());
+        // Whoever enrols gets a session of their own.
+        ashby.head.browser.cookies = cookies;
+    }
+}
