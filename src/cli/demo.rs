@@ -1,13 +1,17 @@
 //! `demo`: the whole service with a made-up school, on this computer only.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::net::SocketAddr;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::{CommandError, serve, terminal};
+use super::serve::{self, Stop};
+use super::{CommandError, terminal};
 use crate::app::{App, OpenError, Site};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -26,18 +30,34 @@ pub(super) struct DemoArguments {
 }
 
 pub(super) async fn run(arguments: DemoArguments) -> Result<ExitCode, CommandError> {
+    // Before there is anything to leave behind.
+    let mut stop = Stop::listen()?;
     let folder = Folder::make()?;
-    let done = show(&folder.0, arguments.port).await;
+    let made = tokio::select! {
+        made = make(&folder.0, arguments.port) => made?,
+        () = stop.asked() => return Ok(ExitCode::SUCCESS),
+    };
+    let Made { app, server, url } = made;
+    tell_where(&url);
+    serve::until_stopped(app, server, stop).await?;
     drop(folder);
-    done.map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
 }
 
-async fn show(folder: &Path, port: u16) -> Result<(), CommandError> {
+/// The service, ready to answer.
+struct Made {
+    app: App,
+    server: Server,
+    url: String,
+}
+
+async fn make(folder: &Path, port: u16) -> Result<Made, CommandError> {
     terminal::say("Making a school with six members of staff …");
     let mailbox = Mailbox::start().await?;
     let pepper_file = folder.join("pepper");
     let pepper = Pepper::generate().map_err(OpenError::from)?;
-    std::fs::write(&pepper_file, pepper.to_text().expose())?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(pepper_file)?;
+    file.write_all(pepper.to_text().expose().as_bytes())?;
     // The address is known once the port is: the system may choose it.
     let listener = std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port)));
     let port = listener.and_then(|listener| listener.local_addr()).map_err(|error| {
@@ -56,7 +76,10 @@ async fn show(folder: &Path, port: u16) -> Result<(), CommandError> {
     let server = Server::bind_with(app.clone(), config.server.listen, None, move |routes| {
         demo::routes(&demonstration, routes);
     })?;
-    let url = &config.server.public_url;
+    Ok(Made { app, server, url: config.server.public_url })
+}
+
+fn tell_where(url: &str) {
     terminal::say("");
     terminal::say("THIS IS A DEMONSTRATION. Nobody reads slips that are sent here.");
     terminal::say("");
@@ -66,7 +89,6 @@ async fn show(folder: &Path, port: u16) -> Result<(), CommandError> {
     terminal::say(&format!("  Mailbox:         {url}/demo/mailbox"));
     terminal::say("");
     terminal::say("Press Ctrl-C to stop. Everything is gone then.");
-    serve::until_stopped(app, server).await
 }
 
 fn configuration(folder: &Path, port: u16, mail_port: u16) -> String {

@@ -1,9 +1,10 @@
 //! `serve`: answer and send until stopped.
 
+use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::CommandError;
 use crate::app::App;
@@ -28,7 +29,7 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode, CommandError> {
     let protocol = if tls.is_some() { "https" } else { "http" };
     let server = Server::bind(app.clone(), config.server.listen, tls)?;
     tracing::info!(address = %server.address, protocol, "serving");
-    until_stopped(app, server).await?;
+    until_stopped(app, server, Stop::listen()?).await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
@@ -49,17 +50,36 @@ async fn refuse_another_pepper(app: &App) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Serves and runs the jobs until SIGTERM or SIGINT; what is under way is finished first.
-pub(super) async fn until_stopped(app: App, server: Server) -> Result<(), CommandError> {
+/// Being asked to stop, by SIGTERM or SIGINT. From when it listens, neither ends the program itself.
+pub(super) struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    pub fn listen() -> io::Result<Self> {
+        let terminate = signal(SignalKind::terminate())?;
+        Ok(Self { terminate, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    pub async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// Serves and runs the jobs until asked to stop; what is under way is finished first.
+pub(super) async fn until_stopped(
+    app: App,
+    server: Server,
+    mut stop: Stop,
+) -> Result<(), CommandError> {
     let jobs = Jobs::spawn(app);
     let handle = server.handle();
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
     actix_web::rt::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+        stop.asked().await;
         handle.stop(true).await;
     });
     server.run().await?;

@@ -68,6 +68,7 @@ impl StaffPage for DemoPage<'_> {
 
 /// Every mail, byte for byte.
 pub(super) struct MailboxPage {
+    /// The latest first.
     pub mails: Vec<RawMail>,
 }
 
@@ -90,7 +91,7 @@ impl StaffPage for MailboxPage {
             @if self.mails.is_empty() {
                 p { "No mail yet. " a href=(paths::SLIP) { "Send a slip" } " and wait ten seconds." }
             }
-            @for mail in self.mails.iter().rev() {
+            @for mail in &self.mails {
                 section.panel {
                     h2 { "To " (mail.to) }
                     pre tabindex="0" { (String::from_utf8_lossy(&mail.bytes)) }
