@@ -54,7 +54,7 @@ pub(super) const CAST: [Role; 6] = [
         roles: "head",
         email: "hughes@elmwood.example",
         password: "saddle comet biscuit forty",
-        reads: "slips about staff, and about fights",
+        reads: "slips about staff, fights, and who might harm themselves",
     },
     Role {
         name: "Mr Price",
