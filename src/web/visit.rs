@@ -4,6 +4,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -32,8 +33,12 @@ pub async fn take(
     // Read now, they are kept apart from the headers and go with the request.
     let _ = request.cookies();
     request.extensions_mut().insert(visit);
+    let head = request.head_mut();
+    // Monitors ask by HEAD. The answer is that to GET; the connection leaves its body out.
+    if head.method == Method::HEAD {
+        head.method = Method::GET;
+    }
     if forgets() {
-        let head = request.head_mut();
         head.peer_addr = None;
         head.headers = copies_of_what_tells_nobody(&head.headers);
     }

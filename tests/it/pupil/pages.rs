@@ -31,6 +31,21 @@ fn every_failure_is_a_page_of_ours_with_help_and_leave() {
 }
 
 #[test]
+fn a_monitor_that_asks_by_head_gets_the_answer_without_its_page() {
+    let app = TestApp::spawn();
+    for (status, path) in [(200, "/"), (200, "/help"), (200, "/health"), (404, "/nothing-here")] {
+        let ask = |method: &str| {
+            let host = app.elmwood.host;
+            let head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close");
+            app.pupil().send_raw(format!("{head}\r\n\r\n").as_bytes()).unwrap()
+        };
+        let (head, get) = (ask("HEAD"), ask("GET"));
+        assert_eq!((head.status, get.status), (status, status), "{path}");
+        assert!(head.body.is_empty() && !get.body.is_empty(), "{path}");
+    }
+}
+
+#[test]
 fn what_is_not_http_is_closed_and_harms_nobody() {
     let app = TestApp::spawn();
     for bytes in [&b"\x16\x03\x01\x02\x00\x01\x00"[..], b"GET / HTTP/9.9\r\n\r\n", b"\r\n\r\n\0"] {

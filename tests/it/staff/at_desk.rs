@@ -167,7 +167,7 @@ pub fn email_of(name: &str) -> String {
 
 /// What the page of readers says of one person.
 pub fn section_of<'p>(page: &'p Page, name: &str) -> Option<&'p str> {
-    page.source.split("<section").find(|section| section.contains(&format!(">{name}, ")))
+    page.source.split("<section").find(|section| section.contains(&format!("<bdi>{name}</bdi>, ")))
 }
 
 /// A slip of a pupil in danger, which its readers see at once.
