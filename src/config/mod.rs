@@ -38,12 +38,14 @@ pub struct Config {
 /// Why the configuration cannot be used, in words for whoever wrote it.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
+    #[error("no configuration file: name one with --config FILE; README shows what is in it")]
+    NoFile,
     #[error("the configuration file {file} cannot be read: {cause}")]
     Unreadable { file: String, cause: std::io::Error },
     #[error("{0}")]
     NotToml(#[from] toml::de::Error),
     #[error(
-        "the environment variable {0} names no setting; `ineedtotalk serve --help` says where they are listed"
+        "the environment variable {0} names no setting: correct its name or take it away; README has the table of settings"
     )]
     UnknownVariable(String),
     #[error("{variable} must be {wanted}")]
@@ -66,6 +68,9 @@ impl Config {
         };
         let mut table: toml::Table = toml::from_str(&text)?;
         environment::lay_over(&mut table, environment)?;
+        if file.is_none() && table.is_empty() {
+            return Err(ConfigError::NoFile);
+        }
         Self::from_table(table)
     }
 
@@ -168,6 +173,12 @@ mod tests {
         assert!(told.contains("pubic_url"), "{told}");
         let told = load(WHOLE, &[("INEEDTOTALK_MAIL_HSOT", "x")]).unwrap_err().to_string();
         assert!(told.contains("INEEDTOTALK_MAIL_HSOT"), "{told}");
+    }
+
+    #[test]
+    fn without_any_configuration_it_is_said_how_to_name_one() {
+        let told = Config::load(None, std::iter::empty()).unwrap_err().to_string();
+        assert!(told.contains("--config FILE"), "{told}");
     }
 
     #[test]
