@@ -17,7 +17,7 @@ def run(database: str, options) -> list[str]:
     with Site("clock-jumps", database, options.seed, wrapper=with_libfaketime) as site:
         offset = site.place / "offset"
         # A draft lasts for half an hour: one that is jumped over is gone, and its words come anew.
-        with site.senders(count=4, pause=0.05, forgets=True):
+        with site.senders(count=3, pause=0.2, forgets=True):
             for jump in JUMPS:
                 jump_to(offset, jump)
                 time.sleep(options.seconds / 4)

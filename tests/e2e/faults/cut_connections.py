@@ -37,7 +37,13 @@ def cut_now_and_then(site, proxy: CuttingProxy, seconds: float) -> None:
     proxy.share = 0.5
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        site.postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                          "WHERE datname = 'ineedtotalk' AND pid <> pg_backend_pid()")
+        end_all(site)
         time.sleep(0.5)
     proxy.share = 0
+    # The last of those that have yet to be cut.
+    end_all(site)
+
+
+def end_all(site) -> None:
+    site.postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                      "WHERE datname = 'ineedtotalk' AND pid <> pg_backend_pid()")

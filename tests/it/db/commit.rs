@@ -21,6 +21,9 @@ const ROWS_EACH: u32 = 5;
 /// Changes that wait for the writing thread of SQLite.
 const WAITING_MAX: u32 = 1_024;
 
+/// Something that is done in a transaction.
+type Change = fn(&mut Writer<'_>) -> Result<(), DbError>;
+
 fn once(numbers: impl Iterator<Item = u32>) -> BTreeMap<u32, usize> {
     numbers.map(|number| (number, 1)).collect()
 }
