@@ -38,7 +38,8 @@ class Checker:
         lacking = missing_from(page, words, before, after)
         with self._lock:
             self.refusals[page.status] += 1
-            self.wrong_answers += [f"{page.status} “{page.heading}” without {what}"
+            self.wrong_answers += [f"{page.status} “{page.heading}” without {what} for “{words}”: "
+                                   f"{len(page.body)} letters, {[one.fields for one in page.forms]}"
                                    for what in lacking]
 
     def problems(self, stored: list[str]) -> list[str]:
