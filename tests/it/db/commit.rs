@@ -28,8 +28,6 @@ fn once(numbers: impl Iterator<Item = u32>) -> BTreeMap<u32, usize> {
     numbers.map(|number| (number, 1)).collect()
 }
 
-type Change = fn(&mut Writer<'_>) -> Result<(), DbError>;
-
 #[test]
 fn what_64_writers_are_told_is_stored_is_stored_once() {
     let place = Arc::new(Place::make());

@@ -257,7 +257,8 @@ fn names_in(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_table_has_its_fate_in_a_backup() {
-    let db = TestDatabase::create().connect();
+    let database = TestDatabase::create();
+    let db = database.connect();
     let there = wait(db.read_everything(rows::tables)).unwrap();
     let there: BTreeSet<_> = there.into_iter().map(|table| table.name).collect();
     let decided: BTreeSet<_> = FATES.iter().map(|(name, _)| (*name).to_owned()).collect();
