@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::crypto::envelope::SpareSlots;
-use crate::crypto::{Argon2Gate, Cost, Pepper, Suite};
+use crate::crypto::{Argon2Gate, Cost, Pepper, Suite, VerifiedChains};
 use crate::db::Db;
 use crate::domain::Taxonomy;
 use crate::drafts::Drafts;
@@ -43,6 +43,8 @@ pub struct App {
     pub suite: Suite,
     /// Slots for nobody, made while nothing else is to do.
     pub spare_slots: Arc<SpareSlots>,
+    /// Who was found to be vouched for.
+    pub chains: Arc<VerifiedChains>,
     pub mailer: Mailer,
     pub schools: SchoolDirectory,
     pub readers: ReaderDirectory,
@@ -54,6 +56,7 @@ impl App {
     pub fn sealing(&self) -> Sealing {
         Sealing {
             pepper: Arc::clone(&self.pepper),
+            chains: Arc::clone(&self.chains),
             suite: self.suite,
             spare_slots: Arc::clone(&self.spare_slots),
             taxonomy: Arc::clone(&self.taxonomy),

@@ -58,6 +58,7 @@ impl App {
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
             limiter: Arc::new(SlipLimiter::new(&config.limits, clock.now())?),
             spare_slots: Arc::new(SpareSlots::new(suite, SPARE_SLOTS_MAX)?),
+            chains: Arc::default(),
             taxonomy: Arc::new(Taxonomy::embedded()?),
             words: Arc::new(Words::british_english()?),
             mailer: Mailer::new(&config.mail, &site.host)?,

@@ -1,5 +1,5 @@
 //! Sealing and proving: the only module that names `ring`, `hpke` or `argon2`. It is pure: it
-//! holds no state beyond keys and knows nothing of the database or the web.
+//! holds no state beyond keys and whom they vouch for, and knows nothing of the database or the web.
 
 mod aead;
 pub mod backup_seal;
@@ -20,6 +20,7 @@ mod secret;
 pub mod session;
 mod slip_key;
 pub mod totp;
+mod verified_chains;
 
 pub use aead::NotOpened;
 pub use gate::{Argon2Gate, GateBusy};
@@ -31,3 +32,4 @@ pub use reader_keys::{ReaderPrivateKeys, ReaderPublicKeys, Suite};
 pub use recovery_kit::RecoveryKit;
 pub use secret::Secret;
 pub use slip_key::{SLIP_KEY_BYTES, SlipKey};
+pub use verified_chains::VerifiedChains;

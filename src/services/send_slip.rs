@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::crypto::envelope::{self, SpareSlots};
-use crate::crypto::{NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, random};
-use crate::db::{Db, DbError, QueryFailure, Writer};
+use crate::crypto::{
+    NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, VerifiedChains, random,
+};
+use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
     Actor, Answers, NoticeId, NoticeKind, ReaderSummary, Route, SchoolId, SlipContent, SlipId,
     Taxonomy, Timestamp, Tray, route,
@@ -13,7 +15,7 @@ use crate::store::slips::SealedSlip;
 use crate::store::{job_runs, outbox, sent_drafts, slips};
 
 use super::open_slot::slot_of_new_slip;
-use super::trusted_readers::{TrustedReader, trusted_readers};
+use super::trusted_readers::{TrustedReader, trusted_readers_now};
 
 /// Notices of a rush leave at most this often.
 const RUSH_NOTICE_SECONDS: i64 = 3_600;
@@ -22,6 +24,7 @@ const RUSH_NOTICE_SECONDS: i64 = 3_600;
 #[derive(Clone)]
 pub struct Sealing {
     pub pepper: Arc<Pepper>,
+    pub chains: Arc<VerifiedChains>,
     pub suite: Suite,
     pub spare_slots: Arc<SpareSlots>,
     pub taxonomy: Arc<Taxonomy>,
@@ -70,8 +73,9 @@ pub async fn send_slip(
     now: Timestamp,
     outgoing: OutgoingSlip,
 ) -> Result<SentSlip, SendError> {
-    let pepper = Arc::clone(&sealing.pepper);
-    let readers = db.read(school.clone(), move |reader| trusted_readers(reader, &pepper)).await?;
+    let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
+    let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
+    let readers = db.read(school.clone(), read).await?;
     let OutgoingSlip { draft_hash, answers, tray } = outgoing;
     let route = route_of(&answers, &sealing.taxonomy, &readers)?;
     let urgency = answers.urgency(&sealing.taxonomy);

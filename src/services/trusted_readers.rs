@@ -3,7 +3,7 @@
 
 use crate::crypto::chain::{self, Link};
 use crate::crypto::reader_keys::SigningPublicKey;
-use crate::crypto::{Pepper, ReaderPublicKeys};
+use crate::crypto::{Pepper, ReaderPublicKeys, VerifiedChains};
 use crate::db::{DbError, Reader};
 use crate::domain::{ReaderSummary, SchoolId};
 use crate::store::{reader_keys, schools};
@@ -24,6 +24,23 @@ pub fn trusted_readers(
     reader: &mut Reader<'_>,
     pepper: &Pepper,
 ) -> Result<Vec<TrustedReader>, DbError> {
+    vouched_for(reader, pepper, chain::trusted)
+}
+
+/// The same, read anew as well, without verifying again what stands there unchanged: for each Send.
+pub fn trusted_readers_now(
+    reader: &mut Reader<'_>,
+    pepper: &Pepper,
+    chains: &VerifiedChains,
+) -> Result<Vec<TrustedReader>, DbError> {
+    vouched_for(reader, pepper, |school, root, links| chains.trusted(school, root, links))
+}
+
+fn vouched_for(
+    reader: &mut Reader<'_>,
+    pepper: &Pepper,
+    verify: impl FnOnce(&SchoolId, &SigningPublicKey, &[Link]) -> Vec<usize>,
+) -> Result<Vec<TrustedReader>, DbError> {
     let school = reader.school();
     let Some(root) = schools::find_root(reader)? else { return Ok(Vec::new()) };
     if !pepper.has_tag(ROOT_PURPOSE, &root_bytes(&school, &root.key), &root.seal) {
@@ -31,7 +48,7 @@ pub fn trusted_readers(
     }
     let Ok(root) = SigningPublicKey::from_bytes(&root.key) else { return Ok(Vec::new()) };
     let links = reader_keys::list_signed(reader)?;
-    let trusted = chain::trusted(&school, &root, &links);
+    let trusted = verify(&school, &root, &links);
     Ok(links
         .into_iter()
         .enumerate()

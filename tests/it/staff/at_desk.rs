@@ -6,7 +6,7 @@ use ineedtotalk::db::Writer;
 use ineedtotalk::domain::{Actor, Answers, Danger, Role, Tray};
 use ineedtotalk::paths;
 use ineedtotalk::services::ServiceError;
-use ineedtotalk::services::send_slip::{OutgoingSlip, Sealing, SentSlip, send_slip};
+use ineedtotalk::services::send_slip::{OutgoingSlip, SentSlip, send_slip};
 
 use crate::harness::{Browser, Page, SchoolStory, TestApp, wait};
 
@@ -177,16 +177,10 @@ pub fn urgent_slip(app: &TestApp, words: &str) -> SentSlip {
 }
 
 pub fn send(app: &TestApp, answers: Answers) -> SentSlip {
-    let sealing = Sealing {
-        pepper: app.app.pepper.clone(),
-        suite: app.app.suite,
-        spare_slots: app.app.spare_slots.clone(),
-        taxonomy: app.app.taxonomy.clone(),
-        slot_seconds: app.app.site.slot_seconds,
-    };
     let draft_hash = ineedtotalk::crypto::random::bytes().unwrap();
     let outgoing = OutgoingSlip { draft_hash, answers, tray: Tray::Normal };
-    wait(send_slip(&app.app.db, &sealing, &app.elmwood.id, app.app.clock.now(), outgoing)).unwrap()
+    wait(send_slip(&app.app.db, &app.app.sealing(), &app.elmwood.id, app.app.clock.now(), outgoing))
+        .unwrap()
 }
 
 /// Changes Elmwood's rows as a job or the command line does.

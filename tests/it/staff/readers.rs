@@ -81,6 +81,26 @@ fn a_removed_reader_is_out_at_once_and_slips_reach_the_others() {
 }
 
 #[test]
+fn whoever_was_sealed_to_a_moment_ago_opens_nothing_sent_after_they_are_removed() {
+    let app = TestApp::spawn();
+    let mut lead = lead(&app);
+    for words in ["Before.", "Also before."] {
+        urgent_slip(&app, words);
+    }
+    let before = app.slips();
+    let opens = |slip| app.elmwood.who_can_open(slip).contains(&"Ms Shah");
+    assert!(before.iter().all(opens));
+
+    lead.removes("Ms Shah");
+    urgent_slip(&app, "After.");
+    let after: Vec<_> =
+        app.slips().into_iter().filter(|slip| before.iter().all(|old| old.id != slip.id)).collect();
+    assert_eq!(after.len(), 1);
+    assert!(!opens(&after[0]));
+    assert!(app.elmwood.who_can_open(&after[0]).contains(&"Mr Lewis"));
+}
+
+#[test]
 fn what_a_leaver_did_keeps_their_name() {
     let app = TestApp::spawn();
     let (mut lead, mut deputy) = (lead(&app), AtDesk::new(&app, Role::Deputy));
