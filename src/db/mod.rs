@@ -35,7 +35,7 @@ use crate::domain::{Actor, SchoolId, Timestamp};
 use postgres::PostgresPool;
 use school::Scope;
 use sqlite_pool::SqliteReaders;
-use sqlite_writer::SqliteWriter;
+use sqlite_writer::{Company, SqliteWriter};
 
 mod sqlite_pool;
 
@@ -183,10 +183,38 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let scope = Scope { school, actor, now };
+        self.write_in(Company::Welcome, Scope { school, actor, now }, change).await
+    }
+
+    /// The same for a change of more rows than fit in memory: it shares its transaction with no
+    /// other, so SQLite keeps no copy of what it changes.
+    pub async fn write_alone<T, E>(
+        &self,
+        school: SchoolId,
+        actor: Actor,
+        now: Timestamp,
+        change: impl FnMut(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.write_in(Company::None, Scope { school, actor, now }, change).await
+    }
+
+    async fn write_in<T, E>(
+        &self,
+        company: Company,
+        scope: Scope,
+        change: impl FnMut(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
         if let Backend::Sqlite { writer, .. } = &self.0.backend {
             let writer = writer.as_ref().ok_or(DbError::ReadOnly)?;
-            return writer.write(scope, change).await;
+            return writer.write(company, scope, change).await;
         }
         self.on_blocking_thread(move |inner| match &inner.backend {
             Backend::Sqlite { .. } => Err(DbError::Closed.into()),

@@ -25,8 +25,15 @@ pub(super) struct SqliteWriter {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Whether other changes may be in the transaction of one.
+#[derive(Clone, Copy)]
+pub(super) enum Company {
+    Welcome,
+    None,
+}
+
 enum Message {
-    Change(Box<dyn Change>),
+    Change(Company, Box<dyn Change>),
     Checkpoint(oneshot::Sender<Result<(), DbError>>),
     Migrate(oneshot::Sender<Result<Vec<String>, DbError>>),
 }
@@ -95,6 +102,7 @@ impl SqliteWriter {
     /// Answers once the change is on the disk, or did not happen.
     pub(super) async fn write<T, E>(
         &self,
+        company: Company,
         scope: Scope,
         change: impl FnMut(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
@@ -104,7 +112,7 @@ impl SqliteWriter {
     {
         let (answer, answered) = oneshot::channel();
         let waiting = WaitingChange { scope, change, outcome: None, answer };
-        self.send(Message::Change(Box::new(waiting)))?;
+        self.send(Message::Change(company, Box::new(waiting)))?;
         answered.await.unwrap_or_else(|_| Err(DbError::Closed.into()))
     }
 
@@ -156,7 +164,11 @@ impl Writing {
             let mut next = Some(first);
             while let Some(message) = next.take() {
                 match message {
-                    Message::Change(change) => batch.push(change),
+                    Message::Change(Company::Welcome, change) => batch.push(change),
+                    Message::Change(Company::None, change) => {
+                        self.commit(std::mem::take(&mut batch));
+                        self.commit(vec![change]);
+                    }
                     Message::Checkpoint(answer) => {
                         self.commit(std::mem::take(&mut batch));
                         let _ = answer.send(self.on_connection(sqlite::checkpoint));
@@ -208,28 +220,36 @@ impl Writing {
 }
 
 /// One transaction around all the changes, one savepoint around each: a change that fails or panics
-/// takes nothing of the others with it.
+/// takes nothing of the others with it. A change by itself has none: for a savepoint SQLite keeps a
+/// copy of every page that changes, in memory.
 fn transact(connection: &mut DbConnection, batch: &mut [Box<dyn Change>]) -> Result<(), DbError> {
     AnsiTransactionManager::begin_transaction_sql(inner(connection)?, "BEGIN IMMEDIATE")?;
+    if let [change] = batch {
+        return match change.make(connection) {
+            true => Ok(AnsiTransactionManager::commit_transaction(inner(connection)?)?),
+            false => roll_back_to(0, inner(connection)?),
+        };
+    }
     for change in batch.iter_mut() {
         AnsiTransactionManager::begin_transaction(inner(connection)?)?;
         if change.make(connection) {
             AnsiTransactionManager::commit_transaction(inner(connection)?)?;
         } else {
-            roll_back_to_the_batch(inner(connection)?)?;
+            roll_back_to(1, inner(connection)?)?;
         }
     }
     AnsiTransactionManager::commit_transaction(inner(connection)?)?;
     Ok(())
 }
 
-/// Undoes the savepoint, and any that the change opened itself before it panicked.
-fn roll_back_to_the_batch(connection: &mut SqliteConnection) -> Result<(), DbError> {
+/// Undoes what the change began in, the batch being this deep, and any savepoint that it opened itself
+/// before it panicked.
+fn roll_back_to(batch: u32, connection: &mut SqliteConnection) -> Result<(), DbError> {
     loop {
         AnsiTransactionManager::rollback_transaction(connection)?;
         let status = AnsiTransactionManager::transaction_manager_status_mut(connection);
         let depth = status.transaction_depth()?;
-        if depth.is_none_or(|depth| depth.get() <= 1) {
+        if depth.is_none_or(|depth| depth.get() <= batch) {
             return Ok(());
         }
     }

@@ -29,7 +29,7 @@ pub(super) async fn open_slots(app: App) -> Result<(), ServiceError> {
                 return Ok(None);
             }
             let open = move |writer: &mut Writer<'_>| open_slot(writer, slot_seconds);
-            app.db.write(school, Actor::System, now, open).await
+            app.db.write_alone(school, Actor::System, now, open).await
         };
         match opened.await {
             Ok(opened) => has_opened |= opened.is_some(),
