@@ -1,5 +1,10 @@
-//! The service against the bare loop, one after the other and again, so that both meet the machine
+//! The service against the bare loop, in short slices that take turns, so that both meet the machine
 //! in the same moods.
+//!
+//! The figure is `ratio`: what the service stored a second over all its slices, divided by what the
+//! loop stored over all of its own. Each slip counts once, whichever slice it fell in. `ratio, median
+//! of the slices` divides pair by pair, which weighs a slice in which either stood still as much as
+//! any other; it is printed beside the figure, with its quartiles, to show how even the machine was.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +13,7 @@ use ineedtotalk::config::Config;
 
 use crate::bare::Bare;
 use crate::client::Site;
-use crate::latency::{count, median};
+use crate::latency::{count, part_of};
 use crate::{Fault, cpu, load, one_thread, two_threads};
 
 /// Slips under way at any moment, on either side.
@@ -20,37 +25,37 @@ pub fn run(
     site: &Site,
     config: &Config,
     service: u32,
-    rounds: usize,
+    slices: usize,
     lasting: Duration,
 ) -> Result<(), Fault> {
     let (clients, loops) = (one_thread()?, two_threads()?);
     let bare = Arc::new(loops.block_on(Bare::open(config))?);
+    loops.block_on(bare.stored_per_second(AT_ONCE, WARM_UP))?;
+    let (warm, _) = clients.block_on(load::stored_per_second(site, AT_ONCE, WARM_UP))?;
     let mut stored = 0;
-    let (mut served, mut bared, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut spent, mut asked) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        let base = loops.block_on(async {
-            bare.stored_per_second(AT_ONCE, WARM_UP).await?;
-            bare.stored_per_second(AT_ONCE, lasting).await
-        })?;
-        let (warm, _) = clients.block_on(load::stored_per_second(site, AT_ONCE, WARM_UP))?;
+    let (mut served, mut bared, mut ratios) = (0.0, 0.0, Vec::new());
+    let (mut spent, mut asked) = (Duration::ZERO, Duration::ZERO);
+    for _ in 0..slices {
+        let base = loops.block_on(bare.stored_per_second(AT_ONCE, lasting))?;
         let before = (cpu::time_of(service)?, cpu::time_of(std::process::id())?);
         let (sent, rate) = clients.block_on(load::stored_per_second(site, AT_ONCE, lasting))?;
         let after = (cpu::time_of(service)?, cpu::time_of(std::process::id())?);
-        stored += warm + sent;
-        spent.push((after.0 - before.0).as_secs_f64() * 1e6 / count(sent));
-        asked.push((after.1 - before.1).as_secs_f64() * 1e6 / count(sent));
-        println!("round: {rate:.0} of {base:.0} slips a second, {:.2}", rate / base);
-        served.push(rate);
-        bared.push(base);
+        stored += sent;
+        spent += after.0 - before.0;
+        asked += after.1 - before.1;
+        served += rate;
+        bared += base;
         ratios.push(rate / base);
     }
     println!("readers: {}", bare.readers());
-    println!("acknowledged: {stored}");
-    println!("slips a second: {:.0}", median(served));
-    println!("slips a second, bare: {:.0}", median(bared));
-    println!("ratio: {:.3}", median(ratios));
-    println!("service cpu us: {:.0}", median(spent));
-    println!("client cpu us: {:.0}", median(asked));
+    println!("acknowledged: {}", warm + stored);
+    println!("slips a second: {:.0}", served / count(slices));
+    println!("slips a second, bare: {:.0}", bared / count(slices));
+    println!("ratio: {:.3}", served / bared);
+    for (name, part) in [("lower quartile", 25), ("median", 50), ("upper quartile", 75)] {
+        println!("ratio, {name} of the slices: {:.3}", part_of(&mut ratios, part));
+    }
+    println!("service cpu us: {:.0}", spent.as_secs_f64() * 1e6 / count(stored));
+    println!("client cpu us: {:.0}", asked.as_secs_f64() * 1e6 / count(stored));
     Ok(())
 }

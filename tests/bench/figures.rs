@@ -44,7 +44,7 @@ enum Command {
         #[arg(long)]
         service: u32,
         #[arg(long)]
-        rounds: usize,
+        slices: usize,
         #[arg(long)]
         seconds: u64,
     },
@@ -118,9 +118,9 @@ impl What {
 
 fn main() -> Result<(), Fault> {
     match CommandLine::parse().command {
-        Command::Compare { at, bare, service, rounds, seconds } => {
+        Command::Compare { at, bare, service, slices, seconds } => {
             let lasting = Duration::from_secs(seconds);
-            compare::run(&at.site(), &read_config(&bare)?, service, rounds, lasting)
+            compare::run(&at.site(), &read_config(&bare)?, service, slices, lasting)
         }
         Command::Crowd { at, what, count, at_once } => {
             let (site, visit) = (at.site(), what.visit());

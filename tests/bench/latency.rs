@@ -37,8 +37,9 @@ pub fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::INFINITY, f64::from)
 }
 
-/// The middle one.
-pub fn median(mut values: Vec<f64>) -> f64 {
+/// What `part` of a hundred of the values are at most.
+pub fn part_of(values: &mut [f64], part: usize) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    let place = (values.len() * part).div_ceil(100).saturating_sub(1);
+    values.get(place).copied().unwrap_or(f64::NAN)
 }

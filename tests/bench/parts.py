@@ -1,6 +1,7 @@
 """What is measured of one service, and how."""
 
 import json
+import pathlib
 import re
 import statistics
 import subprocess
@@ -116,18 +117,20 @@ def after_slips(here: Running, report: Report, count: int, slot_seconds: int) ->
     report.add(f"descriptors after {count:,} slips", here.descriptors())
 
 
-def compare(here: Running, report: Report, rounds: int, seconds: int) -> None:
+def compare(here: Running, report: Report, slices: int, seconds: int) -> None:
     """The service and the bare loop take turns; each slip acknowledged is counted in the database."""
     bare = here.copied()
     before = here.stored()
     told = here.played("compare", "--bare", bare, "--service", here.service.process_id(),
-                       "--rounds", rounds, "--seconds", seconds)
+                       "--slices", slices, "--seconds", seconds)
     stored = here.stored() - before
     if stored != told["acknowledged"]:
         raise RuntimeError(f"{stored} slips are stored, {told['acknowledged']} were acknowledged")
     report.add("slips a second, acknowledged", told["slips a second"])
     report.add("slips a second, bare loop", told["slips a second, bare"])
     report.add("slips a second, of the bare loop's", told["ratio"])
+    for part in ("lower quartile", "median", "upper quartile"):
+        report.add(f"the same, {part} of the slices", told[f"ratio, {part} of the slices"])
     report.add("readers each slip is sealed to", told["readers"])
     report.add("processor time of the service a slip, µs", told["service cpu us"])
     report.add("processor time of its senders a slip, µs", told["client cpu us"])
@@ -153,19 +156,22 @@ def growth(here: Running, report: Report, count: int, suite: str) -> None:
                       "--count", 1, "--at-once", 1)
     report.add(f"stored {count:,}: first look of a reader who has tried none, ms", new["max ms"])
     report.add(f"stored {count:,}: memory, most, MB", here.memory_megabytes("VmHWM"))
-    for command, arguments in OPERATIONS.items():
-        if here.has_command(command):
-            since = time.monotonic()
-            here.service.command(command, *arguments(here))
-            report.add(f"stored {count:,}: {command}, s", time.monotonic() - since)
+    kept_backup(here).unlink(missing_ok=True)
+    for name, arguments in OPERATIONS.items():
+        since = time.monotonic()
+        here.command(*arguments(here))
+        report.add(f"stored {count:,}: {name}, s", time.monotonic() - since)
 
 
-# Commands whose cost grows with what is stored, measured once the program has them: what each is
-# called with.
+# Commands whose cost grows with what is stored: what each is called with.
 OPERATIONS = {
-    "backup": lambda here: [],
-    "purge": lambda here: [],
+    "backup": lambda here: ["backup", kept_backup(here)],
+    "forecast of deletions": lambda here: ["purge", "--dry-run"],
 }
+
+
+def kept_backup(here: Running) -> pathlib.Path:
+    return here.place / "home" / "kept.backup"
 
 
 def first_slip(here: Running) -> str:

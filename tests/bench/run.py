@@ -3,8 +3,8 @@
 How it is measured. Pupils and readers are played by one thread of another process over loopback, on
 the same machine: what they cost is counted against the service (and printed beside it). The bare loop
 seals the same slip to the same readers' keys with the same crate and writes the same rows through the
-same database layer, 64 under way on both sides; service and loop take turns, each warmed up first, and
-the median of the turns' ratios counts. Waiting times at 100 a second are from when a pupil came,
+same database layer, 64 under way on both sides; service and loop take turns in short slices, and what
+the one stored in all its slices is divided by what the other did. Waiting times at 100 a second are from when a pupil came,
 random gaps between them, to the last byte of the page after the redirect. Memory is the resident set
 in megabytes of 10^6 bytes. Nothing else may run meanwhile."""
 
@@ -20,21 +20,23 @@ import parts
 
 # The slots of the service that is sent 10,000 slips: several of them open on the way.
 SLOT_SECONDS = 15
+# Long enough for hundreds of slips, short enough that the machine is in one mood.
+SLICE_SECONDS = 2
 # Two thousand bytes a slip, twice while the log is emptied, and its neighbours.
 MILLION_GIGABYTES = 12
 
 
 def measure(database: str, asked: argparse.Namespace) -> Report:
     figures = Report(database)
-    seconds, rounds = (5, 3) if asked.quick else (20, 5)
+    seconds, slices = (15, 10) if asked.quick else (60, 40)
     with running(database) as here:
         parts.start(here, figures)
         parts.idle(here, figures)
         parts.urgent(here, figures)
         parts.pages(here, figures)
-        parts.send(here, figures, seconds * 3)
+        parts.send(here, figures, seconds)
         parts.journey(here, figures, 200 if asked.quick else 2_000)
-        parts.compare(here, figures, rounds, seconds)
+        parts.compare(here, figures, slices, SLICE_SECONDS)
     with running(database, SLOT_SECONDS) as here:
         parts.after_slips(here, figures, 10_000, SLOT_SECONDS)
     with running(database) as here:

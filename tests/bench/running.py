@@ -37,7 +37,9 @@ class Running:
         self.certificates = certificates
         self.file = place / "data" / "slips.sqlite"
         url = postgres.url if postgres else f"sqlite://{self.file}"
-        self.service = Service(place, url, mail, certificates, slot_seconds, LIMITS)
+        more = f'{LIMITS}\n[backup]\nkey_file = "{place / "secrets" / "backup-key"}"\n'
+        self.service = Service(place, url, mail, certificates, slot_seconds, more)
+        self.service.command("backup", "--new-key")
         self.school = School.founded(self.service, mail, start=self.service.start)
 
     def session(self, member: str) -> str:
@@ -99,8 +101,9 @@ class Running:
     def descriptors(self) -> int:
         return len(os.listdir(f"/proc/{self.service.process_id()}/fd"))
 
-    def has_command(self, name: str) -> bool:
-        return f"\n  {name} " in self.service.command("--help")
+    def command(self, *arguments) -> None:
+        """Runs a command of the program beside the service, however long it takes."""
+        self.service.command(*map(str, arguments), timeout=3_600)
 
 
 @contextlib.contextmanager

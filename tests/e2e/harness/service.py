@@ -75,11 +75,11 @@ slot_seconds = {slot_seconds}
         """What browsers call the service."""
         return f"{HOST}:{self.public_port}"
 
-    def command(self, *arguments: str) -> str:
+    def command(self, *arguments: str, timeout: float = 120) -> str:
         """Runs a command of the program to its end; answers what it printed."""
         done = subprocess.run(
             [self.program, "--config", str(self.config), *arguments], capture_output=True,
-            text=True, cwd=self.place / "cwd", env=self.place.environment(), timeout=120)
+            text=True, cwd=self.place / "cwd", env=self.place.environment(), timeout=timeout)
         if done.returncode:
             raise RuntimeError(f"{arguments[0]} failed: {done.stdout}{done.stderr}")
         with open(self.place / "output" / "commands.txt", "a") as kept:
