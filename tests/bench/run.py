@@ -18,7 +18,7 @@ from running import free_gigabytes, running
 
 import parts
 
-# The slots of the service that is sent 10,000 slips: several of them open on the way.
+# The slots of the service that is sent 10,000 slips: all of them are moved in one or two.
 SLOT_SECONDS = 15
 # Long enough for hundreds of slips, short enough that the machine is in one mood.
 SLICE_SECONDS = 2
@@ -52,7 +52,7 @@ def main() -> int:
     parser.add_argument("databases", nargs="*", default=["sqlite", "postgres"],
                         metavar="sqlite|postgres", help="both if none is named")
     parser.add_argument("--quick", action="store_true",
-                        help="short turns and no million slips: about ten minutes instead of an hour")
+                        help="short turns and no million slips: about twenty minutes instead of an hour")
     asked = parser.parse_args()
     if unknown := set(asked.databases) - {"sqlite", "postgres"}:
         parser.error(f"no such database: {', '.join(unknown)}")
