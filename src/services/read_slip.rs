@@ -16,7 +16,7 @@ use crate::domain::{
 use crate::store::slips::SlipLine;
 use crate::store::{slip_acts, slip_indexes, slips};
 
-/// Envelopes tried for one page: eight slots each, a few milliseconds in all.
+/// Envelopes tried for one page: eight slots each, about a second in all when none opens.
 const TRIED_AT_ONCE_MAX: usize = 200;
 
 /// A reader at their school, with the keys of their session.
