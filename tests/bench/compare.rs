@@ -32,11 +32,14 @@ pub fn run(
     let bare = Arc::new(loops.block_on(Bare::open(config))?);
     loops.block_on(bare.stored_per_second(AT_ONCE, WARM_UP))?;
     let (warm, _) = clients.block_on(load::stored_per_second(site, AT_ONCE, WARM_UP))?;
-    let mut stored = 0;
+    let (mut stored, mut bare_stored) = (0, 0);
     let (mut served, mut bared, mut ratios) = (0.0, 0.0, Vec::new());
-    let (mut spent, mut asked) = (Duration::ZERO, Duration::ZERO);
+    let (mut spent, mut asked, mut bare_spent) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
     for _ in 0..slices {
-        let base = loops.block_on(bare.stored_per_second(AT_ONCE, lasting))?;
+        let before = cpu::time_of(std::process::id())?;
+        let (made, base) = loops.block_on(bare.stored_per_second(AT_ONCE, lasting))?;
+        bare_spent += cpu::time_of(std::process::id())? - before;
+        bare_stored += made;
         let before = (cpu::time_of(service)?, cpu::time_of(std::process::id())?);
         let (sent, rate) = clients.block_on(load::stored_per_second(site, AT_ONCE, lasting))?;
         let after = (cpu::time_of(service)?, cpu::time_of(std::process::id())?);
@@ -55,7 +58,10 @@ pub fn run(
     for (name, part) in [("lower quartile", 25), ("median", 50), ("upper quartile", 75)] {
         println!("ratio, {name} of the slices: {:.3}", part_of(&mut ratios, part));
     }
-    println!("service cpu us: {:.0}", spent.as_secs_f64() * 1e6 / count(stored));
-    println!("client cpu us: {:.0}", asked.as_secs_f64() * 1e6 / count(stored));
+    for (whose, spent, slips) in
+        [("service", spent, stored), ("client", asked, stored), ("bare", bare_spent, bare_stored)]
+    {
+        println!("{whose} cpu us: {:.0}", spent.as_secs_f64() * 1e6 / count(slips));
+    }
     Ok(())
 }

@@ -143,6 +143,7 @@ def compare(here: Running, report: Report, slices: int, seconds: int) -> None:
         report.add(f"the same, {part} of the slices", told[f"ratio, {part} of the slices"])
     report.add("readers each slip is sealed to", told["readers"])
     report.add("processor time of the service a slip, µs", told["service cpu us"])
+    report.add("processor time of the bare loop a slip, µs", told["bare cpu us"])
     report.add("processor time of its senders a slip, µs", told["client cpu us"])
 
 
