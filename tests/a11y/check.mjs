@@ -127,16 +127,24 @@ async function checkPage(browser, page) {
   return { ...page, html, problems, requests: requests.length, bytes: heavy.total, script: heavy.script, tabStops: walked.order.length, ms: Date.now() - started };
 }
 
+/** A page that could not be reached or used is tried once more: a browser that was kept waiting is no fault of it. */
+async function checkTwice(page) {
+  try {
+    return await checkPage(browser, page);
+  } catch (error) {
+    console.log(`again ${page.name}: ${error.message.split('\n')[0]}`);
+  }
+  try {
+    return await checkPage(browser, page);
+  } catch (error) {
+    return { ...page, html: '', requests: 0, bytes: 0, script: 0, tabStops: 0, ms: 0, problems: [{ check: 'run', mode: '-', text: error.message.split('\n')[0] }] };
+  }
+}
+
 if (opts.out) mkdirSync(opts.out, { recursive: true });
 const browser = await launch();
 const results = [];
-for (const page of pages) {
-  try {
-    results.push(await checkPage(browser, page));
-  } catch (error) {
-    results.push({ ...page, html: '', requests: 0, bytes: 0, script: 0, tabStops: 0, ms: 0, problems: [{ check: 'run', mode: '-', text: error.message.split('\n')[0] }] });
-  }
-}
+for (const page of pages) results.push(await checkTwice(page));
 await browser.close();
 
 const valid = results.filter((r) => r.html);

@@ -28,5 +28,7 @@ export async function open(tab, page) {
       response = next ?? response;
     } else throw new Error(`unknown step ${action}`);
   }
+  // A style sheet that did not arrive is no fault of the page's looks.
+  await tab.waitForFunction(() => [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet), null, { timeout: 5_000 });
   return response;
 }

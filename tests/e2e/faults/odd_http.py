@@ -72,7 +72,7 @@ WORDS = {
     "bytes that are no UTF-8": b"a%ff%feb%c0%af",
     "a zero": b"a%00b",
     "right to left": "a\u202eb\u2066c".encode(),
-    "zalgo": ("z" + "\u0301\u0310\u0328" * 60).encode(),
+    "zalgo": ("z\u0301\u0310\u0328" * 60).encode(),
     "emoji of many parts": "👩‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿".encode(),
     "markup": b"<script>alert(1)</script>%22%27--%3b",
 }
