@@ -31,21 +31,18 @@ mod tests {
 
     const WORDS: &str = "quince bobsleigh lighthouse";
     const IS_CHILD: &str = "INEEDTOTALK_TEST_PANICS";
+    const THIS_TEST: &str =
+        "cli::log::tests::a_panic_says_where_and_never_what_however_much_is_asked_for";
 
-    /// Only ever run by the test below, as a process of its own.
     #[test]
-    #[ignore = "it panics, for another test to look at"]
-    fn panics() {
+    fn a_panic_says_where_and_never_what_however_much_is_asked_for() {
+        // This test again, in a process of its own, is what panics.
         if std::env::var_os(IS_CHILD).is_some() {
             begin();
             panic!("{WORDS}");
         }
-    }
-
-    #[test]
-    fn a_panic_says_where_and_never_what_however_much_is_asked_for() {
         let asked = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--ignored", "--exact", "cli::log::tests::panics", "--nocapture"])
+            .args(["--exact", THIS_TEST, "--nocapture"])
             .env(IS_CHILD, "1")
             .env("RUST_BACKTRACE", "full")
             .env("INEEDTOTALK_LOG", "debug")

@@ -65,6 +65,12 @@ impl Typed {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// The first value under this name of a field of several lines, as they are counted and shown
+    /// again; empty if there is none.
+    pub fn lines(&self, name: &str) -> String {
+        self.first(name).unwrap_or_default().replace("\r\n", "\n")
+    }
+
     /// Every value under this name, in order.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -54,6 +54,21 @@ pub struct PasswordBox<'a> {
     pub errors: &'a [FieldError],
 }
 
+impl<'a> StaffField<'a> {
+    /// The field for the code of the authenticator app.
+    pub fn code(words: &Words, errors: &'a [FieldError]) -> Self {
+        Self {
+            name: "code",
+            label: words.text("staff-code"),
+            hint: Some(words.text("staff-code-hint")),
+            kind: "text",
+            autocomplete: "one-time-code",
+            value: "",
+            errors,
+        }
+    }
+}
+
 impl FieldError {
     fn of<'a>(errors: &'a [Self], field: &str) -> Option<&'a str> {
         errors.iter().find(|error| error.field == field).map(|error| error.message.as_str())

@@ -52,15 +52,7 @@ impl StaffPage for EnrolPage<'_> {
             (qr(self.factor_uri, words.text("staff-enrol-factor-picture")))
             p { (words.text("staff-enrol-factor-or")) }
             p.code { (in_fours(self.factor_text)) }
-            (StaffField {
-                name: "code",
-                label: words.text("staff-code"),
-                hint: Some(words.text("staff-code-hint")),
-                kind: "text",
-                autocomplete: "one-time-code",
-                value: "",
-                errors: self.errors,
-            })
+            (StaffField::code(words, self.errors))
         };
         html! {
             div.narrow {

@@ -50,7 +50,7 @@ impl StaffPage for RecoverPage<'_> {
         let content = html! {
             (StaffField { hint: None, ..line("email", "staff-email", "staff-email", "email", "username", self.email) })
             (line("kit", "staff-recover-kit", "staff-kit-type-hint", "text", "off", self.kit))
-            (line("code", "staff-code", "staff-code-hint", "text", "one-time-code", ""))
+            (StaffField::code(words, self.errors))
             (password("password", "staff-enrol-password"))
             (password("again", "staff-enrol-again"))
         };

@@ -37,15 +37,7 @@ impl StaffPage for SignInPage<'_> {
                 autocomplete: "current-password",
                 errors: self.errors,
             })
-            (StaffField {
-                name: "code",
-                label: words.text("staff-code"),
-                hint: Some(words.text("staff-code-hint")),
-                kind: "text",
-                autocomplete: "one-time-code",
-                value: "",
-                errors: self.errors,
-            })
+            (StaffField::code(words, self.errors))
         };
         html! {
             div.narrow {

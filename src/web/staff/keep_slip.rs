@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
-use super::slip::{Answer, answer, find, must_be_opened};
+use super::slip::{Answer, after_change, answer, find_opened, too_long};
 use crate::app::App;
 use crate::domain::{ActKind, ReasonProblem};
 use crate::paths;
@@ -26,7 +26,7 @@ pub async fn submit_hold(
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
     let found = find_opened(&app, &by, &id).await?;
-    let hold_reason = form.first("hold-reason").unwrap_or_default().replace("\r\n", "\n");
+    let hold_reason = form.lines("hold-reason");
     match ActKind::held(&hold_reason) {
         Ok(act) => {
             let done = hold_slip(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
@@ -60,7 +60,7 @@ pub async fn submit_ask(
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
     let found = find_opened(&app, &by, &id).await?;
-    let purge_reason = form.first("purge-reason").unwrap_or_default().replace("\r\n", "\n");
+    let purge_reason = form.lines("purge-reason");
     match ActKind::purge_asked(&purge_reason) {
         Ok(act) => {
             let done = ask_for_purge(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
@@ -100,29 +100,13 @@ pub async fn submit_confirm(
     }
 }
 
-async fn find_opened(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
-    let found = find(app, by, id).await?;
-    must_be_opened(by, &found)?;
-    Ok(found)
-}
-
-/// After a change, or after somebody else did something first.
 async fn after(
     app: &App,
     by: &SignedIn,
     found: &FoundSlip,
     done: Result<(), ServiceError>,
 ) -> Result<HttpResponse, WebError> {
-    match done {
-        Ok(()) => Ok(respond::see_other(&paths::slip(&found.line.id))),
-        Err(ServiceError::Changed) => {
-            let now = find(app, by, found.line.id.as_str()).await?;
-            let notice = Some(app.words.text("staff-keep-changed"));
-            let status = StatusCode::CONFLICT;
-            answer(app, by, &now, Answer { status, notice, ..Answer::default() }).await
-        }
-        Err(error) => Err(error.into()),
-    }
+    after_change(app, by, found, done, |_| "staff-keep-changed").await
 }
 
 async fn put_right(
@@ -139,13 +123,7 @@ async fn put_right(
 fn error(app: &App, field: &'static str, typed: &str, problem: ReasonProblem) -> FieldError {
     let message = match problem {
         ReasonProblem::Missing => app.words.text("staff-keep-reason-missing"),
-        ReasonProblem::TooLong => app.words.fill(
-            "staff-keep-reason-long",
-            &[
-                ("count", typed.trim().chars().count().into()),
-                ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
-            ],
-        ),
+        ReasonProblem::TooLong => too_long(app, "staff-keep-reason-long", typed),
     };
     FieldError { field, message }
 }

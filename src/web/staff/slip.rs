@@ -49,8 +49,7 @@ pub async fn submit_acknowledge(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let by = posted.by;
-    let found = find(&app, &by, &id).await?;
-    must_be_opened(&by, &found)?;
+    let found = find_opened(&app, &by, &id).await?;
     let done = acknowledge_slip(&app.db, &by.at_work(), &found, app.clock.now()).await;
     after(&app, &by, &found, done).await
 }
@@ -62,10 +61,9 @@ pub async fn submit_close(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
-    let found = find(&app, &by, &id).await?;
-    must_be_opened(&by, &found)?;
+    let found = find_opened(&app, &by, &id).await?;
     let reason = form.first("reason").and_then(CloseReason::parse);
-    let note = form.first("note").unwrap_or_default().replace("\r\n", "\n");
+    let note = form.lines("note");
     let mut errors = Vec::new();
     if reason.is_none() {
         let message = app.words.text("staff-slip-close-choose");
@@ -73,13 +71,7 @@ pub async fn submit_close(
     }
     let closing = reason.zip(reason.map(|reason| ActKind::closed(reason, &note)));
     if note.trim().chars().count() > ActKind::NOTE_CHARACTERS_MAX {
-        let message = app.words.fill(
-            "staff-slip-close-note-long",
-            &[
-                ("count", note.trim().chars().count().into()),
-                ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
-            ],
-        );
+        let message = too_long(&app, "staff-slip-close-note-long", &note);
         errors.push(FieldError { field: "note", message });
     }
     let Some((reason, Ok(act))) = closing else {
@@ -94,7 +86,7 @@ pub async fn submit_close(
     after(&app, &by, &found, done).await
 }
 
-pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
+async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
     let id = SlipId::parse(id).map_err(|_| WebError::NotFound)?;
     Ok(find_slip(&app.db, &by.at_work(), &id).await?)
 }
@@ -105,34 +97,54 @@ fn is_opened(by: &SignedIn, found: &FoundSlip) -> bool {
 }
 
 /// Nobody acts on what they have not read.
-pub(super) fn must_be_opened(by: &SignedIn, found: &FoundSlip) -> Result<(), WebError> {
-    if is_opened(by, found) {
-        Ok(())
-    } else {
-        Err(WebError::Conflict("staff-problem-changed-advice"))
+pub(super) async fn find_opened(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
+    let found = find(app, by, id).await?;
+    match is_opened(by, &found) {
+        true => Ok(found),
+        false => Err(WebError::Conflict("staff-problem-changed-advice")),
     }
 }
 
-/// After a change, or after somebody else made one first.
+/// That a note or a reason is longer than there is room for; `id` names the sentence.
+pub(super) fn too_long(app: &App, id: &'static str, typed: &str) -> String {
+    app.words.fill(
+        id,
+        &[
+            ("count", typed.trim().chars().count().into()),
+            ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
+        ],
+    )
+}
+
 async fn after(
     app: &App,
     by: &SignedIn,
     found: &FoundSlip,
     done: Result<(), ServiceError>,
 ) -> Result<HttpResponse, WebError> {
+    after_change(app, by, found, done, |now| match now {
+        SlipState::New | SlipState::Acknowledged => "staff-slip-faster-acknowledged",
+        SlipState::Closed => "staff-slip-faster-closed",
+    })
+    .await
+}
+
+/// After a change, or after somebody else made one first: then `faster` names the sentence that
+/// says so, by the state the slip is in now.
+pub(super) async fn after_change(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    done: Result<(), ServiceError>,
+    faster: impl FnOnce(SlipState) -> &'static str,
+) -> Result<HttpResponse, WebError> {
     match done {
         Ok(()) => Ok(respond::see_other(&paths::slip(&found.line.id))),
         Err(ServiceError::Changed) => {
             let now = find(app, by, found.line.id.as_str()).await?;
-            let notice = match now.line.state {
-                SlipState::New | SlipState::Acknowledged => {
-                    app.words.text("staff-slip-faster-acknowledged")
-                }
-                SlipState::Closed => app.words.text("staff-slip-faster-closed"),
-            };
+            let notice = Some(app.words.text(faster(now.line.state)));
             let status = StatusCode::CONFLICT;
-            let conflict = Answer { status, notice: Some(notice), ..Answer::default() };
-            answer(app, by, &now, conflict).await
+            answer(app, by, &now, Answer { status, notice, ..Answer::default() }).await
         }
         Err(error) => Err(error.into()),
     }
