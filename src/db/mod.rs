@@ -14,6 +14,7 @@ pub mod schema;
 mod school;
 mod server_log;
 mod sqlite;
+mod sqlite_order;
 mod sqlite_writer;
 mod url;
 
@@ -264,7 +265,7 @@ impl Db {
     pub async fn checkpoint(&self) -> Result<(), DbError> {
         match &self.0.backend {
             Backend::Sqlite { writer, .. } => {
-                writer.as_ref().ok_or(DbError::ReadOnly)?.checkpoint().await
+                writer.as_ref().ok_or(DbError::ReadOnly)?.chore(sqlite::checkpoint).await
             }
             Backend::Postgres { .. } => Ok(()),
         }
@@ -282,11 +283,13 @@ impl Db {
         }
     }
 
-    /// Makes rows and files tell no order in which slips came, once a slot's slips are visible.
-    /// SQLite's rows lie by their random ids; there, emptying the log is all.
+    /// Makes rows and files tell no order in which slips came, once a slot's slips are visible. On
+    /// SQLite that writes to the log, which has to be emptied afterwards.
     pub async fn forget_order(&self) -> Result<(), DbError> {
         match &self.0.backend {
-            Backend::Sqlite { .. } => self.checkpoint().await,
+            Backend::Sqlite { writer, .. } => {
+                writer.as_ref().ok_or(DbError::ReadOnly)?.chore(sqlite_order::forget).await
+            }
             Backend::Postgres { .. } => {
                 self.on_blocking_thread(|inner| match &inner.backend {
                     Backend::Sqlite { .. } => Err(DbError::Closed),

@@ -34,7 +34,7 @@ pub(super) enum Company {
 
 enum Message {
     Change(Company, Box<dyn Change>),
-    Checkpoint(oneshot::Sender<Result<(), DbError>>),
+    Chore(fn(&mut DbConnection) -> Result<(), DbError>, oneshot::Sender<Result<(), DbError>>),
     Migrate(oneshot::Sender<Result<Vec<String>, DbError>>),
 }
 
@@ -116,9 +116,13 @@ impl SqliteWriter {
         answered.await.unwrap_or_else(|_| Err(DbError::Closed.into()))
     }
 
-    pub(super) async fn checkpoint(&self) -> Result<(), DbError> {
+    /// Does this between two transactions.
+    pub(super) async fn chore(
+        &self,
+        chore: fn(&mut DbConnection) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
         let (answer, answered) = oneshot::channel();
-        self.send(Message::Checkpoint(answer))?;
+        self.send(Message::Chore(chore, answer))?;
         answered.await.unwrap_or(Err(DbError::Closed))
     }
 
@@ -169,9 +173,9 @@ impl Writing {
                         self.commit(std::mem::take(&mut batch));
                         self.commit(vec![change]);
                     }
-                    Message::Checkpoint(answer) => {
+                    Message::Chore(chore, answer) => {
                         self.commit(std::mem::take(&mut batch));
-                        let _ = answer.send(self.on_connection(sqlite::checkpoint));
+                        let _ = answer.send(self.on_connection(chore));
                     }
                     Message::Migrate(answer) => {
                         self.commit(std::mem::take(&mut batch));

@@ -37,11 +37,11 @@ pub(super) async fn open_slots(app: App) -> Result<(), ServiceError> {
         }
     }
     if has_opened {
-        empty_the_log(&app).await?;
         // Whatever was in the way, the next slot makes up for it.
         if let Err(error) = app.db.forget_order().await {
             tracing::warn!(%error, "the order of slips could not be forgotten yet");
         }
+        empty_the_log(&app).await?;
     }
     outcome
 }

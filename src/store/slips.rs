@@ -1,11 +1,12 @@
 //! Slips in the database: sealed, with a day and no time. A slip waits in `intake` until its slot
 //! ends, so that no one watching the table sees it come.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Text, Untyped};
 
 use crate::db::schema::{intake, slips};
-use crate::db::{DbError, QueryFailure, Reader, Writer};
+use crate::db::{DbConnection, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
 use crate::on_each_database;
 
@@ -128,10 +129,32 @@ pub fn move_intake(writer: &mut Writer<'_>) -> Result<usize, DbError> {
         .into_columns(columns)
         .execute(c))?;
     // No slip came in between: the transaction sees the intake as it was when it began.
-    diesel::delete(intake::table)
-        .filter(intake::school_id.eq(&school))
-        .execute(writer.connection())?;
+    clear_intake(writer)?;
     Ok(moved)
+}
+
+/// SQLite lists its free pages in the order in which they came free, and in the intake pages were taken
+/// in the order in which slips came: deleted by their ids, the list would tell which slip came when.
+fn clear_intake(writer: &mut Writer<'_>) -> Result<(), DbError> {
+    let school = writer.school();
+    let DbConnection::Sqlite(connection) = writer.connection() else {
+        diesel::delete(intake::table)
+            .filter(intake::school_id.eq(&school))
+            .execute(writer.connection())?;
+        return Ok(());
+    };
+    let shuffled: Vec<String> = intake::table
+        .filter(intake::school_id.eq(&school))
+        .order(sql::<Untyped>("random()"))
+        .select(intake::id)
+        .load(connection)?;
+    for id in shuffled {
+        diesel::delete(intake::table)
+            .filter(intake::id.eq(id))
+            .filter(intake::school_id.eq(&school))
+            .execute(connection)?;
+    }
+    Ok(())
 }
 
 /// One slip, sealed.
