@@ -1,0 +1,137 @@
+// A pupil at a Chromium of their own, with its profile on the disk: writes a slip by keyboard, and ends the
+// browser in one of several ways. What is left is for residue.py to find.
+// usage: node residue.mjs SETTINGS.json, written by residue.py
+import { spawn } from 'node:child_process';
+import { X509Certificate, createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromePath, chromium } from '../a11y/lib/browser.mjs';
+
+const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+// Chromium writes a session's files two and a half seconds after a change.
+const WRITTEN_MS = 3500;
+const START_MS_MAX = 20_000;
+
+const { publicKey } = new X509Certificate(readFileSync(settings.certificate));
+const key = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
+
+/** A browser as a person starts it: of Playwright's own switches it has none. */
+async function start(...more) {
+  const portFile = join(settings.profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const process = spawn(chromePath(), [
+    '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update',
+    '--disable-background-networking', '--disable-sync', `--user-data-dir=${settings.profile}`,
+    `--ignore-certificate-errors-spki-list=${key}`, '--remote-debugging-port=0', ...more,
+  ], { stdio: 'ignore', detached: true });
+  const ended = new Promise((done) => process.on('exit', done));
+  const until = Date.now() + START_MS_MAX;
+  while (!existsSync(portFile) || !readFileSync(portFile, 'utf8').includes('\n')) {
+    if (Date.now() > until) throw new Error('Chromium did not start');
+    await wait(50);
+  }
+  const [port] = readFileSync(portFile, 'utf8').split('\n');
+  // One that has just restored tabs may not answer at once.
+  const connect = () => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 8000 });
+  const browser = await connect().catch(connect).catch(connect);
+  const context = browser.contexts()[0];
+  context.setDefaultTimeout(15_000);
+  const kill = () => globalThis.process.kill(-process.pid, 'SIGKILL');
+  return {
+    context,
+    tab: context.pages()[0] ?? await context.newPage(),
+    async end(how) {
+      await wait(WRITTEN_MS);
+      if (how === 'kill') kill();
+      else await (await browser.newBrowserCDPSession()).send('Browser.close').catch(() => {});
+      const isSlow = await Promise.race([ended.then(() => false), wait(10_000, true, { ref: false })]);
+      if (isSlow) { kill(); throw new Error('Chromium did not end by itself'); }
+    },
+  };
+}
+
+const press = (tab, value) => Promise.all([tab.waitForNavigation(), tab.locator(`button.btn[name=go][value=${value}]`).click()]);
+const choose = (tab, name, value) => tab.locator(`input[name=${name}][value="${value}"]`).check({ force: true });
+
+async function toWords(tab) {
+  await tab.goto(settings.url);
+  await press(tab, 'next');
+  for (const [name, value] of [['danger', 'no'], ['about', 'someone-else'], ['group', 'unkind'], ['kind', 'CD1'], ['place', 'online']]) {
+    await choose(tab, name, value);
+    await press(tab, 'next');
+  }
+  await press(tab, 'skip');
+  await tab.locator('#words').pressSequentially(settings.words);
+}
+
+async function toCheck(tab) {
+  await toWords(tab);
+  await press(tab, 'next');
+  await tab.locator('#who').pressSequentially(settings.who);
+  await press(tab, 'next');
+  await press(tab, 'next');
+  const said = await tab.locator('main').innerText();
+  if (!said.includes(settings.words)) throw new Error(`no words on “${await tab.title()}”`);
+}
+
+async function toSent(tab) {
+  await toCheck(tab);
+  await press(tab, 'send');
+  if (!/sent/i.test(await tab.locator('main').innerText())) throw new Error('it was not sent');
+}
+
+/** A page as one would make it without thinking: an address that tells, answers in it, fields to be remembered. */
+async function naive(tab) {
+  await tab.goto(settings.naive);
+  await tab.locator('[name=who]').pressSequentially(settings.who);
+  await tab.locator('[name=words]').pressSequentially(settings.words);
+  await seen(tab).then(() => { throw new Error('control: words that are on the page are not noticed'); }, () => {});
+  await Promise.all([tab.waitForNavigation(), tab.locator('button').click()]);
+  await tab.locator('[name=words]').pressSequentially(settings.draft);
+}
+
+async function seen(tab) {
+  const shown = [await tab.content(), ...await tab.locator('textarea, input').evaluateAll((all) => all.map((one) => one.value))];
+  const found = [settings.words, settings.who].filter((typed) => shown.some((text) => text.includes(typed)));
+  if (found.length) throw new Error(`shown again: ${found.join(', ')}, on “${await tab.title()}”`);
+}
+
+const WAYS = {
+  async 'writing, closed'() { const one = await start(); await toWords(one.tab); await one.end('close'); },
+  async 'writing, killed'() { const one = await start(); await toWords(one.tab); await one.end('kill'); },
+  async 'sent, closed'() { const one = await start(); await toSent(one.tab); await one.end('close'); },
+  async 'sent, killed'() { const one = await start(); await toSent(one.tab); await one.end('kill'); },
+  async 'sent, back and forward, opened again'() {
+    const one = await start();
+    await toSent(one.tab);
+    for (const way of ['goBack', 'goBack', 'goForward', 'goForward', 'goBack']) {
+      await one.tab[way]({ timeout: 3000 }).catch(() => {});
+      await wait(300);
+      await seen(one.tab);
+    }
+    await one.end('close');
+    const again = await start('--restore-last-session');
+    await wait(1500);
+    for (const tab of again.context.pages()) await seen(tab);
+    await again.end('close');
+  },
+  async 'killed before Send, opened again'() {
+    const one = await start();
+    await toCheck(one.tab);
+    await one.end('kill');
+    const again = await start('--restore-last-session');
+    await wait(1500);
+    for (const tab of again.context.pages()) await seen(tab);
+    await again.end('close');
+  },
+  async naive() { const one = await start(); await naive(one.tab); await one.end('close'); },
+};
+
+try {
+  await WAYS[settings.way]();
+} catch (error) {
+  console.log(error.message.split('\n')[0]);
+  process.exit(1);
+}
+process.exit(0);

@@ -1,0 +1,171 @@
+"""What is left in a browser's profile on the disk. Pupils write slips in Chromium, and it is closed, killed,
+gone back in, opened again; then every file of the profile is searched, also what is compressed in it. There
+is nothing that was typed or chosen; of the service there is one address, under a title that tells nothing.
+
+The control: a page with an address and a title that tell, and fields without `autocomplete=off`, leaves it
+all in a profile, and all is found."""
+
+import argparse
+import concurrent.futures
+import contextlib
+import gzip
+import http.server
+import json
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+import zlib
+
+from harness.certificates import Certificates
+from harness.mail import MailServer
+from harness.place import Place
+from harness.proxy import Proxy
+from harness.school import School
+from harness.service import Service
+from harness.traces import Canary, Found, search, search_below
+
+WORDS = Canary("words", "zebra umbrella quartz 4471")
+WHO = Canary("who", "Perpetua Marchbanks-Oyelaran")
+DRAFT = Canary("draft", "walrus lantern obsidian 83")
+CHOSEN = Canary("choice", "someone-else")
+CANARIES = [WORDS, WHO, DRAFT, CHOSEN]
+TITLE = Canary("title", "Report a bully at Elmwood")
+WAYS = ("writing, closed", "writing, killed", "sent, closed", "sent, killed",
+        "sent, back and forward, opened again", "killed before Send, opened again")
+# What a title may say to whoever looks over a shoulder or through the history.
+NEUTRAL = re.compile(r"Thank you|Question \d+ of \d+|Check your answers")
+COMPRESSED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+
+
+class Naive(http.server.BaseHTTPRequestHandler):
+    """The control's page; what was typed is in the address of the next, and in its text."""
+
+    def do_GET(self):
+        body = gzip.compress(f"""<!doctype html><title>{TITLE.mark}</title><p>{self.path}</p>
+            <form action=/report><input name=who><textarea name=words></textarea><input type=radio
+            name=about value={CHOSEN.mark} checked><button>Send</button></form>""".encode())
+        self.send_response(200)
+        for name, value in (("Content-Type", "text/html"), ("Content-Encoding", "gzip"),
+                            ("Cache-Control", "max-age=600"), ("Content-Length", str(len(body)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def walk(place: Place, way: str, settings: dict) -> tuple[pathlib.Path, list[str]]:
+    """The profile that is left, and what was wrong on the way."""
+    name = re.sub(r"\W+", "-", way)
+    profile = place / "home" / name
+    file = place / "secrets" / f"{name}.json"
+    file.write_text(json.dumps(settings | {"profile": str(profile), "way": way}))
+    done = subprocess.run(["node", str(pathlib.Path(__file__).with_suffix(".mjs")), str(file)],
+                          capture_output=True, text=True, timeout=120)
+    return profile, [] if done.returncode == 0 else [f"{way}: {(done.stdout + done.stderr).strip()}"]
+
+
+def traces(profile: pathlib.Path, canaries: list[Canary]) -> tuple[list[Found], int]:
+    """Whatever is found in any file, and in what is compressed within it."""
+    found, size = search_below(canaries, profile)
+    for file in profile.rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            for content in unpacked(file.read_bytes()):
+                size += len(content)
+                found += search(canaries, content, f"{file.relative_to(profile)}, compressed")
+    return found, size
+
+
+def unpacked(content: bytes):
+    for begin in COMPRESSED.finditer(content):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj(47).decompress(content[begin.start():])
+
+
+def table(profile: pathlib.Path, name: str, statement: str) -> list[tuple]:
+    with contextlib.closing(sqlite3.connect(profile / "Default" / name)) as database:
+        return database.execute(statement).fetchall()
+
+
+def pages_in(profile: pathlib.Path) -> dict[str, list[tuple]]:
+    """The lists that a browser keeps of pages and of what was typed into them."""
+    return {
+        "history": table(profile, "History", "SELECT url, title FROM urls"),
+        "icons": table(profile, "Favicons", "SELECT DISTINCT page_url FROM icon_mapping"),
+        "fields": table(profile, "Web Data", "SELECT name, value FROM autofill"),
+        "searches": table(profile, "History", "SELECT term FROM keyword_search_terms"),
+    }
+
+
+def judged(way: str, profile: pathlib.Path, url: str) -> list[str]:
+    found, size = traces(profile, CANARIES)
+    problems = [str(one) for one in found]
+    kept = pages_in(profile)
+    problems += [f"in its history: {address}" for address, _ in kept["history"] if address != url]
+    problems += [f"a title: {title}" for _, title in kept["history"] if not NEUTRAL.fullmatch(title)]
+    problems += [f"an icon for {address}" for address, in kept["icons"] if address != url]
+    problems += [f"it remembers {what}" for what in kept["fields"] + kept["searches"]]
+    # Killed, it may not have come to writing its history.
+    if not kept["history"] and "killed" not in way:
+        problems.append("the visit is not in the history: this is no profile of a person's")
+    sessions = b"".join(file.read_bytes() for file in (profile / "Default" / "Sessions").iterdir())
+    if url.encode() not in sessions:
+        problems.append("the visit is not in the session's files: this is no profile of a person's")
+    print(f"   {way}: {size / 1e6:.1f} MB, {len(problems)} traces")
+    return [f"{way}: {one}" for one in problems]
+
+
+def naive_is_caught(place: Place, settings: dict) -> list[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Naive) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/report"
+        profile, problems = walk(place, "naive", settings | {"naive": url})
+        server.shutdown()
+    found, _ = traces(profile, [*CANARIES, TITLE])
+    where = " ".join(map(str, found))
+    problems += [f"control: the {one.kind} is not noticed" for one in (*CANARIES, TITLE)
+                 if f"{one.kind} (" not in where]
+    problems += [f"control: nothing is noticed in {name}" for name in
+                 ("Session_", "Tabs_", "History", "Web Data", "Cache_Data", "compressed") if name not in where]
+    kept = pages_in(profile)
+    if not kept["fields"] or len(kept["history"]) < 2:
+        problems.append("control: a naive page's fields and addresses are not noticed")
+    print(f"   control: {len(found)} traces of a naive page")
+    return problems
+
+
+def check(service: Service, certificates: Certificates, place: Place, ways) -> list[str]:
+    settings = {"url": f"{service.public_url}/", "certificate": str(certificates.certificate),
+                "words": WORDS.mark, "who": WHO.mark, "draft": DRAFT.mark}
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        walks = list(pool.map(lambda way: (way, *walk(place, way, settings)), ways))
+    problems = naive_is_caught(place, settings)
+    for way, profile, wrong in walks:
+        problems += wrong or judged(way, profile, settings["url"])
+    return problems
+
+
+def main(ways: list[str]) -> int:
+    with contextlib.ExitStack() as stack:
+        place = stack.enter_context(Place("residue"))
+        certificates = Certificates(place / "secrets")
+        mail = stack.enter_context(MailServer(place / "mail", certificates))
+        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
+        stack.callback(service.stop)
+        stack.enter_context(Proxy(service, certificates))
+        School.founded(service, mail, start=service.start)
+        problems = check(service, certificates, place, ways)
+    for problem in problems[:40]:
+        print(f"   FAIL {problem}")
+    print(f"{int(not problems)} passed, {int(bool(problems))} failed")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("ways", nargs="*", help=f"one or more of: {'; '.join(WAYS)}; none: all")
+    sys.exit(main(options.parse_args().ways or WAYS))
