@@ -18,6 +18,7 @@ pub const QUIET_LOG: &[(&str, &str, &str)] = &[
     ("log_min_error_statement", "panic", "the statement that failed"),
     ("log_parameter_max_length", "0", "values"),
     ("log_parameter_max_length_on_error", "0", "values of a statement that failed"),
+    ("auto_explain.log_min_duration", "-1", "how slow statements were run, and their values"),
 ];
 
 /// A setting that is not as it has to be.
