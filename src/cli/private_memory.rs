@@ -6,6 +6,7 @@ use rustix::process::{
     DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior,
     setrlimit,
 };
+use rustix::thread::{CapabilitySet, capabilities};
 
 /// Comes first, before anything secret is read.
 pub(super) fn begin() {
@@ -31,7 +32,10 @@ pub(super) fn leaves_no_core() -> bool {
         && getrlimit(Resource::Core).current == Some(0)
 }
 
-/// Whether this process, and one started like it, keeps its memory out of swap.
+/// Whether this process, and one started like it, keeps its memory out of swap: there is no limit, or
+/// it has the right to go over it.
 pub(super) fn may_lock_all() -> bool {
-    getrlimit(Resource::Memlock).current.is_none()
+    let may_exceed =
+        || capabilities(None).is_ok_and(|sets| sets.effective.contains(CapabilitySet::IPC_LOCK));
+    getrlimit(Resource::Memlock).current.is_none() || may_exceed()
 }

@@ -22,7 +22,7 @@ import time
 import canary
 from harness.certificates import Certificates
 from harness.mail import MailServer
-from harness.memory import Memory, status
+from harness.memory import Memory, may_be_swapped, status
 from harness.place import Place
 from harness.pupil import Pupil
 from harness.school import Member, School
@@ -39,8 +39,13 @@ CAUGHT = ("address", "agent", "words", "who", "password")
 # As generous as this machine lets us be: the program has to refuse core files by itself.
 CORE_MAX, LOCKED_MAX = (resource.getrlimit(one)[1]
                         for one in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK))
-MAY_LOCK = LOCKED_MAX == resource.RLIM_INFINITY
+# CAP_IPC_LOCK is the right to lock more than the limit.
+IPC_LOCK = 1 << 14
+MAY_LOCK = LOCKED_MAX == resource.RLIM_INFINITY or status("self", "CapEff", 16) & IPC_LOCK
 LIMITS = ("prlimit", f"--core={CORE_MAX}:{CORE_MAX}", f"--memlock={LOCKED_MAX}:{LOCKED_MAX}")
+# Neither without a limit nor with the right to go over it.
+MAY_NOT_LOCK = ("prlimit", "--memlock=1048576:1048576",
+                "setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock")
 CORE_PATTERN = pathlib.Path("/proc/sys/kernel/core_pattern")
 
 
@@ -143,12 +148,33 @@ def limits_hold(service: Service) -> list[str]:
     process, problems = service.process_id(), []
     if status(process, "VmSwap"):
         problems.append("some of the memory is in swap")
-    locked, resident = status(process, "VmLck"), status(process, "VmRSS")
-    print(f"   {resident // 1024} MiB resident, {locked // 1024} MiB kept out of swap"
-          f"{'' if MAY_LOCK else ' (this machine does not allow it)'}")
-    if MAY_LOCK and not locked:
-        problems.append("no memory is kept out of swap, though the limit allows it")
+    loose, resident = may_be_swapped(process), status(process, "VmRSS")
+    print(f"   {resident // 1024} MiB resident, {loose // 1024} MiB of it may be swapped"
+          f"{'' if MAY_LOCK else ' (this machine does not let memory be locked)'}")
+    if not MAY_LOCK:
+        return problems
+    if loose or not status(process, "VmLck"):
+        problems.append(f"{loose} KiB are not kept out of swap, though the machine allows it")
+    if "the running service is kept out of swap" not in doctor(service):
+        problems.append("doctor does not say that memory is kept out of swap")
     return problems
+
+
+def unlocked_is_noticed(service: Service) -> list[str]:
+    """The control: a service that may not lock its memory."""
+    service.start(*MAY_NOT_LOCK)
+    process, said = service.process_id(), doctor(service)
+    problems = [] if may_be_swapped(process) > 1024 else ["memory that may be swapped is not noticed"]
+    if "running service would not be kept out" not in said and "running service is not kept out" not in said:
+        problems.append("doctor does not say that the service may be swapped")
+    service.stop()
+    return problems
+
+
+def doctor(service: Service) -> str:
+    done = subprocess.run([service.program, "--config", str(service.config), "doctor"],
+                          capture_output=True, text=True, env=service.place.environment())
+    return done.stdout
 
 
 def crash_leaves_nothing(service: Service, place: Place) -> list[str]:
@@ -189,6 +215,7 @@ def check(place: Place, stack: contextlib.ExitStack) -> list[str]:
     problems += limits_hold(service)
     problems += crash_leaves_nothing(service, place)
     service.stop()
+    problems += unlocked_is_noticed(service)
     return problems + naive_is_caught(service, at_home, password)
 
 

@@ -8,6 +8,7 @@ use super::Finding;
 use crate::cli::private_memory;
 
 const SWAPS: &str = "/proc/swaps";
+const LOCK_IT: &str = "start the service, and doctor, with LimitMEMLOCK=infinity (README, systemd); or encrypt swap, or turn it off";
 
 pub(super) fn core_files() -> Finding {
     match private_memory::leaves_no_core() {
@@ -22,18 +23,78 @@ pub(super) fn core_files() -> Finding {
 pub(super) fn swap() -> Finding {
     let swaps = fs::read_to_string(SWAPS).unwrap_or_default();
     let bare = in_the_clear(&swaps, is_encrypted).join(", ");
-    if bare.is_empty() {
-        return Finding::well("memory reaches no disk: there is no swap, or it is encrypted");
+    on_swap(&bare, Kept::of_running().unwrap_or_else(Kept::of_one_like_this))
+}
+
+/// Whose memory is kept out of swap, and whether it is.
+enum Kept {
+    Running(bool),
+    LikeThis(bool),
+}
+
+impl Kept {
+    /// The service that runs with the same configuration, or else every one on this computer; where
+    /// none runs, or none may be seen, there is no answer.
+    fn of_running() -> Option<Self> {
+        let own = fs::read_to_string("/proc/self/comm").ok()?;
+        let given = options_before(&fs::read("/proc/self/cmdline").ok()?, b"doctor")?;
+        let services = fs::read_dir("/proc").ok()?.flatten().filter_map(|entry| {
+            let process = entry.path();
+            let program = fs::read_to_string(process.join("comm")).ok()?;
+            let options = options_before(&fs::read(process.join("cmdline")).ok()?, b"serve")?;
+            let status = fs::read_to_string(process.join("status")).ok()?;
+            (program == own).then(|| (options == given, is_locked(&status)))
+        });
+        let services: Vec<_> = services.collect();
+        let is_this_there = services.iter().any(|(is_this, _)| *is_this);
+        let mut asked = services.iter().filter(|(is_this, _)| *is_this || !is_this_there);
+        (!services.is_empty()).then(|| Self::Running(asked.all(|(_, is_locked)| *is_locked)))
     }
-    if private_memory::may_lock_all() {
-        return Finding::well(format!(
+
+    fn of_one_like_this() -> Self {
+        Self::LikeThis(private_memory::may_lock_all())
+    }
+}
+
+/// What a command line says between the program and its subcommand.
+fn options_before(line: &[u8], subcommand: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let words: Vec<_> = line.split(|byte| *byte == 0).skip(1).map(<[u8]>::to_vec).collect();
+    let place = words.iter().position(|word| word == subcommand)?;
+    Some(words.into_iter().take(place).collect())
+}
+
+/// Whether the kernel says of a process that memory of it is locked.
+fn is_locked(status: &str) -> bool {
+    let locked = status.lines().find_map(|line| line.strip_prefix("VmLck:"));
+    locked.is_some_and(|line| line.split_whitespace().next() != Some("0"))
+}
+
+fn on_swap(bare: &str, kept: Kept) -> Finding {
+    let no_swap = "memory reaches no disk: there is no swap, or it is encrypted";
+    match (kept, bare.is_empty()) {
+        (Kept::Running(true), _) => {
+            Finding::well("memory reaches no disk: the running service is kept out of swap")
+        }
+        (Kept::LikeThis(true), false) => Finding::well(format!(
             "memory reaches no disk: a service started as this was stays out of swap ({bare})"
-        ));
+        )),
+        (Kept::LikeThis(_), true) => Finding::well(no_swap),
+        (Kept::Running(false), true) => {
+            Finding::well(format!("{no_swap}; the running service would not be kept out of it"))
+        }
+        (Kept::Running(false), false) => Finding::wrong(
+            format!(
+                "swap is on and not encrypted ({bare}), and the running service is not kept out of it: what pupils write could reach the disk"
+            ),
+            LOCK_IT,
+        ),
+        (Kept::LikeThis(false), false) => Finding::wrong(
+            format!(
+                "swap is on and not encrypted ({bare}): what pupils write could reach the disk"
+            ),
+            LOCK_IT,
+        ),
     }
-    Finding::wrong(
-        format!("swap is on and not encrypted ({bare}): what pupils write could reach the disk"),
-        "start the service, and doctor, with LimitMEMLOCK=infinity (README, systemd); or encrypt swap, or turn it off",
-    )
 }
 
 /// The swap areas of `/proc/swaps` that are on a disk as they are.
@@ -80,6 +141,28 @@ mod tests {
         assert_eq!(in_the_clear(TWO, |area| area.ends_with("dm-1")), ["/swap.img"]);
         assert_eq!(in_the_clear("Filename\tType\n", |_| false), [""; 0]);
         assert!(!is_encrypted(Path::new("/nowhere")));
+    }
+
+    #[test]
+    fn a_service_out_of_swap_needs_none_encrypted_and_one_in_it_is_minded() {
+        assert!(is_locked("VmPeak:\t 900 kB\nVmLck:\t  24 kB\n"));
+        assert!(!is_locked("VmPeak:\t 900 kB\nVmLck:\t   0 kB\n") && !is_locked(""));
+        for kept in [Kept::Running(true), Kept::LikeThis(true)] {
+            assert!(on_swap("/swap.img", kept).is_well);
+        }
+        for kept in [Kept::Running(false), Kept::LikeThis(false)] {
+            let found = on_swap("/swap.img", kept);
+            assert!(!found.is_well && found.what.contains("(/swap.img)"), "{found:?}");
+        }
+        let found = on_swap("", Kept::Running(false));
+        assert!(found.is_well && found.what.contains("would not be kept out"), "{found:?}");
+    }
+
+    #[test]
+    fn a_service_is_told_by_what_its_command_line_says() {
+        let options = options_before(b"/usr/bin/x\0--config\0/a.toml\0serve\0", b"serve");
+        assert_eq!(options, Some(vec![b"--config".to_vec(), b"/a.toml".to_vec()]));
+        assert_eq!(options_before(b"/usr/bin/x\0migrate\0", b"serve"), None);
     }
 
     #[test]

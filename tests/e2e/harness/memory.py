@@ -30,7 +30,22 @@ class Memory:
                        for one in search(canaries, content, where)})
 
 
-def status(process: int, name: str) -> int:
-    """A line of /proc/PID/status, in KiB."""
+def status(process: int | str, name: str, base: int = 10) -> int:
+    """A line of /proc/PID/status; in KiB, if it is a size."""
     with open(f"/proc/{process}/status") as lines:
-        return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+        return next(int(line.split()[1], base) for line in lines if line.startswith(f"{name}:"))
+
+
+def may_be_swapped(process: int) -> int:
+    """How much of its memory is there and not locked, in KiB; what the kernel shares with all is not its own."""
+    with open(f"/proc/{process}/smaps") as lines:
+        loose = resident = 0
+        for line in lines:
+            if line.rstrip().endswith(("[vdso]", "[vvar]", "[vvar_vclock]")):
+                resident = 0
+                next(one for one in lines if one.startswith("VmFlags:"))
+            elif line.startswith("Rss:"):
+                resident = int(line.split()[1])
+            elif line.startswith("VmFlags:") and "lo" not in line.split():
+                loose += resident
+    return loose
