@@ -88,7 +88,7 @@ class SqliteDisk:
         return dict(self.rows("SELECT id, envelope FROM slips UNION SELECT id, envelope FROM intake"))
 
     def is_settled(self) -> bool:
-        return not self.waiting()[0] and self.log_bytes() == 0
+        return self.log_bytes() == 0 and not self.waiting()[0]
 
     def log_bytes(self) -> int:
         return self.beside("-wal").stat().st_size
