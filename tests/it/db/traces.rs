@@ -64,6 +64,28 @@ fn rows_on_a_server_tell_no_order_once_it_is_forgotten_and_all_of_them_stay() {
     assert_eq!(wait(place.store(5)), Ok(()), "and it goes on");
 }
 
+#[test]
+fn drafts_in_a_file_lie_by_their_hashes_once_the_order_is_forgotten_and_all_of_them_stay() {
+    let place = Place::make();
+    let Some(file) = place.database.file() else { return };
+    let sent = [[9_u8; 32], [1; 32], [7; 32], [5; 32]];
+    for hash in sent {
+        wait(place.write(move |writer| sent_drafts::insert(writer, &hash, Day(1)))).unwrap();
+    }
+    checkpoint(&place.db);
+    let by_place = |mut hashes: Vec<[u8; 32]>| {
+        let content = std::fs::read(&file).unwrap();
+        hashes.sort_by_key(|hash| content.windows(32).position(|window| window == hash).unwrap());
+        hashes
+    };
+    // A row is put before those that are on its page.
+    assert_eq!(by_place(sent.to_vec()), [sent[3], sent[2], sent[1], sent[0]]);
+
+    wait(place.db.forget_order()).unwrap();
+    checkpoint(&place.db);
+    assert_eq!(by_place(sent.to_vec()), [[9; 32], [7; 32], [5; 32], [1; 32]]);
+}
+
 fn slip(number: u32) -> SealedSlip {
     SealedSlip {
         id: SlipId::from_random(u128::from(number).to_be_bytes()),
