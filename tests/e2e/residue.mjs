@@ -12,9 +12,12 @@ const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 // Chromium writes a session's files two and a half seconds after a change.
 const WRITTEN_MS = 3500;
 const START_MS_MAX = 20_000;
+const WALK_MS_MAX = 110_000;
 
 const { publicKey } = new X509Certificate(readFileSync(settings.certificate));
 const key = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
+
+const running = new Map();
 
 /** A browser as a person starts it: of Playwright's own switches it has none. */
 async function start(...more) {
@@ -25,7 +28,10 @@ async function start(...more) {
     '--disable-background-networking', '--disable-sync', `--user-data-dir=${settings.profile}`,
     `--ignore-certificate-errors-spki-list=${key}`, '--remote-debugging-port=0', ...more,
   ], { stdio: 'ignore', detached: true });
+  const kill = () => globalThis.process.kill(-process.pid, 'SIGKILL');
   const ended = new Promise((done) => process.on('exit', done));
+  running.set(process.pid, kill);
+  ended.then(() => running.delete(process.pid));
   const until = Date.now() + START_MS_MAX;
   while (!existsSync(portFile) || !readFileSync(portFile, 'utf8').includes('\n')) {
     if (Date.now() > until) throw new Error('Chromium did not start');
@@ -37,7 +43,6 @@ async function start(...more) {
   const browser = await connect().catch(connect).catch(connect);
   const context = browser.contexts()[0];
   context.setDefaultTimeout(15_000);
-  const kill = () => globalThis.process.kill(-process.pid, 'SIGKILL');
   return {
     context,
     tab: context.pages()[0] ?? await context.newPage(),
@@ -129,9 +134,10 @@ const WAYS = {
 };
 
 try {
-  await WAYS[settings.way]();
+  await Promise.race([WAYS[settings.way](), wait(WALK_MS_MAX).then(() => { throw new Error('it took too long'); })]);
 } catch (error) {
   console.log(error.message.split('\n')[0]);
+  for (const kill of running.values()) kill();
   process.exit(1);
 }
 process.exit(0);

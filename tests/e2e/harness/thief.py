@@ -234,7 +234,11 @@ class PostgresDisk:
         return []
 
     def files(self) -> list[pathlib.Path]:
-        return sorted(file for file in self.cluster.rglob("*") if file.is_file())
+        """All but those of the databases that every cluster begins with."""
+        others = tuple(str(self.cluster / "base" / number) + "/" for number, in self.rows(
+            "SELECT oid FROM pg_database WHERE datname <> current_database()"))
+        return sorted(file for file in self.cluster.rglob("*")
+                      if file.is_file() and not str(file).startswith(others))
 
     def look(self, slips: list[str], drafts: list[str]) -> Loot:
         self.postgres.sql("CHECKPOINT")
