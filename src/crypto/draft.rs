@@ -58,8 +58,22 @@ impl DraftToken {
         aead::open(&self.seal_key(), self.id.expose(), sealed)
     }
 
+    /// Seals what is left of a slip that was sent, which has no words in it, to whoever has the id of
+    /// its draft, under whichever key.
+    pub fn seal_note(&self, plain: &[u8]) -> Result<Vec<u8>, NoRandomness> {
+        aead::seal(&self.note_key(), self.id.expose(), plain)
+    }
+
+    pub fn open_note(&self, sealed: &[u8]) -> Result<Secret<Vec<u8>>, NotOpened> {
+        aead::open(&self.note_key(), self.id.expose(), sealed)
+    }
+
     fn seal_key(&self) -> Key {
         aead::derive(self.key.expose(), &[b"ineedtotalk/draft/seal/1"])
+    }
+
+    fn note_key(&self) -> Key {
+        aead::derive(self.id.expose(), &[b"ineedtotalk/draft/note/1"])
     }
 }
 
@@ -89,5 +103,15 @@ mod tests {
         assert_eq!(next.open(&sealed).unwrap().expose(), b"They took my bag.");
         assert!(token.open(&sealed).is_err());
         assert!(DraftToken::generate().unwrap().open(&sealed).is_err());
+    }
+
+    #[test]
+    fn a_note_opens_with_every_key_of_its_draft_and_opens_no_other() {
+        let token = DraftToken::generate().unwrap();
+        let note = token.seal_note(b"Mrs Okafor reads it.").unwrap();
+        let opened = token.fresh_key().unwrap().open_note(&note).unwrap();
+        assert_eq!(opened.expose(), b"Mrs Okafor reads it.");
+        assert!(DraftToken::generate().unwrap().open_note(&note).is_err());
+        assert!(token.open(&note).is_err());
     }
 }

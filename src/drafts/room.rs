@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
+use crate::crypto::draft::DraftToken;
 use crate::domain::Timestamp;
 
 /// A draft that nobody touched for so long is gone.
@@ -15,18 +16,19 @@ pub(super) const SENT_SECONDS_MAX: i64 = 5 * 60;
 pub(super) const DRAFTS_MAX: usize = 20_000;
 /// Most bytes of all drafts together: the longest slips of two thousand pupils.
 pub(super) const BYTES_MAX: usize = 32 * 1024 * 1024;
-/// Keys of one draft that open it: the newest, and those before it until the newest is used.
-const KEYS_MAX: usize = 4;
-/// Keys of a draft that is long: enough for an answer that was lost.
-const KEYS_MAX_OF_LONG: usize = 2;
+/// Keys of one draft that open it. The browser has the one that it used last, or one that was given
+/// since: that one, the newest, and room for presses that cross on their way.
+pub(super) const KEYS_MAX: usize = 8;
+/// Keys of a draft that is long.
+pub(super) const KEYS_MAX_OF_LONG: usize = 3;
 const LONG_BYTES: usize = 16 * 1024;
 
 /// What is kept of one draft.
 pub(super) struct Entry {
-    /// Oldest first.
-    pub sealed: Vec<Sealed>,
-    /// Whether what is sealed is the note of a slip that was sent.
-    pub is_sent: bool,
+    /// The one that was used or given last is last.
+    sealed: Vec<Sealed>,
+    /// Of a slip that was sent: in the place of its words, and opened by each of its keys.
+    pub note: Option<Vec<u8>>,
     /// Whether something was typed.
     pub has_words: bool,
     /// Whether its cookie ever came back. A script that takes no cookies never does.
@@ -37,7 +39,12 @@ pub(super) struct Entry {
 /// The draft under one of its keys.
 pub(super) struct Sealed {
     pub key_hash: [u8; 32],
+    /// The key with which the press came that this one is the answer to.
+    pub given_for: Option<[u8; 32]>,
     pub bytes: Vec<u8>,
+    /// What the last press with this key made of the draft, for a look that shows that its answer got
+    /// lost. A second press of the same button goes by what was there before.
+    pub newer: Option<Vec<u8>>,
     /// Whether a page was shown with it.
     pub is_seen: bool,
 }
@@ -49,36 +56,71 @@ pub(super) struct Room {
     bytes: usize,
 }
 
+impl Sealed {
+    pub fn new(token: &DraftToken, bytes: Vec<u8>) -> Self {
+        let key_hash = token.key_hash();
+        Self { key_hash, given_for: None, bytes, newer: None, is_seen: false }
+    }
+}
+
 impl Entry {
     pub fn new(now: Timestamp) -> Self {
         Self {
             sealed: Vec::new(),
-            is_sent: false,
+            note: None,
             has_words: false,
             has_returned: false,
             touched_at: now,
         }
     }
 
-    /// Lays one more on top; the oldest gives way.
+    /// Lays one more on top; the one that was used or given longest ago gives way.
     pub fn push(&mut self, sealed: Sealed) {
         let is_long = self.bytes() + sealed.bytes.len() > LONG_BYTES;
         let most = if is_long { KEYS_MAX_OF_LONG } else { KEYS_MAX };
-        // The sender of a slip that was sent goes on opening its note.
-        let oldest = usize::from(self.is_sent);
-        while self.sealed.len() >= most && self.sealed.len() > oldest {
-            self.sealed.remove(oldest);
+        while self.sealed.len() >= most {
+            self.sealed.remove(0);
         }
         self.sealed.push(sealed);
     }
 
+    /// The draft under this key, now used: its browser has it, and no longer needs the one before.
+    pub fn take_up(&mut self, key_hash: &[u8; 32]) -> Option<&mut Sealed> {
+        let mut used = self.remove(key_hash)?;
+        let mut before = used.given_for.take();
+        while let Some(gone) = before.and_then(|hash| self.remove(&hash)) {
+            before = gone.given_for;
+        }
+        self.sealed.push(used);
+        self.sealed.last_mut()
+    }
+
+    pub fn find(&mut self, is_it: impl Fn(&Sealed) -> bool) -> Option<&mut Sealed> {
+        self.sealed.iter_mut().find(|sealed| is_it(sealed))
+    }
+
+    /// Takes the words away and leaves this note to each of the keys.
+    pub fn close(&mut self, note: Vec<u8>) {
+        self.note = Some(note);
+        for sealed in &mut self.sealed {
+            (sealed.bytes, sealed.newer) = (Vec::new(), None);
+        }
+    }
+
+    fn remove(&mut self, key_hash: &[u8; 32]) -> Option<Sealed> {
+        let place = self.sealed.iter().position(|sealed| sealed.key_hash == *key_hash)?;
+        Some(self.sealed.remove(place))
+    }
+
     fn is_over(&self, now: Timestamp) -> bool {
-        let most = if self.is_sent { SENT_SECONDS_MAX } else { IDLE_SECONDS_MAX };
+        let most = if self.note.is_some() { SENT_SECONDS_MAX } else { IDLE_SECONDS_MAX };
         now.0 - self.touched_at.0 > most
     }
 
     fn bytes(&self) -> usize {
-        self.sealed.iter().map(|sealed| sealed.bytes.len()).sum()
+        let of = |bytes: &Option<Vec<u8>>| bytes.as_ref().map_or(0, Vec::len);
+        let sealed = self.sealed.iter().map(|one| one.bytes.len() + of(&one.newer));
+        of(&self.note) + sealed.sum::<usize>()
     }
 }
 

@@ -189,8 +189,6 @@ impl Visit {
     ) -> Result<HttpResponse, Problem> {
         match app.drafts.keep(before, draft, app.clock.now()) {
             Ok(token) => with_cookie(&token),
-            // Another press was quicker, and it was Send.
-            Err(DraftError::Sent) => Ok(respond::see_other("/")),
             Err(DraftError::Full) => self.carry(app, school, draft).await,
             Err(DraftError::Randomness(_) | DraftError::Encoding(_)) => Err(Problem::Busy),
         }
