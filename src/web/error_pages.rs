@@ -6,7 +6,7 @@ use std::panic::AssertUnwindSafe;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpResponse};
@@ -48,8 +48,19 @@ pub async fn replace(
         true => Appearance::default(),
         false => appearance_of(&app, response.request()),
     };
-    let page = page(&app, status, is_staff, advice, appearance);
+    let mut page = page(&app, status, is_staff, advice, appearance);
+    if let Some(allow) = response.headers().get(ALLOW) {
+        page.headers_mut().insert(ALLOW, with_head(allow));
+    }
     Ok(response.into_response(page))
+}
+
+/// The methods of an address, as the framework has them, and HEAD, which it sees as GET.
+fn with_head(allow: &HeaderValue) -> HeaderValue {
+    match allow.to_str().map(|methods| methods.replace("GET", "GET, HEAD")) {
+        Ok(methods) => HeaderValue::from_str(&methods).unwrap_or_else(|_| allow.clone()),
+        Err(_) => allow.clone(),
+    }
 }
 
 fn page(

@@ -31,6 +31,20 @@ fn every_failure_is_a_page_of_ours_with_help_and_leave() {
 }
 
 #[test]
+fn a_method_that_an_address_has_not_is_answered_with_those_it_has() {
+    let app = TestApp::spawn();
+    let (post, both) = ("POST", "GET, HEAD, POST");
+    let addresses =
+        [("/", both), ("/help", "GET, HEAD"), ("/staff/sign-in", both), ("/staff/lock", post)];
+    for (path, methods) in addresses {
+        let host = app.elmwood.host;
+        let request = format!("PATCH {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let answer = app.pupil().send_raw(request.as_bytes()).unwrap();
+        assert_eq!((answer.status, answer.header("allow")), (405, Some(methods)), "{path}");
+    }
+}
+
+#[test]
 fn a_monitor_that_asks_by_head_gets_the_answer_without_its_page() {
     let app = TestApp::spawn();
     for (status, path) in [(200, "/"), (200, "/help"), (200, "/health"), (404, "/nothing-here")] {
