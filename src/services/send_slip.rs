@@ -76,7 +76,9 @@ pub async fn send_slip(
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     let readers = db.read(school.clone(), read).await?;
-    let OutgoingSlip { draft_hash, answers, tray } = outgoing;
+    let OutgoingSlip { draft_hash, mut answers, tray } = outgoing;
+    // A form of ours names nobody else, and the seal has room for no more.
+    answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     let route = route_of(&answers, &sealing.taxonomy, &readers)?;
     let urgency = answers.urgency(&sealing.taxonomy);
     let told = route.readers.iter().map(ReaderSummary::name_and_title).collect::<Vec<_>>();

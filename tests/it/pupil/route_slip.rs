@@ -2,7 +2,7 @@
 
 use super::SENT;
 use crate::harness::TestApp;
-use ineedtotalk::domain::Role;
+use ineedtotalk::domain::{Role, WORDS_CHARACTERS_MAX};
 
 #[test]
 fn a_slip_about_an_adult_at_school_reaches_the_head_alone() {
@@ -83,4 +83,20 @@ fn a_reader_put_straight_into_the_database_is_sealed_to_by_nobody() {
     let sent = pupil.send_slip(&[]);
     assert_eq!(sent.heading(), SENT);
     assert!(!sent.has("Intruder"));
+}
+
+#[test]
+fn names_that_no_reader_has_do_not_crowd_out_the_longest_words() {
+    let app = TestApp::spawn();
+    let okafor = app.person(Role::OnlineSafetyOfficer).id().as_str().to_owned();
+    let forged: Vec<String> = (0..63).map(|number| format!("{number:032x}")).collect();
+    let words = "😀".repeat(WORDS_CHARACTERS_MAX);
+    let mut answers = vec![("words", words.as_str()), ("hidden_from[]", okafor.as_str())];
+    answers.extend(forged.iter().map(|id| ("hidden_from[]", id.as_str())));
+    let mut pupil = app.pupil();
+    let check = pupil.walk_to_check(&answers);
+    assert_eq!(pupil.press(&check, "send", &[]).heading(), SENT);
+    let sent = app.elmwood.content_of(&app.slips()[0]).answers;
+    let hidden: Vec<_> = sent.hidden_from.iter().map(|id| id.as_str()).collect();
+    assert_eq!((sent.words, hidden), (words, vec![okafor.as_str()]));
 }
