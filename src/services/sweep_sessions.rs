@@ -9,10 +9,12 @@ pub const IDLE_SECONDS_MAX: i64 = 15 * 60;
 /// The longest a session lasts, however busy.
 pub const SESSION_SECONDS_MAX: i64 = 8 * 3_600;
 
-/// Locks and ends what is due, also when its browser never comes back. A job runs it every minute.
+/// Locks and ends what is due, also when its browser never comes back, and what is of a time to come:
+/// the clock was ahead, and nobody knows how old it is. A job runs it every minute.
 pub fn sweep_sessions(writer: &mut Writer<'_>) -> Result<(), ServiceError> {
     let now = writer.now;
-    sessions::delete_started_before(writer, now.plus_seconds(-SESSION_SECONDS_MAX))?;
-    sessions::lock_unused_since(writer, now.plus_seconds(-IDLE_SECONDS_MAX))?;
+    let within = |seconds: i64| now.plus_seconds(-seconds)..=now.plus_seconds(seconds);
+    sessions::delete_not_started_within(writer, &within(SESSION_SECONDS_MAX))?;
+    sessions::lock_not_used_within(writer, &within(IDLE_SECONDS_MAX))?;
     Ok(())
 }

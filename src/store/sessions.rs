@@ -1,5 +1,8 @@
 //! Staff sessions in the database. A row opens only with the cookie it was made for.
 
+use std::ops::RangeInclusive;
+
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 use crate::db::schema::sessions;
@@ -119,11 +122,14 @@ pub fn set_sealed(
     Ok(())
 }
 
-/// Locks every session that nobody has used since `since`. Says how many there were.
-pub fn lock_unused_since(writer: &mut Writer<'_>, since: Timestamp) -> Result<usize, DbError> {
+/// Locks every session that was not used within these times. Says how many there were.
+pub fn lock_not_used_within(
+    writer: &mut Writer<'_>,
+    times: &RangeInclusive<Timestamp>,
+) -> Result<usize, DbError> {
     Ok(diesel::update(sessions::table)
         .filter(sessions::school_id.eq(writer.school()))
-        .filter(sessions::used_at.lt(since))
+        .filter(not(sessions::used_at.between(*times.start(), *times.end())))
         .filter(sessions::sealed.is_not_null())
         .set(sessions::sealed.eq(None::<Vec<u8>>))
         .execute(writer.connection())?)
@@ -147,10 +153,13 @@ pub fn delete_of_reader(writer: &mut Writer<'_>, reader: &ReaderId) -> Result<()
     Ok(())
 }
 
-/// Ends every session that began before `before`. Says how many there were.
-pub fn delete_started_before(writer: &mut Writer<'_>, before: Timestamp) -> Result<usize, DbError> {
+/// Ends every session that did not begin within these times. Says how many there were.
+pub fn delete_not_started_within(
+    writer: &mut Writer<'_>,
+    times: &RangeInclusive<Timestamp>,
+) -> Result<usize, DbError> {
     Ok(diesel::delete(sessions::table)
         .filter(sessions::school_id.eq(writer.school()))
-        .filter(sessions::started_at.lt(before))
+        .filter(not(sessions::started_at.between(*times.start(), *times.end())))
         .execute(writer.connection())?)
 }

@@ -274,7 +274,7 @@ impl Found {
                 .ok_or(WebError::SignInNeeded)?;
             let found = Self { school, session, row };
             let now = app.clock.now();
-            if now.0 - found.row.started_at.0 > SESSION_SECONDS_MAX {
+            if is_far(found.row.started_at, now, SESSION_SECONDS_MAX) {
                 found.change(&app, sign_out).await?;
                 return Err(WebError::SignInNeeded);
             }
@@ -283,7 +283,7 @@ impl Found {
     }
 
     fn is_idle(&self, now: Timestamp) -> bool {
-        now.0 - self.row.used_at.0 > IDLE_SECONDS_MAX
+        is_far(self.row.used_at, now, IDLE_SECONDS_MAX)
     }
 
     /// Opens the session, or locks it when nobody has used it for too long.
@@ -302,7 +302,7 @@ impl Found {
             .open(self.row.reader.as_str(), sealed)
             .map_err(|_| WebError::SignInNeeded)?;
         let keys = read_keys(&keys)?;
-        if now.0 - self.row.used_at.0 >= USED_SECONDS {
+        if is_far(self.row.used_at, now, USED_SECONDS) {
             self.change(app, use_session).await?;
         }
         let (pepper, id) = (app.pepper.clone(), self.row.reader.clone());
@@ -332,6 +332,12 @@ impl Found {
             app.db.write(school, actor, app.clock.now(), move |writer| change(writer, &row_id));
         Ok(changed.await?)
     }
+}
+
+/// Whether so many seconds lie between them, either way: before a clock was put right, it may have
+/// been ahead.
+fn is_far(then: Timestamp, now: Timestamp, seconds: i64) -> bool {
+    now.0.abs_diff(then.0) > seconds.unsigned_abs()
 }
 
 fn read_keys(bytes: &Secret<Vec<u8>>) -> Result<ReaderPrivateKeys, WebError> {

@@ -59,6 +59,25 @@ fn a_session_left_alone_loses_its_keys_and_ends_after_eight_hours() {
 }
 
 #[test]
+fn a_session_from_a_clock_that_was_ahead_locks_and_ends_all_the_same() {
+    let app = TestApp::spawn();
+    let mut lead = lead(&app);
+    // A quarter of an hour by a clock that is put back by ten minutes.
+    app.app.clock.advance_seconds(-10 * 60);
+    assert_eq!(lead.open(paths::SLIPS).heading(), QUEUE, "it is in use");
+    app.app.clock.advance_seconds(15 * 60 + 1);
+    assert_eq!(lead.open(paths::SLIPS).heading(), LOCKED);
+
+    let mut lead = AtDesk::new(&app, Role::OnlineSafetyOfficer);
+    app.app.clock.advance_seconds(-20 * 60);
+    write(&app, sweep_sessions);
+    app.app.clock.advance_seconds(20 * 60);
+    assert_eq!(lead.open(paths::SLIPS).heading(), LOCKED, "it had no keys any more");
+    app.app.clock.advance_seconds(-9 * 3_600);
+    assert_eq!(lead.open(paths::SLIPS).heading(), SIGN_IN);
+}
+
+#[test]
 fn no_session_lasts_longer_than_eight_hours_however_busy() {
     let app = TestApp::spawn();
     let mut lead = lead(&app);
