@@ -125,7 +125,7 @@ impl Drafts {
         }
         let kept = room.change(&id, now, |entry| {
             if entry.note.is_some() {
-                entry.push(Sealed { bytes: Vec::new(), ..sealed });
+                entry.push(Sealed::new(&token, Vec::new()));
                 return;
             }
             let given_for = sealed.given_for;

@@ -99,11 +99,11 @@ impl Entry {
         self.sealed.iter_mut().find(|sealed| is_it(sealed))
     }
 
-    /// Takes the words away and leaves this note to each of the keys.
+    /// Takes the words away and leaves this note to each of the keys, whichever is used next.
     pub fn close(&mut self, note: Vec<u8>) {
         self.note = Some(note);
         for sealed in &mut self.sealed {
-            (sealed.bytes, sealed.newer) = (Vec::new(), None);
+            (sealed.given_for, sealed.bytes, sealed.newer) = (None, Vec::new(), None);
         }
     }
 

@@ -49,9 +49,9 @@ fn after_sending_no_key_opens_the_words() {
     let first = drafts.keep(None, &draft("one"), NOW).unwrap();
     let sender = drafts.keep(Some(&first), &draft("two"), NOW).unwrap();
     let after = drafts.mark_sent(&sender, &note(), NOW).unwrap();
-    assert!(matches!(drafts.open(&sender, NOW), Some(Kept::Sent(_))));
-    assert!(matches!(drafts.open(&after, NOW), Some(Kept::Sent(_))));
-    assert!(drafts.open(&first, NOW).is_none());
+    for token in [&sender, &after, &first] {
+        assert!(matches!(drafts.open(token, NOW), Some(Kept::Sent(_))));
+    }
 }
 
 #[test]

@@ -40,12 +40,12 @@ const SIGN_IN: &str = "AHRhbGsAcGVhciB0cmVl";
 #[derive(Clone)]
 pub struct SmtpSink {
     pub port: u16,
-    tls: Option<Arc<rustls::ServerConfig>>,
     state: Arc<Mutex<State>>,
 }
 
 struct State {
     behaviour: Behaviour,
+    tls: Option<Arc<rustls::ServerConfig>>,
     mails: Vec<Mail>,
     /// Taken whole, and nobody was told so.
     unacknowledged: Vec<String>,
@@ -69,11 +69,12 @@ impl SmtpSink {
         let port = listener.local_addr().unwrap().port();
         let state = State {
             behaviour,
+            tls,
             mails: Vec::new(),
             unacknowledged: Vec::new(),
             commands: Vec::new(),
         };
-        let sink = Self { port, tls, state: Arc::new(Mutex::new(state)) };
+        let sink = Self { port, state: Arc::new(Mutex::new(state)) };
         let serving = sink.clone();
         // Ends with the test's process.
         std::thread::spawn(move || {
@@ -87,6 +88,11 @@ impl SmtpSink {
 
     pub fn behave(&self, behaviour: Behaviour) {
         self.state.lock().unwrap().behaviour = behaviour;
+    }
+
+    /// Shows this certificate to whoever connects from now on.
+    pub fn present(&self, tls: Arc<rustls::ServerConfig>) {
+        self.state.lock().unwrap().tls = Some(tls);
     }
 
     /// Every mail it took, in the order in which they came.
@@ -128,8 +134,9 @@ impl SmtpSink {
             _ => stream.write_all(b"220 sink\r\n")?,
         }
         let mut stream = BufReader::new(stream);
-        if self.answer_commands(&mut stream, behaviour, self.tls.is_some())? == After::Tls {
-            let config = Arc::clone(self.tls.as_ref().unwrap());
+        let tls = self.state.lock().unwrap().tls.clone();
+        let after = self.answer_commands(&mut stream, behaviour, tls.is_some())?;
+        if let Some(config) = tls.filter(|_| after == After::Tls) {
             let tls = rustls::ServerConnection::new(config).unwrap();
             let mut stream = BufReader::new(rustls::StreamOwned::new(tls, stream.into_inner()));
             self.answer_commands(&mut stream, behaviour, false)?;
