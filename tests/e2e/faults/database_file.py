@@ -21,14 +21,14 @@ def run(database: str, options) -> list[str]:
     problems = []
     with Site("database-file", database, options.seed) as site:
         for what, deed in DEEDS.items():
-            before = sum(site.checker.refusals.values())
+            before = site.checker.refused()
             senders = site.senders(count=4, pause=0.05)
             with senders:
                 time.sleep(0.5)
                 with deed(site.file):
                     time.sleep(max(options.seconds / 2, HELD_SECONDS_MIN))
                 problems += [f"{what}: {problem}" for problem in site.one_more()]
-            refused = sum(site.checker.refusals.values()) - before
+            refused = site.checker.refused() - before
             print(f"   {what}: {refused} refused, slowest answer {senders.slowest:.2f} s")
             if not refused:
                 problems.append(f"{what}: nobody was refused, so nothing was tried")

@@ -22,7 +22,7 @@ def run(database: str, options) -> list[str]:
     problems = []
     with Site("io-errors", database, options.seed, wrapper=with_libfiu) as site:
         for what, (name, probability, number) in ERRORS.items():
-            before = sum(site.checker.refusals.values())
+            before = site.checker.refused()
             with site.senders(count=4, pause=0.05, each=10_000):
                 time.sleep(0.5)
                 tell(site, f"enable_random name={name},probability={probability},"
@@ -30,7 +30,7 @@ def run(database: str, options) -> list[str]:
                 time.sleep(options.seconds / 2)
                 tell(site, f"disable name={name}")
                 problems += [f"{what}: {problem}" for problem in site.one_more()]
-            refused = sum(site.checker.refusals.values()) - before
+            refused = site.checker.refused() - before
             print(f"   {what}: {refused} refused")
             # A flush that fails is seen by the log as often as not; a write or a read always is.
             if not refused:

@@ -7,6 +7,8 @@ import time
 from harness.site import Site
 
 SENDERS = 16
+# Kills come among so many slips that are told to be sent, and at any moment between two of them.
+SLIPS_MAX = 12
 DATABASES = ("sqlite", "postgres")
 
 
@@ -16,7 +18,9 @@ def run(database: str, options) -> list[str]:
         restarts = []
         with site.senders(count=SENDERS, forgets=True):
             for _ in range(options.kills):
-                time.sleep(choose.uniform(0.2, 1.2))
+                if not site.until_more_acknowledged(choose.randrange(1, SLIPS_MAX)):
+                    return ["nobody sent anything before a kill"]
+                time.sleep(choose.uniform(0, 0.2))
                 site.service.kill()
                 restarts.append(site.start())
             time.sleep(1)

@@ -33,6 +33,11 @@ class Checker:
         with self._lock:
             self.unsure.add(words)
 
+    def refused(self) -> int:
+        """How many answers so far were not "sent"."""
+        with self._lock:
+            return sum(self.refusals.values())
+
     def look_at(self, page: Page, words: str, before: dict, after: dict) -> None:
         """An answer that is not "sent": what it lacks is remembered."""
         lacking = missing_from(page, words, before, after)

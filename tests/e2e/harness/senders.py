@@ -6,6 +6,7 @@ import itertools
 import random
 import threading
 import time
+import urllib.parse
 
 from .checker import COOKIE, Checker, is_sent
 from .page import Page
@@ -70,7 +71,7 @@ class Senders:
             return
         button = pupil.filled("send")
         if choose.random() < DOUBLE_PRESSES:
-            self._press_alongside(pupil, button)
+            self._press_alongside(pupil, *button)
         for _ in range(PRESSES_MAX):
             before = dict(pupil.cookies)
             began = time.monotonic()
@@ -107,14 +108,16 @@ class Senders:
         if "0800 1111" not in page.text or "999" not in page.text:
             self.checker.wrong_answers.append(f"{page.status} “{page.heading}” without help")
 
-    def _press_alongside(self, pupil: Pupil, button) -> None:
+    def _press_alongside(self, pupil: Pupil, path: str, fields) -> None:
+        """The first of two presses: a browser lets go of its answer for that of the second, and may
+        have taken its cookie."""
         twin = Pupil(self.port, self.host, timeout=self.timeout)
         # One browser, so one jar.
         twin.cookies = pupil.cookies
 
         def press():
             try:
-                twin.send(*button)
+                twin.request("POST", path, urllib.parse.urlencode(fields))
             except NO_ANSWER:
                 pass
         thread = threading.Thread(target=press)

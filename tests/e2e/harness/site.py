@@ -71,6 +71,19 @@ class Site:
     def senders(self, **more) -> Senders:
         return Senders(self.service.port, self.service.host, self.checker, self.seed, **more)
 
+    def until(self, is_so: Callable[[], bool], seconds_max: float) -> bool:
+        """Waits for it, and says whether it came in time."""
+        until = time.monotonic() + seconds_max
+        while not (came := is_so()) and time.monotonic() < until:
+            time.sleep(0.02)
+        return came
+
+    def until_more_acknowledged(self, count: int, seconds_max: float = 20) -> bool:
+        """Waits until senders at work have been told of so many more slips that they are sent."""
+        told = self.checker.acknowledged
+        wanted = len(told) + count
+        return self.until(lambda: len(told) >= wanted, seconds_max)
+
     def one_more(self, seconds_max: float = 20) -> list[str]:
         """The service has to take a slip again by itself, so soon after the fault is over."""
         began = time.monotonic()
