@@ -8,6 +8,7 @@ import time
 from harness.site import Site
 
 DATABASES = ("sqlite",)
+REFUSED_SECONDS_MAX = 30
 LIBRARIES = "/usr/lib/fiu/fiu_run_preload.so /usr/lib/fiu/fiu_posix_preload.so"
 ERRORS = {
     "flushes fail": ("posix/io/sync/*", 0.3, errno.EIO),
@@ -28,13 +29,13 @@ def run(database: str, options) -> list[str]:
                 tell(site, f"enable_random name={name},probability={probability},"
                            f"failinfo={number}")
                 time.sleep(options.seconds / 2)
+                # A flush that fails is seen by the log as often as not; a write or a read always is.
+                if not site.until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX):
+                    problems.append(f"{what}: nobody was refused, so nothing was tried")
                 tell(site, f"disable name={name}")
                 problems += [f"{what}: {problem}" for problem in site.one_more()]
             refused = site.checker.refused() - before
             print(f"   {what}: {refused} refused")
-            # A flush that fails is seen by the log as often as not; a write or a read always is.
-            if not refused:
-                problems.append(f"{what}: nobody was refused, so nothing was tried")
         site.service.stop()
         site.service.start()
         return problems + site.settle()
