@@ -137,8 +137,11 @@ impl Visit {
         let mut before = self.token.as_ref().filter(|_| kept.is_some());
         let mut draft = match kept {
             Some(Kept::Writing(draft)) => draft,
-            // Sent already: a second press of Send, or a page from before. Never sent again.
-            Some(Kept::Sent(_)) if shown != Step::Start => return Ok(respond::see_other("/")),
+            // Sent already: a second press of Send, or a page from before. Never sent again. A form
+            // that was cut off before it says of which page it is begins nothing.
+            Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
+                return Ok(respond::see_other("/"));
+            }
             Some(Kept::Sent(note)) => {
                 return self.begin_anew(app, school, typed, note.appearance).await;
             }

@@ -74,3 +74,14 @@ fn a_send_that_arrives_late_is_told_to_the_page_that_said_try_again() {
     away.bring_back();
     assert_eq!(app.slips().len(), 1);
 }
+
+#[test]
+fn a_second_press_of_send_that_is_cut_off_takes_the_last_page_from_nobody() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let check = pupil.walk_to_check(&ANSWERS);
+    assert_eq!(pupil.press(&check, "send", &[]).heading(), SENT);
+    let again = pupil.clone().post_raw("/", 400, b"look=dark").unwrap();
+    assert_eq!(again.status, 303);
+    assert_eq!(pupil.visit("/").heading(), SENT);
+}
