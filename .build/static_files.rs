@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=static");
-    println!("cargo::rerun-if-changed=.build");
+    println!("cargo::rerun-if-changed=.build/static_files.rs");
 
     let mut names = String::new();
     let mut table = String::from("&[\n");
@@ -37,6 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut bytes = fs::read(root.join("static").join(file))?;
         if file.ends_with(".css") {
             bytes = with_hashed_names(std::str::from_utf8(&bytes)?, &hashed)?.into_bytes();
+        }
+        if file.ends_with(".js") {
+            bytes = without_remarks(std::str::from_utf8(&bytes)?).into_bytes();
         }
         let name = hashed_name(file, &bytes);
         writeln!(names, "pub const {}: &str = \"/static/{name}\";", constant(file))?;
@@ -50,7 +53,63 @@ fn main() -> Result<(), Box<dyn Error>> {
     table.push(']');
     fs::write(out.join("static_names.rs"), names)?;
     fs::write(out.join("static_table.rs"), table)?;
+    let sprite = fs::read_to_string(root.join("static/sym.svg"))?;
+    fs::write(out.join("symbol_names.rs"), format!("&{:?}", pictures(&sprite)))?;
+    fs::write(out.join("voices_table.rs"), voices(&root.join("static/voices"), &out)?)?;
     Ok(())
+}
+
+/// The names of the sprite's pictures; marks are not pictures.
+fn pictures(sprite: &str) -> Vec<&str> {
+    let names = sprite.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    names.filter(|name| !name.starts_with("m-")).collect()
+}
+
+/// `voices/en-GB/more.txt` names the recordings of one language and mode; put behind one another
+/// they are one file, which begins with a line of their names and lengths.
+fn voices(folder: &Path, out: &Path) -> Result<String, Box<dyn Error>> {
+    let mut table = String::from("&[\n");
+    for language in sorted(folder)? {
+        for list in sorted(&language)? {
+            if list.extension().is_none_or(|extension| extension != "txt") {
+                continue;
+            }
+            let mut index = Vec::new();
+            let mut recordings = Vec::new();
+            for line in fs::read_to_string(&list)?.lines() {
+                let mark = line.split(' ').next().unwrap_or_default();
+                let file = language.join(format!("{mark}.mp3"));
+                let missing = |_| format!("{} is not there: run .build/voices", file.display());
+                let bytes = fs::read(&file).map_err(missing)?;
+                index.push(format!("{mark}:{}", bytes.len()));
+                recordings.extend(bytes);
+            }
+            let mut sheet = index.join(" ").into_bytes();
+            sheet.push(b'\n');
+            sheet.extend(recordings);
+            let text = |path: &Path| path.file_stem().map(|it| it.to_string_lossy().into_owned());
+            let (language, mode) =
+                (text(&language).unwrap_or_default(), text(&list).unwrap_or_default());
+            let name = hashed_name(&format!("{language}-{mode}.voice"), &sheet);
+            let path = out.join(&name);
+            fs::write(&path, sheet)?;
+            writeln!(
+                table,
+                "BuiltIn {{ language: {language:?}, mode: {mode:?}, name: {name:?}, bytes: include_bytes!({path:?}) }},"
+            )?;
+        }
+    }
+    table.push(']');
+    Ok(table)
+}
+
+fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        found.push(entry?.path());
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// A style sheet whose addresses carry the hashes; an address of a file that is not there is an
@@ -68,6 +127,21 @@ fn with_hashed_names(css: &str, hashed: &[(String, String)]) -> Result<String, B
         }
     }
     Ok(text)
+}
+
+/// A script without indentation, and without the remarks that begin a line of their own.
+fn without_remarks(script: &str) -> String {
+    let mut kept = String::new();
+    let mut is_remark = false;
+    for line in script.lines().map(str::trim) {
+        is_remark |= line.starts_with("/*");
+        if !is_remark && !line.is_empty() {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        is_remark &= !line.ends_with("*/");
+    }
+    kept
 }
 
 /// `app.css` → `app.0123456789ab.css`.

@@ -12,6 +12,7 @@ pub mod rate_limit;
 pub mod sign_in_throttle;
 pub mod i18n;
 pub mod paths;
+pub mod media;
 pub mod db;
 pub mod store;
 pub mod services;

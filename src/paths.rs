@@ -18,6 +18,7 @@ pub const ICON: &str = "/icon.svg";
 pub const HEALTH: &str = "/health";
 pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 pub const STATIC_FILE: &str = "/static/{file}";
+pub const MEDIA_FILE: &str = "/media/{file}";
 
 // Staff.
 pub const STAFF: &str = "/staff";
@@ -105,6 +106,11 @@ pub fn remove_reader(id: &ReaderId) -> String {
 
 pub fn invite_reader_again(id: &ReaderId) -> String {
     INVITE_READER_AGAIN.replace("{id}", id.as_str())
+}
+
+/// A picture or recording that may be a school's own.
+pub fn media_file(name: &str) -> String {
+    MEDIA_FILE.replace("{file}", name)
 }
 
 /// A picture of the sprite.

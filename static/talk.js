@@ -10,12 +10,13 @@
     event.preventDefault();
     if (leaving) { return; }
     leaving = true;
+    hush();
     root.style.display = "none";
     location.replace(link.href);
   });
 
   /* The back/forward cache must hold an empty page. What is being sent was read before this. */
-  addEventListener("pagehide", function () { doc.body.textContent = ""; });
+  addEventListener("pagehide", function () { hush(); doc.body.textContent = ""; });
   addEventListener("pageshow", function (event) {
     if (event.persisted) { location.reload(); }
   });
@@ -37,6 +38,120 @@
     var notice = doc.getElementById("offline");
     if (notice) { notice.hidden = true; }
   });
+
+  /* Listen reads our words on the page, sentence by sentence: from recordings; names, days and what
+     else has none with a voice that this computer has itself (another would send the page somewhere),
+     or not at all. Never what somebody typed. */
+  var listen = doc.getElementById("listen"), synth = window.speechSynthesis;
+  var audio, sheet, lit, turn = 0;
+  var NOT_READ = "button, textarea, dl, bdi, [translate=no], .steps, .vh, [hidden], [data-quiet]";
+
+  function hush() {
+    if (!listen) { return; }
+    turn += 1;
+    if (audio) { audio.pause(); }
+    if (synth) { synth.cancel(); }
+    light(null);
+    listen.setAttribute("aria-pressed", "false");
+  }
+
+  function light(place) {
+    if (lit) { lit.classList.remove("said"); }
+    lit = place;
+    if (lit) { lit.classList.add("said"); }
+  }
+
+  function ownVoice() {
+    var wanted = root.lang.split("-")[0], voices = synth ? synth.getVoices() : [], i;
+    for (i = 0; i < voices.length; i += 1) {
+      if (voices[i].localService === true && voices[i].lang.split(/[-_]/)[0] === wanted) { return voices[i]; }
+    }
+    return null;
+  }
+
+  function phrases() {
+    var walker = doc.createTreeWalker(doc.querySelector(".slip"), NodeFilter.SHOW_TEXT, null);
+    var found = [], place;
+    function add(text) { if (/[^\s.;:]/.test(text)) { found.push({ text: text, place: place }); } }
+    while (walker.nextNode()) {
+      place = walker.currentNode.parentNode;
+      if (place.closest(NOT_READ)) { continue; }
+      place = place.closest(".choice label") || place;
+      walker.currentNode.data.replace(/\s+/g, " ").trim()
+        .replace(/([.?!:\u2026\u061f\u06d4]) /g, "$1\n").split("\n").forEach(add);
+    }
+    return found;
+  }
+
+  /* FNV-1a, as `src/media/speech.rs` has it. */
+  function mark(text) {
+    var hash = 0x811c9dc5, i;
+    for (i = 0; i < text.length; i += 1) { hash = Math.imul(hash ^ text.charCodeAt(i), 16777619); }
+    return ("0000000" + (hash >>> 0).toString(16)).slice(-8);
+  }
+
+  /* One file with every recording: its first line has their marks and lengths. */
+  function cut(buffer) {
+    var end = new Uint8Array(buffer).indexOf(10), at = end + 1, parts = {};
+    String.fromCharCode.apply(null, new Uint8Array(buffer, 0, end)).split(" ").forEach(function (part) {
+      var length = Number(part.slice(9));
+      parts[part.slice(0, 8)] = buffer.slice(at, at + length);
+      at += length;
+    });
+    return parts;
+  }
+
+  function say(list, at, mine) {
+    var one = list[at], voice = ownVoice(), isOver = false, sound, speech;
+    function next() {
+      if (isOver || mine !== turn) { return; }
+      isOver = true;
+      say(list, at + 1, mine);
+    }
+    if (!one) { hush(); return; }
+    sound = sheet && sheet[mark(one.text)];
+    if (sound) {
+      light(one.place);
+      URL.revokeObjectURL(audio.src);
+      audio.src = URL.createObjectURL(new Blob([sound], { type: "audio/mpeg" }));
+      audio.onended = audio.onerror = next;
+      audio.play().then(null, next);
+    } else if (voice) {
+      light(one.place);
+      speech = new SpeechSynthesisUtterance(one.text);
+      speech.voice = voice;
+      speech.lang = voice.lang;
+      speech.onend = speech.onerror = next;
+      synth.speak(speech);
+    } else { next(); }
+  }
+
+  function begin(mine) { if (mine === turn) { say(phrases(), 0, mine); } }
+
+  function showListen() {
+    var canPlay = listen.getAttribute("data-sound") && window.fetch && Math.imul;
+    listen.hidden = !canPlay && !ownVoice();
+  }
+
+  if (listen) {
+    showListen();
+    if (synth && synth.addEventListener) { synth.addEventListener("voiceschanged", showListen); }
+    listen.addEventListener("click", function () {
+      var address = listen.getAttribute("data-sound"), mine;
+      if (listen.getAttribute("aria-pressed") === "true") { hush(); return; }
+      mine = turn += 1;
+      listen.setAttribute("aria-pressed", "true");
+      /* Loaded within the press, it may play later too. */
+      audio = audio || new Audio();
+      audio.load();
+      if (sheet || !address) { begin(mine); return; }
+      fetch(address, { credentials: "omit" }).then(function (answer) {
+        return answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status);
+      }).then(function (buffer) { sheet = cut(buffer); }).then(null, function () {}).then(function () {
+        begin(mine);
+      });
+    });
+  }
 
   var errors = doc.getElementById("errors");
   if (errors) {

@@ -15,12 +15,13 @@ use crate::domain::Taxonomy;
 use crate::drafts::Drafts;
 use crate::i18n::Words;
 use crate::mail::Mailer;
+use crate::media::Media;
 use crate::rate_limit::SlipLimiter;
 use crate::services::key_locks::KeyLocks;
 use crate::services::send_slip::Sealing;
 use crate::sign_in_throttle::SignInThrottle;
 
-pub use open::{OpenError, database_settings, read_pepper};
+pub use open::{OpenError, database_settings, own_media, read_pepper};
 pub use readers::ReaderDirectory;
 pub use schools::SchoolDirectory;
 pub use site::{Site, url_of};
@@ -33,6 +34,7 @@ pub struct App {
     pub pepper: Arc<Pepper>,
     pub taxonomy: Arc<Taxonomy>,
     pub words: Arc<Words>,
+    pub media: Arc<Media>,
     pub drafts: Arc<Drafts>,
     pub limiter: Arc<SlipLimiter>,
     /// How fast people may try to sign in.

@@ -14,6 +14,7 @@ use crate::domain::{HostError, Taxonomy, TaxonomyError};
 use crate::drafts::Drafts;
 use crate::i18n::{Words, WordsError};
 use crate::mail::{Mailer, MailerError};
+use crate::media::{Media, OwnFileError};
 use crate::rate_limit::SlipLimiter;
 use crate::sign_in_throttle::SignInThrottle;
 
@@ -37,6 +38,8 @@ pub enum OpenError {
     Taxonomy(#[from] TaxonomyError),
     #[error("{0}")]
     Words(#[from] WordsError),
+    #[error("[symbols] or [voices] folder: {0}")]
+    OwnFile(#[from] OwnFileError),
     #[error(transparent)]
     Mailer(#[from] MailerError),
     #[error(transparent)]
@@ -53,14 +56,16 @@ impl App {
             SealingSuite::X25519 => Suite::X25519,
         };
         let site = Site::from_config(config)?;
+        let (taxonomy, words) = (Taxonomy::embedded()?, Words::british_english()?);
         Ok(Self {
             schools: SchoolDirectory::new(db.clone()),
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
             limiter: Arc::new(SlipLimiter::new(&config.limits, clock.now())?),
             spare_slots: Arc::new(SpareSlots::new(suite, SPARE_SLOTS_MAX)?),
             chains: Arc::default(),
-            taxonomy: Arc::new(Taxonomy::embedded()?),
-            words: Arc::new(Words::british_english()?),
+            media: Arc::new(own_media(config, &words, &taxonomy)?),
+            taxonomy: Arc::new(taxonomy),
+            words: Arc::new(words),
             mailer: Mailer::new(&config.mail, &site.host)?,
             drafts: Arc::new(Drafts::default()),
             sign_ins: Arc::new(SignInThrottle::new()?),
@@ -73,6 +78,16 @@ impl App {
             suite,
         })
     }
+}
+
+/// Pictures and recordings, with the school's own.
+pub fn own_media(
+    config: &Config,
+    words: &Words,
+    taxonomy: &Taxonomy,
+) -> Result<Media, OwnFileError> {
+    let (symbols, voices) = (config.symbols.folder.as_deref(), config.voices.folder.as_deref());
+    Media::read(symbols, voices, words, taxonomy)
 }
 
 /// The database section as the database understands it.

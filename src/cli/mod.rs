@@ -8,6 +8,7 @@ mod doctor;
 mod healthcheck;
 mod log;
 mod migrate;
+mod own;
 mod private_memory;
 mod purge;
 mod reader;
@@ -72,6 +73,8 @@ enum Command {
     Purge(purge::PurgeArguments),
     /// Print a file to run it with: for nginx, HAProxy, Caddy, systemd or PostgreSQL.
     Deploy(deploy::DeployArguments),
+    /// List what a school may replace with its own: pictures, or recordings that are read aloud.
+    Own(own::OwnArguments),
     /// See who the readers are, or make a new one-time link for one who has not enrolled.
     Reader(reader::ReaderArguments),
     /// Exit with 0 if the service on this machine answers, with 1 if not (for containers).
@@ -132,6 +135,7 @@ async fn run(common: &Common, command: Command) -> Result<ExitCode, CommandError
         Command::Deploy(arguments) => {
             deploy::run(&load(common)?, common.config.as_deref(), arguments)
         }
+        Command::Own(arguments) => own::run(&arguments),
         Command::Reader(arguments) => reader::run(&load(common)?, arguments).await,
         Command::Healthcheck => healthcheck::run(&load(common)?).await,
     }

@@ -55,6 +55,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("retention", "recorded_days", Kind::Number),
     setting("retention", "closed_days", Kind::Number),
     setting("sealing", "suite", Kind::Text),
+    setting("symbols", "folder", Kind::Text),
+    setting("voices", "folder", Kind::Text),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

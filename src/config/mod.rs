@@ -10,7 +10,8 @@ use std::path::Path;
 pub use environment::{Kind, SETTINGS, Setting};
 pub use sections::{
     BackupSection, CertificateSource, DatabaseSection, LimitsSection, MailSection, MailSecurity,
-    RetentionSection, SealingSection, SealingSuite, SecretsSection, ServerSection, TimingSection,
+    OwnFilesSection, RetentionSection, SealingSection, SealingSuite, SecretsSection, ServerSection,
+    TimingSection,
 };
 
 use crate::domain::Retention;
@@ -33,6 +34,10 @@ pub struct Config {
     pub retention: RetentionSection,
     #[serde(default)]
     pub sealing: SealingSection,
+    #[serde(default)]
+    pub symbols: OwnFilesSection,
+    #[serde(default)]
+    pub voices: OwnFilesSection,
 }
 
 /// Why the configuration cannot be used, in words for whoever wrote it.

@@ -154,6 +154,14 @@ pub struct SealingSection {
     pub suite: SealingSuite,
 }
 
+/// `[symbols]` and `[voices]`: what the school has in the place of ours.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OwnFilesSection {
+    /// Pictures by their name, such as `home.svg`; recordings as `en-GB/more/danger-yes.mp3`.
+    pub folder: Option<PathBuf>,
+}
+
 /// What new slips are sealed with. Old ones open with the suite they name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

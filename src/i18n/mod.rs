@@ -22,10 +22,37 @@ pub const BRITISH_ENGLISH: &[(&str, &str)] = &[
     ("staff-keeping", include_str!("locales/en-GB/staff-keeping.ftl")),
 ];
 
+/// Screens that are read aloud as a whole, but for their titles.
+const SPOKEN_SCREENS: &[&str] = &["start", "questions"];
+/// What is read aloud of the other screens: what is not on a button and not on a list of answers.
+const SPOKEN_BESIDE: &[&str] = &[
+    "check-heading",
+    "check-truth",
+    "check-nobody-heading",
+    "check-nobody-text",
+    "check-hidden-nobody",
+    "nearly-there",
+    "choose-one",
+    "not-sure",
+    "rather-not-say",
+    "who-reads-this",
+    "we-do-not-know-you",
+    "need-help-now",
+    "in-danger",
+    "childline-free",
+    "tell-an-adult-near-you",
+    "when-nobody-reads",
+];
+
+/// How a gap begins that nothing has filled.
+pub const GAP: &str = "{$";
+
 /// The words of one language.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
     language: &'static str,
+    /// Keys of messages that a page reads aloud.
+    spoken: Vec<&'static str>,
 }
 
 /// Why the words of a language cannot be used.
@@ -76,7 +103,12 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // The marks that isolate text of the other direction would be read out by some readers.
         bundle.set_use_isolating(false);
+        let mut spoken = Vec::new();
         for &(screen, source) in screens {
+            let is_spoken = SPOKEN_SCREENS.contains(&screen);
+            spoken.extend(keys(source).filter(|key| {
+                (is_spoken && !key.ends_with("-title")) || SPOKEN_BESIDE.contains(key)
+            }));
             let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
                 WordsError::Unreadable { screen, reason: format!("{errors:?}") }
             })?;
@@ -85,7 +117,7 @@ impl Words {
                 reason: format!("{errors:?}"),
             })?;
         }
-        Ok(Self { bundle, language })
+        Ok(Self { bundle, language, spoken })
     }
 
     /// As the `lang` of a page has it.
@@ -97,6 +129,16 @@ impl Words {
     /// the files; one that is missing all the same shows as its key.
     pub fn text(&self, key: &'static str) -> String {
         self.fill(key, &[])
+    }
+
+    /// Every message that a page reads aloud, by its key. A gap stays as [`GAP`] and its name.
+    pub fn spoken(&self) -> Vec<(&'static str, String)> {
+        let messages = self.spoken.iter().filter_map(|key| {
+            let pattern = self.bundle.get_message(key)?.value()?;
+            let mut gaps = Vec::new();
+            Some((*key, self.bundle.format_pattern(pattern, None, &mut gaps).into_owned()))
+        });
+        messages.collect()
     }
 
     /// A message with its gaps filled.
@@ -116,6 +158,13 @@ impl Words {
     }
 }
 
+/// The keys of a file, in its order: a message begins at the start of a line.
+fn keys(source: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines =
+        source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +180,18 @@ mod tests {
         assert_eq!(words.text("not-there"), "not-there");
         assert!(Words::read("en-GB", &[("a", "= broken")]).is_err());
         assert!(Words::read("en-GB", &[("a", "x = 1"), ("b", "x = 2")]).is_err());
+    }
+
+    #[test]
+    fn what_is_read_aloud_is_no_title_and_its_gaps_can_be_told() {
+        let source = "a-title = A\na = { $count } more\nb = Whole\n  text";
+        let words = Words::read("en-GB", &[("start", source), ("sent", "c = Not read")]).unwrap();
+        let (a, b) = (format!("{GAP}count}} more"), "Whole\ntext".to_owned());
+        assert_eq!(words.spoken(), [("a", a), ("b", b)]);
+        let british = Words::british_english().unwrap().spoken();
+        for key in SPOKEN_BESIDE {
+            assert!(british.iter().any(|(found, _)| found == key), "{key}");
+        }
     }
 
     #[test]

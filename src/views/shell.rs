@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::domain::Appearance;
 use crate::i18n::Words;
+use crate::media::Media;
 use crate::paths;
 
 use super::components::{Mark, Picture};
@@ -13,8 +14,22 @@ use super::components::{Mark, Picture};
 pub struct Frame<'a> {
     pub words: &'a Words,
     pub appearance: Appearance,
+    /// Pictures and recordings.
+    pub media: &'a Media,
     /// Words across the top of every page: that this is a demonstration.
     pub banner: Option<&'a str>,
+}
+
+impl<'a> Frame<'a> {
+    /// The picture of this name, the school's own where it has one.
+    pub fn picture(&self, name: &'a str) -> Picture<'a> {
+        Picture { name, media: self.media }
+    }
+
+    /// Where the recordings of these words are.
+    pub fn sound(&self) -> Option<String> {
+        self.media.sound(self.words.language(), "more")
+    }
 }
 
 /// A page of a pupil.
@@ -42,7 +57,7 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                 (banner(frame.banner))
                 header.bar {
                     div {
-                        p.brand { (Picture("slip")) span { (words.text("brand")) } }
+                        p.brand { (frame.picture("slip")) span { (words.text("brand")) } }
                         a.leave href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
                             (Mark("leave"))
                             (words.text("leave")) span.vh { " " (words.text("leave-this-page")) }

@@ -6,7 +6,7 @@ use crate::domain::{Permission, Roles};
 use crate::i18n::Words;
 use crate::paths;
 
-use super::components::{CsrfField, Picture};
+use super::components::{CsrfField, OurPicture};
 use super::shell::{banner, head};
 
 /// The areas of the staff side, each a link in the bar.
@@ -93,7 +93,7 @@ pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
                 header.staff-bar {
                     div {
                         p.brand {
-                            (Picture("slip"))
+                            (OurPicture("slip"))
                             span { (words.fill("staff-brand", &[("school", frame.school.into())])) }
                         }
                         @if let Some(person) = &frame.signed_in { (menu(person, frame)) }

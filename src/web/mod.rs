@@ -8,6 +8,7 @@ mod guard;
 mod health;
 mod host_cookie;
 mod known_browser;
+mod media;
 mod network;
 mod neutral_requests;
 mod origin;

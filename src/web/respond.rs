@@ -21,7 +21,8 @@ pub fn pupil_page(
 
 /// What pages for pupils share.
 pub fn frame(app: &App, appearance: Appearance) -> Frame<'_> {
-    Frame { words: &app.words, appearance, banner: app.site.banner.as_deref() }
+    let banner = app.site.banner.as_deref();
+    Frame { words: &app.words, appearance, media: &app.media, banner }
 }
 
 /// Any whole document.

@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, ServiceConfig, resource};
 
-use super::{health, pupil, security_txt, staff, static_files};
+use super::{health, media, pupil, security_txt, staff, static_files};
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
@@ -74,6 +74,7 @@ pub fn all(config: &mut ServiceConfig) {
 fn for_anyone(config: &mut ServiceConfig) {
     config
         .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
+        .service(resource(paths::MEDIA_FILE).route(web::get().to(media::show_file)))
         .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))
         .service(
             resource(paths::SECURITY_TXT).route(web::get().to(security_txt::show_security_txt)),

@@ -17,7 +17,7 @@ struct StaticFile {
 static FILES: &[StaticFile] = include!(concat!(env!("OUT_DIR"), "/static_table.rs"));
 
 /// The name changes with the content, so it is never asked for twice.
-const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+pub(super) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// The icon's name stays, so it is asked for again each day.
 const A_DAY: &str = "public, max-age=86400";
 

@@ -85,6 +85,8 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
             "forget": lambda: forgets(school),
+            "listen": lambda: run(["node", str(CHECKER / "listen.mjs"), "--base",
+                                   school.service.public_url]),
         }
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             told = list(pool.map(lambda name: runs[name](), lists or runs))
@@ -159,7 +161,7 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("lists", nargs="*", help="pupil, staff, closed, busy, forget; none: all")
+    options.add_argument("lists", nargs="*", help="pupil, staff, closed, busy, forget, listen; none: all")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
     given = options.parse_args()
     sys.exit(main(given.lists, given.out))

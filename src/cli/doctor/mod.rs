@@ -7,6 +7,7 @@ mod database;
 mod machine;
 mod mail;
 mod memory;
+mod own_files;
 mod page;
 mod schools;
 
@@ -110,6 +111,7 @@ pub async fn examine(
     findings.extend(machine::addresses(&config.server));
     findings.extend(certificate::examine(&config, now));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
+    findings.extend(own_files::examine(&config));
     findings.extend(database::examine(&config).await);
     findings.extend(backups::examine(&config.backup, now.day()));
     findings.extend(mail::examine(&config, mail_to, now).await);

@@ -2,6 +2,8 @@
 
 use maud::{Markup, Render, html};
 
+use crate::media::Media;
+
 use super::Picture;
 
 /// The colour behind a picture. It stays with its answer on every screen.
@@ -29,6 +31,7 @@ pub struct Choice<'a> {
 pub struct Choices<'a> {
     pub name: &'a str,
     pub is_many: bool,
+    pub media: &'a Media,
     pub choices: Vec<Choice<'a>>,
 }
 
@@ -67,7 +70,7 @@ impl Render for Choices<'_> {
                         input id=(id) type=(if self.is_many { "checkbox" } else { "radio" })
                             name=(self.name) value=(choice.value) checked[choice.is_chosen];
                         label for=(id) {
-                            span.disc.(choice.tint.class()) { (Picture(choice.symbol)) }
+                            span.disc.(choice.tint.class()) { (Picture { name: choice.symbol, media: self.media }) }
                             span {
                                 (choice.label)
                                 @if let Some(detail) = choice.detail { small { (detail) } }

@@ -7,7 +7,7 @@ use crate::domain::{Position, Step};
 use crate::paths;
 use crate::views::Frame;
 
-use super::{HelpStrip, LookPicker, Mark};
+use super::{HelpStrip, ListenButton, LookPicker, Mark};
 
 /// The form of one step. A hidden Next stands first, because Enter in a field presses the first
 /// button of the form.
@@ -70,6 +70,7 @@ impl Question<'_> {
                         span { (words.fill("question-of", &[("number", number.into()), ("of", of.into())])) }
                     }
                 }
+                (ListenButton { frame: self.frame })
             }
         }
     }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::{Answers, ReaderSummary, Step};
 use crate::i18n::Words;
 use crate::views::Frame;
-use crate::views::components::{Form, Mark, SummaryList, SummaryRow};
+use crate::views::components::{Form, ListenButton, Mark, SummaryList, SummaryRow};
 
 use super::step::names_and_titles;
 use super::{StepPage, answer_words, when};
@@ -16,6 +16,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let content = html! {
         div.top {
             button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
+            (ListenButton { frame })
         }
         (page.error_box(frame, "go"))
         h1 { (words.text("check-heading")) }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::Danger;
 use crate::views::Frame;
-use crate::views::components::{Choices, Form, Mark};
+use crate::views::components::{Choices, Form, ListenButton, Mark};
 
 use super::tiles::{tile, tile_question};
 use super::{StepPage, answer_words, when};
@@ -15,7 +15,8 @@ pub(super) fn question(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         let is_chosen = page.answers.danger == Some(*answer);
         tile(answer.as_str(), answer_words::danger(*answer, words), is_chosen)
     });
-    let choices = Choices { name: "danger", is_many: false, choices: choices.collect() };
+    let choices =
+        Choices { name: "danger", is_many: false, media: frame.media, choices: choices.collect() };
     tile_question(page, frame, &words.text("danger-question"), &choices)
 }
 
@@ -25,6 +26,7 @@ pub(super) fn what_to_do_now(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let content = html! {
         div.top {
             button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
+            (ListenButton { frame })
         }
         (page.error_box(frame, "go"))
         h1 { (words.text("do-now-heading")) }

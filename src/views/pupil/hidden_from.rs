@@ -23,7 +23,12 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         tint: Tint::at(index),
         is_chosen: page.answers.hidden_from.contains(&reader.id),
     });
-    let choices = Choices { name: "hidden_from[]", is_many: true, choices: choices.collect() };
+    let choices = Choices {
+        name: "hidden_from[]",
+        is_many: true,
+        media: frame.media,
+        choices: choices.collect(),
+    };
     let content = html! {
         fieldset aria-describedby="hint" {
             legend { h1 { (question) } }

@@ -21,7 +21,7 @@ pub(super) fn group(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     });
     let is_unsure = page.answers.is_unsure && chosen.is_none();
     let choices = groups.chain([not_sure(frame.words, is_unsure)]).collect();
-    let choices = Choices { name: "group", is_many: false, choices };
+    let choices = Choices { name: "group", is_many: false, media: frame.media, choices };
     tile_question(page, frame, &frame.words.text("kind-question"), &choices)
 }
 
@@ -38,7 +38,7 @@ pub(super) fn within(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     });
     let is_unsure = page.answers.is_unsure && chosen.is_none();
     let choices = kinds.chain([not_sure(frame.words, is_unsure)]).collect();
-    let choices = Choices { name: "kind", is_many: false, choices };
+    let choices = Choices { name: "kind", is_many: false, media: frame.media, choices };
     tile_question(page, frame, &frame.words.text("kind-within-question"), &choices)
 }
 

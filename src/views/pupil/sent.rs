@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{NextReading, SentNote};
 use crate::paths;
-use crate::views::components::{HelpStrip, Picture};
+use crate::views::components::HelpStrip;
 use crate::views::{Frame, Page};
 
 use super::when;
@@ -24,7 +24,7 @@ impl Page for SentPage<'_> {
         let readers = self.note.readers.join("; ");
         html! {
             div.slip {
-                h1.done { (Picture("sent")) (words.text("sent-heading")) }
+                h1.done { (frame.picture("sent")) (words.text("sent-heading")) }
                 p { (words.text("sent-right-thing")) }
                 h2 { (words.text("sent-next")) }
                 ol.list {

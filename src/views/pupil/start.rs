@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::Role;
 use crate::views::Frame;
-use crate::views::components::{Form, HelpNote, Mark, Note};
+use crate::views::components::{Form, HelpNote, ListenButton, Mark, Note};
 
 use super::{StepPage, when};
 
@@ -18,6 +18,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         div.start {
             div.stack {
                 (page.error_box(frame, "go"))
+                (ListenButton { frame })
                 h1 { (words.text("start-heading")) }
                 p { (words.text("start-lead")) }
                 h2 { (words.text("start-what-happens")) }

@@ -11,6 +11,7 @@ use crate::domain::{
     carried_fields,
 };
 use crate::i18n::Words;
+use crate::media::Media;
 use crate::paths;
 use crate::views::{Frame, Page, bare_document, pupil_document};
 
@@ -31,12 +32,14 @@ struct School {
     words: Words,
     taxonomy: Taxonomy,
     readers: Vec<ReaderSummary>,
+    media: Media,
 }
 
 impl School {
     fn elmwood() -> Self {
         Self {
             words: Words::british_english().unwrap(),
+            media: Media::built_in(),
             taxonomy: Taxonomy::embedded().unwrap(),
             readers: vec![
                 reader(1, "Mr Lewis", "online safety officer", "oso,deputy"),
@@ -49,7 +52,7 @@ impl School {
 
     fn frame(&self) -> Frame<'_> {
         let appearance = Appearance { look: Some(Look::Cream), size: Some(TextSize::Biggest) };
-        Frame { words: &self.words, appearance, banner: None }
+        Frame { words: &self.words, appearance, media: &self.media, banner: None }
     }
 
     fn answers(&self) -> Answers {

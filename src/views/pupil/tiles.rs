@@ -39,7 +39,8 @@ pub(super) fn about(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         let is_chosen = page.answers.about == Some(*answer);
         tile(answer.as_str(), answer_words::about(*answer, words), is_chosen)
     });
-    let choices = Choices { name: "about", is_many: false, choices: choices.collect() };
+    let choices =
+        Choices { name: "about", is_many: false, media: frame.media, choices: choices.collect() };
     tile_question(page, frame, &words.text("about-question"), &choices)
 }
 
@@ -49,7 +50,8 @@ pub(super) fn place(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         let is_chosen = page.answers.place == Some(*answer);
         tile(answer.as_str(), answer_words::place(*answer, words), is_chosen)
     });
-    let choices = Choices { name: "place", is_many: false, choices: choices.collect() };
+    let choices =
+        Choices { name: "place", is_many: false, media: frame.media, choices: choices.collect() };
     tile_question(page, frame, &words.text("place-question"), &choices)
 }
 
@@ -59,6 +61,7 @@ pub(super) fn still(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         let is_chosen = page.answers.still == Some(*answer);
         tile(answer.as_str(), answer_words::still(*answer, words), is_chosen)
     });
-    let choices = Choices { name: "still", is_many: false, choices: choices.collect() };
+    let choices =
+        Choices { name: "still", is_many: false, media: frame.media, choices: choices.collect() };
     tile_question(page, frame, &words.text("still-question"), &choices)
 }

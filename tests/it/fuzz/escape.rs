@@ -10,6 +10,7 @@ use ineedtotalk::domain::{
     SlipState, Step, Taxonomy, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
+use ineedtotalk::media::Media;
 use ineedtotalk::views::pupil::{KeptPage, Problem, StepPage};
 use ineedtotalk::views::staff::{
     ActLine, Asked, CloseFields, InviteFields, KeepFields, PersonState, ReaderLine, ReadersPage,
@@ -51,6 +52,7 @@ fn shape(page: &str) -> Vec<String> {
 struct Everything {
     words: Words,
     taxonomy: Taxonomy,
+    media: Media,
 }
 
 impl Everything {
@@ -89,7 +91,12 @@ impl Everything {
     }
 
     fn frame(&self) -> Frame<'_> {
-        Frame { words: &self.words, appearance: Appearance::default(), banner: None }
+        Frame {
+            words: &self.words,
+            appearance: Appearance::default(),
+            media: &self.media,
+            banner: None,
+        }
     }
 
     fn staff_frame<'a>(&'a self, school: &'a str) -> StaffFrame<'a> {
@@ -183,8 +190,11 @@ impl Everything {
 #[test]
 fn nothing_that_is_typed_becomes_more_than_text() {
     let words = Words::british_english().unwrap();
-    let everything =
-        AssertUnwindSafe(Everything { words, taxonomy: Taxonomy::embedded().unwrap() });
+    let everything = AssertUnwindSafe(Everything {
+        words,
+        taxonomy: Taxonomy::embedded().unwrap(),
+        media: Media::built_in(),
+    });
     let plain: Vec<_> = everything.pages("plain").iter().map(|page| shape(page)).collect();
     let check = |typed: &str| {
         for (page, plain) in everything.pages(typed).iter().zip(&plain) {

@@ -31,7 +31,8 @@ use ineedtotalk::app::{App, OpenError};
 use ineedtotalk::clock::Clock;
 use ineedtotalk::config::{
     BackupSection, Config, DatabaseSection, LimitsSection, MailSection, MailSecurity,
-    RetentionSection, SealingSection, SecretsSection, ServerSection, TimingSection,
+    OwnFilesSection, RetentionSection, SealingSection, SecretsSection, ServerSection,
+    TimingSection,
 };
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
@@ -161,6 +162,8 @@ impl TestApp {
             limits: LimitsSection::default(),
             retention: RetentionSection::default(),
             sealing: SealingSection::default(),
+            symbols: OwnFilesSection::default(),
+            voices: OwnFilesSection::default(),
         };
         let pepper = Arc::new(pepper);
         Builder { config, pepper, is_live: true, has_second_school: false, folder }

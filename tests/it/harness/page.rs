@@ -57,6 +57,12 @@ impl Page {
         self.html.select(&selector).map(words_of).collect()
     }
 
+    /// Each piece of text in these elements, as a script walks over them.
+    pub fn pieces_of(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        self.html.select(&selector).flat_map(|element| element.text()).map(str::to_owned).collect()
+    }
+
     /// This attribute of each element that has it, in order.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();

@@ -78,6 +78,7 @@ fn each_thing_that_is_wrong_is_named() {
         (("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "0.0.0.0/0"), "names every address"),
         (("INEEDTOTALK_SERVER_TRUSTED_PROXIES", ""), "trusted_proxies is empty"),
         (("INEEDTOTALK_SERVER_SECURITY_CONTACT", "ict@elmwood.example"), "security_contact"),
+        (("INEEDTOTALK_SYMBOLS_FOLDER", "/nowhere/pictures"), "/nowhere/pictures cannot be read"),
         (("INEEDTOTALK_SECRETS_PEPPER_FILE", "/nowhere/pepper"), "/nowhere/pepper is not there"),
         (
             ("INEEDTOTALK_DATABASE_URL", "sqlite:///nowhere/slips"),

@@ -3,6 +3,7 @@
 mod come_back;
 mod crowd;
 mod keep_words;
+mod listen;
 mod lost_answers;
 mod no_room;
 mod pages;

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "sign_in_throttle",
     "i18n",
     "paths",
+    "media",
     "db",
     "store",
     "services",

@@ -10,5 +10,6 @@ mod readme;
 pub mod routes;
 mod schema;
 mod sources;
+mod symbols;
 mod tenancy;
 mod wording;

@@ -9,6 +9,7 @@ back = Back
 next = Next
 skip-question = Skip this question
 change = Change
+listen = Listen
 question-of = Question { $number } of { $of }
 check-this = Check this: { $title }
 nearly-there = Nearly there

@@ -1,0 +1,27 @@
+//! What `doctor` finds in the folders with a school's own pictures and recordings.
+
+use super::Finding;
+use crate::app::{OpenError, own_media};
+use crate::config::Config;
+use crate::domain::Taxonomy;
+use crate::i18n::Words;
+
+/// Nothing where a school has none of its own.
+pub(super) fn examine(config: &Config) -> Option<Finding> {
+    if config.symbols.folder.is_none() && config.voices.folder.is_none() {
+        return None;
+    }
+    Some(match read(config) {
+        Ok(()) => Finding::well("the school's own pictures and recordings can be used"),
+        Err(error) => Finding::wrong(
+            error.to_string(),
+            "put this right, or take the folder out of the configuration: the service does not start with it",
+        ),
+    })
+}
+
+fn read(config: &Config) -> Result<(), OpenError> {
+    let (words, taxonomy) = (Words::british_english()?, Taxonomy::embedded()?);
+    own_media(config, &words, &taxonomy)?;
+    Ok(())
+}

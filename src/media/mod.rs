@@ -1,0 +1,101 @@
+//! Pictures and recordings: those that came with the program, and those that a school has put in
+//! their place. Each is served under a name of its content.
+
+mod own_folder;
+mod recordings;
+mod sheet;
+mod speech;
+mod symbols;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use own_folder::OwnFileError;
+pub use recordings::{Recording, recordings};
+pub use speech::{mark, sentences};
+pub use symbols::names as symbol_names;
+
+use crate::crypto::fingerprint;
+use crate::domain::Taxonomy;
+use crate::i18n::Words;
+use crate::paths;
+
+/// Letters of the hash in a name: 48 bits tell any two files apart.
+const HASH_LETTERS: usize = 12;
+
+/// Something that is served for good: its name changes with its content.
+#[derive(Debug)]
+pub struct MediaFile {
+    name: String,
+    pub content_type: &'static str,
+    bytes: Cow<'static, [u8]>,
+}
+
+/// The pictures and recordings of this service.
+#[derive(Debug, Default)]
+pub struct Media {
+    /// The school's own pictures, by the name of ours that they replace.
+    symbols: BTreeMap<&'static str, MediaFile>,
+    /// Everything that is read aloud in a language and mode, in one file.
+    sheets: BTreeMap<(&'static str, &'static str), MediaFile>,
+}
+
+impl Media {
+    /// What came with the program.
+    pub fn built_in() -> Self {
+        Self { sheets: sheet::built_in(), ..Self::default() }
+    }
+
+    /// Reads the school's own folders, where there are any, over what came with the program.
+    pub fn read(
+        symbols_folder: Option<&Path>,
+        voices_folder: Option<&Path>,
+        words: &Words,
+        taxonomy: &Taxonomy,
+    ) -> Result<Self, OwnFileError> {
+        let mut media = Self::built_in();
+        if let Some(folder) = symbols_folder {
+            media.symbols = symbols::read(folder)?;
+        }
+        if let Some(folder) = voices_folder {
+            media.sheets.extend(sheet::with_own(folder, &recordings(words, taxonomy))?);
+        }
+        Ok(media)
+    }
+
+    /// Where the school's own picture is that stands for ours of this name.
+    pub fn own_symbol(&self, name: &str) -> Option<String> {
+        self.symbols.get(name).map(MediaFile::address)
+    }
+
+    /// Where the recordings of this language and mode are.
+    pub fn sound(&self, language: &str, mode: &str) -> Option<String> {
+        let mut sheets = self.sheets.iter();
+        let found = sheets.find(|((of, in_mode), _)| *of == language && *in_mode == mode);
+        found.map(|(_, file)| file.address())
+    }
+
+    /// The file of this name.
+    pub fn file(&self, name: &str) -> Option<&MediaFile> {
+        self.symbols.values().chain(self.sheets.values()).find(|file| file.name == name)
+    }
+}
+
+impl MediaFile {
+    /// `stem.0123456789ab.extension`, of what a school has brought.
+    fn of_own(stem: &str, extension: &str, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        let mut hash = data_encoding::HEXLOWER.encode(&fingerprint::sha256(&bytes));
+        hash.truncate(HASH_LETTERS);
+        let name = format!("{stem}.{hash}.{extension}");
+        Self { name, content_type, bytes: Cow::Owned(bytes) }
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn address(&self) -> String {
+        paths::media_file(&self.name)
+    }
+}

@@ -1,0 +1,96 @@
+//! A school's own pictures: `home.svg`, `home.png` or `home.webp` stands wherever ours of that name
+//! would.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::MediaFile;
+use super::own_folder::{OwnFileError, Room, entries, stem_and_ending};
+
+/// The names of the pictures in the sprite; made by `.build`.
+static NAMES: &[&str] = include!(concat!(env!("OUT_DIR"), "/symbol_names.rs"));
+
+const WHERE_NAMES_ARE: &str = "`ineedtotalk own pictures` lists the names";
+
+/// What may stand in the place of a picture: how its name ends, its type, and how to know it.
+const KINDS: [(&str, &str, fn(&[u8]) -> bool); 3] = [
+    ("svg", "image/svg+xml", is_svg),
+    ("png", "image/png", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
+    ("webp", "image/webp", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),
+];
+
+/// The names of the pictures that a school may replace.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().copied()
+}
+
+pub(super) fn read(folder: &Path) -> Result<BTreeMap<&'static str, MediaFile>, OwnFileError> {
+    let mut room = Room::of(folder);
+    let mut found = BTreeMap::new();
+    for path in entries(folder)? {
+        let (stem, ending) = stem_and_ending(&path);
+        let Some((extension, content_type, is_one)) =
+            KINDS.into_iter().find(|(extension, ..)| *extension == ending)
+        else {
+            return Err(OwnFileError::unusable(&path, "a picture's name ends in svg, png or webp"));
+        };
+        let name = names()
+            .find(|name| *name == stem)
+            .ok_or_else(|| OwnFileError::nothing_to_replace(&path, WHERE_NAMES_ARE))?;
+        let bytes = room.read(&path)?;
+        if !is_one(&bytes) {
+            return Err(OwnFileError::unusable(&path, "it is not what its name's ending says"));
+        }
+        let file = MediaFile::of_own(name, extension, content_type, bytes);
+        if found.insert(name, file).is_some() {
+            return Err(OwnFileError::Double { path: path.display().to_string() });
+        }
+    }
+    Ok(found)
+}
+
+/// Text that has the element somewhere: a preamble, comments and a doctype may come before it.
+fn is_svg(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
+    fn told(files: &[(&str, &[u8])]) -> Result<Vec<String>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            std::fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let found = read(folder.path()).map_err(|error| error.to_string())?;
+        Ok(found.into_values().map(|file| file.name).collect())
+    }
+
+    #[test]
+    fn a_picture_is_served_under_a_name_that_changes_with_it() {
+        let before = told(&[("home.svg", SVG), (".DS_Store", b"x")]).unwrap();
+        let after = told(&[("home.svg", &[SVG, b"\n"].concat())]).unwrap();
+        assert!(before[0].starts_with("home.") && before[0].ends_with(".svg"), "{before:?}");
+        assert_ne!(before, after);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_used_is_refused_by_name_with_what_to_do() {
+        let large = [SVG, &[b' '; 100_000]].concat();
+        for (files, complaint) in [
+            (vec![("hoem.svg", SVG)], "hoem.svg: there is nothing of this name to replace"),
+            (vec![("home.gif", b"GIF89a")], "home.gif: a picture's name ends in"),
+            (vec![("home.png", SVG)], "home.png: it is not what its name's ending says"),
+            (vec![("home.svg", &large)], "make it smaller"),
+            (vec![("home.svg", SVG), ("home.webp", b"RIFF....WEBP")], "a second time"),
+            (vec![("m-next.svg", SVG)], "nothing of this name"),
+        ] {
+            let told = told(&files).unwrap_err();
+            assert!(told.contains(complaint), "{told}");
+        }
+        assert!(read(Path::new("/nowhere/at/all")).is_err());
+    }
+}

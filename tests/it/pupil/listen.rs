@@ -1,0 +1,155 @@
+//! Pupils who listen: what is read aloud, and a school's own pictures and voices in the place of
+//! ours.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use ineedtotalk::app::App;
+use ineedtotalk::clock::Clock;
+use ineedtotalk::crypto::Cost;
+use ineedtotalk::domain::Step;
+use ineedtotalk::media::{mark, sentences};
+
+use crate::harness::{Answer, Browser, Page, TestApp};
+
+const PICTURE: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+const RECORDING: &[u8] = b"\xff\xf3 a teacher's voice";
+/// Everything on a slip that is read; `static/talk.js` has the same with what it leaves out.
+const READ: &str =
+    ".slip h1, .slip h2, .slip p:not(.long), .slip li, .choice label > span:last-child";
+
+/// The marks in a sheet's first line.
+fn marks(sheet: &Answer) -> BTreeSet<String> {
+    let line = sheet.body.split(|byte| *byte == b'\n').next().unwrap();
+    let line = std::str::from_utf8(line).unwrap();
+    line.split(' ').map(|part| part.split_once(':').unwrap().0.to_owned()).collect()
+}
+
+fn sheet_of(page: &Page, pupil: &mut Browser) -> Answer {
+    let addresses = page.attributes("button#listen[type=button][hidden]", "data-sound");
+    assert_eq!(addresses.len(), 1, "{}", page.source);
+    pupil.get(&addresses[0])
+}
+
+fn with_folder(section: &str, files: &[(&str, &[u8])]) -> (TestApp, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let path = Some(folder.path().to_owned());
+    let app = TestApp::build().config(|config| match section {
+        "symbols" => config.symbols.folder = path,
+        _ => config.voices.folder = path,
+    });
+    (app.spawn(), folder)
+}
+
+#[test]
+fn every_sentence_of_ours_on_a_question_has_a_recording() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let mut heard = 0;
+    let mut missing = BTreeSet::new();
+    for step in Step::ALL {
+        let answers = [
+            ("danger", if step == Step::DoNow { "yes" } else { "no" }),
+            ("group", "unkind"),
+            ("kind", "CD1"),
+        ];
+        let page = app.pupil().walk_to(step.as_str(), &answers);
+        let marks = marks(&sheet_of(&page, &mut pupil));
+        let names = app.elmwood.people.iter();
+        let names: Vec<_> =
+            names.flat_map(|one| [one.name(), one.summary.title.as_str()]).collect();
+        // How many questions there are and who reads: not ours to record.
+        let is_ours = |sentence: &String| {
+            sentence != ":"
+                && !sentence.starts_with("We ask")
+                && !names.iter().any(|name| sentence.contains(name))
+        };
+        let read = page.pieces_of(READ);
+        for sentence in read.iter().flat_map(|text| sentences(text)).filter(is_ours) {
+            heard += 1;
+            if !marks.contains(&mark(&sentence)) {
+                missing.insert(sentence);
+            }
+        }
+    }
+    assert!(heard > 60, "{heard}");
+    assert_eq!(missing, BTreeSet::new());
+}
+
+#[test]
+fn one_file_has_every_recording_so_that_asking_for_it_tells_no_question() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let addresses: BTreeSet<_> = ["start", "danger", "about", "words", "check"]
+        .into_iter()
+        .flat_map(|step| app.pupil().walk_to(step, &[]).attributes("#listen", "data-sound"))
+        .collect();
+    assert_eq!(addresses.len(), 1, "{addresses:?}");
+
+    let sheet = pupil.get(addresses.first().unwrap());
+
+    assert_eq!(sheet.status, 200);
+    assert_eq!(sheet.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(sheet.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(pupil.get("/media/en-GB-more.000000000000.voice").status, 404);
+}
+
+#[test]
+fn a_school_s_own_recording_is_in_the_file_that_pages_ask_for() {
+    let (app, _folder) = with_folder("voices", &[("en-GB/more/danger-yes.mp3", RECORDING)]);
+    let mut pupil = app.pupil();
+    let page = pupil.walk_to("danger", &[]);
+    let own = sheet_of(&page, &mut pupil);
+    let plain = TestApp::spawn();
+    let ours = sheet_of(&plain.pupil().walk_to("danger", &[]), &mut plain.pupil());
+
+    let has = |sheet: &Answer| sheet.body.windows(RECORDING.len()).any(|part| part == RECORDING);
+    assert!(has(&own) && !has(&ours));
+    assert_eq!(marks(&own), marks(&ours));
+}
+
+#[test]
+fn a_school_s_own_picture_stands_in_the_place_of_ours_on_every_page() {
+    let (app, _folder) = with_folder("symbols", &[("home.svg", PICTURE), ("slip.svg", PICTURE)]);
+    let mut pupil = app.pupil();
+    let page = pupil.walk_to("place", &[]);
+    for picture in ["img.pic[alt=''][src^='/media/home.']", ".brand img.pic[src^='/media/slip.']"] {
+        assert_eq!(page.attributes(picture, "src").len(), 1, "{}", page.source);
+    }
+    assert!(!page.source.contains("#home\"") && page.source.contains("#online\""));
+
+    let picture = pupil.get(&page.attributes("img.pic[src*=home]", "src")[0]);
+
+    assert_eq!(picture.body, PICTURE);
+    assert_eq!(picture.header("content-type"), Some("image/svg+xml"));
+    // Opened by itself, what is written in it runs no more than it does in a page.
+    let policy = picture.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self';"), "{policy}");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_keeps_the_service_from_starting_and_is_named() {
+    let app = TestApp::spawn();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("hoem.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    let told = |symbols: Option<&Path>, voices: Option<&Path>| {
+        let mut config = app.config.clone();
+        config.database.url = format!("sqlite://{}/new.sqlite", folder.path().display());
+        config.symbols.folder = symbols.map(Path::to_owned);
+        config.voices.folder = voices.map(Path::to_owned);
+        App::open(&config, Clock::manual(app.app.clock.now()), Cost::for_tests())
+            .map(|_| ())
+            .unwrap_err()
+            .to_string()
+    };
+    let of_picture = told(Some(folder.path()), None);
+    assert!(of_picture.contains("hoem.png"), "{of_picture}");
+    assert!(of_picture.contains("`ineedtotalk own pictures`"), "{of_picture}");
+    let of_recording = told(None, Some(folder.path()));
+    assert!(of_recording.contains("a recording's name ends in mp3"), "{of_recording}");
+}
