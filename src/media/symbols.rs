@@ -12,12 +12,9 @@ static NAMES: &[&str] = include!(concat!(env!("OUT_DIR"), "/symbol_names.rs"));
 
 const WHERE_NAMES_ARE: &str = "`ineedtotalk own pictures` lists the names";
 
-/// What may stand in the place of a picture: how its name ends, its type, and how to know it.
-const KINDS: [(&str, &str, fn(&[u8]) -> bool); 3] = [
-    ("svg", "image/svg+xml", is_svg),
-    ("png", "image/png", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
-    ("webp", "image/webp", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),
-];
+/// What may stand in the place of a picture: how its name ends, and its type.
+const KINDS: [(&str, &str); 3] =
+    [("svg", "image/svg+xml"), ("png", "image/png"), ("webp", "image/webp")];
 
 /// The names of the pictures that a school may replace.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -29,8 +26,7 @@ pub(super) fn read(folder: &Path) -> Result<BTreeMap<&'static str, MediaFile>, O
     let mut found = BTreeMap::new();
     for path in entries(folder)? {
         let (stem, ending) = stem_and_ending(&path);
-        let Some((extension, content_type, is_one)) =
-            KINDS.into_iter().find(|(extension, ..)| *extension == ending)
+        let Some((extension, content_type)) = KINDS.into_iter().find(|kind| kind.0 == ending)
         else {
             return Err(OwnFileError::unusable(&path, "a picture's name ends in svg, png or webp"));
         };
@@ -38,7 +34,7 @@ pub(super) fn read(folder: &Path) -> Result<BTreeMap<&'static str, MediaFile>, O
             .find(|name| *name == stem)
             .ok_or_else(|| OwnFileError::nothing_to_replace(&path, WHERE_NAMES_ARE))?;
         let bytes = room.read(&path)?;
-        if !is_one(&bytes) {
+        if !is_of_kind(extension, &bytes) {
             return Err(OwnFileError::unusable(&path, "it is not what its name's ending says"));
         }
         let file = MediaFile::of_own(name, extension, content_type, bytes);
@@ -49,9 +45,13 @@ pub(super) fn read(folder: &Path) -> Result<BTreeMap<&'static str, MediaFile>, O
     Ok(found)
 }
 
-/// Text that has the element somewhere: a preamble, comments and a doctype may come before it.
-fn is_svg(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+/// Whether a file begins as one of its kind does; before an SVG's element there may be much.
+fn is_of_kind(extension: &str, bytes: &[u8]) -> bool {
+    match extension {
+        "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+        "webp" => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
+        _ => std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg")),
+    }
 }
 
 #[cfg(test)]
