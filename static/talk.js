@@ -43,13 +43,18 @@
      else has none with a voice that this computer has itself (another would send the page somewhere),
      or not at all. Never what somebody typed. */
   var listen = doc.getElementById("listen"), synth = window.speechSynthesis;
-  var audio, sheet, lit, turn = 0;
+  var Speaker = window.AudioContext || window.webkitAudioContext;
+  var speaker, sound, sheet, lit, turn = 0;
   var NOT_READ = "button, textarea, dl, bdi, [translate=no], .steps, .vh, [hidden], [data-quiet]";
 
   function hush() {
     if (!listen) { return; }
     turn += 1;
-    if (audio) { audio.pause(); }
+    if (sound) {
+      sound.onended = null;
+      sound.stop();
+      sound = null;
+    }
     if (synth) { synth.cancel(); }
     light(null);
     listen.setAttribute("aria-pressed", "false");
@@ -102,20 +107,20 @@
   }
 
   function say(list, at, mine) {
-    var one = list[at], voice = ownVoice(), isOver = false, sound, speech;
-    function next() {
-      if (isOver || mine !== turn) { return; }
-      isOver = true;
-      say(list, at + 1, mine);
-    }
+    var one = list[at], voice = ownVoice(), part, speech;
+    function next() { if (mine === turn) { turn = mine += 1; say(list, at + 1, mine); } }
     if (!one) { hush(); return; }
-    sound = sheet && sheet[mark(one.text)];
-    if (sound) {
+    part = sheet && sheet[mark(one.text)];
+    if (part) {
       light(one.place);
-      URL.revokeObjectURL(audio.src);
-      audio.src = URL.createObjectURL(new Blob([sound], { type: "audio/mpeg" }));
-      audio.onended = audio.onerror = next;
-      audio.play().then(null, next);
+      speaker.decodeAudioData(part.slice(0), function (decoded) {
+        if (mine !== turn) { return; }
+        sound = speaker.createBufferSource();
+        sound.buffer = decoded;
+        sound.connect(speaker.destination);
+        sound.onended = next;
+        sound.start();
+      }, next);
     } else if (voice) {
       light(one.place);
       speech = new SpeechSynthesisUtterance(one.text);
@@ -129,7 +134,7 @@
   function begin(mine) { if (mine === turn) { say(phrases(), 0, mine); } }
 
   function showListen() {
-    var canPlay = listen.getAttribute("data-sound") && window.fetch && Math.imul;
+    var canPlay = listen.getAttribute("data-sound") && window.fetch && Speaker;
     listen.hidden = !canPlay && !ownVoice();
   }
 
@@ -141,9 +146,12 @@
       if (listen.getAttribute("aria-pressed") === "true") { hush(); return; }
       mine = turn += 1;
       listen.setAttribute("aria-pressed", "true");
-      /* Loaded within the press, it may play later too. */
-      audio = audio || new Audio();
-      audio.load();
+      if (Speaker) {
+        /* Begun within the press, it may play later; an iPad that is on silent is heard too. */
+        if (navigator.audioSession) { navigator.audioSession.type = "playback"; }
+        speaker = speaker || new Speaker();
+        speaker.resume();
+      }
       if (sheet || !address) { begin(mine); return; }
       fetch(address, { credentials: "omit" }).then(function (answer) {
         return answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status);
