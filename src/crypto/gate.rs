@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::Semaphore;
 
+use super::traces;
+
 /// So many people are signing in that this one should try again in a minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("too many people are signing in at once")]
@@ -38,7 +40,7 @@ impl Argon2Gate {
         let _place = Place::take(&self.waiting)?;
         // The permit goes with the work: whoever asked may be gone before it is done.
         let permit = self.running.clone().acquire_owned().await.map_err(|_| GateBusy)?;
-        let done = tokio::task::spawn_blocking(move || {
+        let done = traces::leaving_none_elsewhere(move || {
             let _permit = permit;
             work()
         });

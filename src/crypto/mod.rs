@@ -20,6 +20,7 @@ mod secret;
 pub mod session;
 mod slip_key;
 pub mod totp;
+pub mod traces;
 mod verified_chains;
 
 pub use aead::NotOpened;

@@ -3,7 +3,8 @@
 use zeroize::Zeroize;
 
 /// Something that must not be shown, logged or stored as it is: it has no `Debug`, `Display` or
-/// `Serialize`, and is overwritten when it is dropped.
+/// `Serialize`, and is overwritten when it is dropped. It is boxed, so that moving it copies no more
+/// than where it lies.
 ///
 /// ```compile_fail
 /// let secret = ineedtotalk::crypto::Secret::new(String::from("hidden"));
@@ -14,11 +15,11 @@ use zeroize::Zeroize;
 /// let secret = ineedtotalk::crypto::Secret::new(String::from("hidden"));
 /// println!("{}", secret.expose().len());
 /// ```
-pub struct Secret<T: Zeroize>(T);
+pub struct Secret<T: Zeroize>(Box<T>);
 
 impl<T: Zeroize> Secret<T> {
     pub fn new(value: T) -> Self {
-        Self(value)
+        Self(Box::new(value))
     }
 
     /// The value itself, borrowed: whoever asks promises not to keep a copy.
@@ -40,7 +41,7 @@ impl Secret<Vec<u8>> {
         if length > self.0.capacity() {
             let mut larger = Vec::with_capacity(length.next_power_of_two());
             larger.extend_from_slice(&self.0);
-            std::mem::replace(&mut self.0, larger).zeroize();
+            std::mem::replace(&mut *self.0, larger).zeroize();
         }
         self.0.extend_from_slice(more);
     }

@@ -32,6 +32,7 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::crypto::traces;
 use crate::domain::{Actor, SchoolId, Timestamp};
 use postgres::PostgresPool;
 use school::Scope;
@@ -310,7 +311,7 @@ impl Db {
     {
         let place = self.place().await?;
         let inner = Arc::clone(&self.0);
-        let done = tokio::task::spawn_blocking(move || {
+        let done = traces::leaving_none_elsewhere(move || {
             // Moved in, so that a request that is given up frees its place only when it is done.
             let _place = place;
             work(&inner)

@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use super::school::Scope;
 use super::sqlite::{self, FileWatch};
 use super::{DbConnection, DbError, Writer, migrations};
+use crate::crypto::traces;
 
 /// Changes that may wait. One more is answered `Busy`, with the pupil's words kept.
 const WAITING_MAX: usize = 1_024;
@@ -195,7 +196,10 @@ impl Writing {
         if batch.is_empty() {
             return;
         }
-        let committed = self.on_connection(|connection| transact(connection, &mut batch));
+        // Readers' keys are among what changes work with.
+        let committed = traces::leaving_none(|| {
+            self.on_connection(|connection| transact(connection, &mut batch))
+        });
         for change in batch {
             change.answer(committed.clone());
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::App;
+use crate::crypto::traces;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{Actor, SchoolId};
 use crate::services::ServiceError;
@@ -49,7 +50,7 @@ pub(super) async fn open_slots(app: App) -> Result<(), ServiceError> {
 /// Makes slots for nobody while nothing else is to do: a Send is quicker for it.
 pub(super) async fn spare(app: App) -> Result<(), ServiceError> {
     let spare_slots = Arc::clone(&app.spare_slots);
-    let made = tokio::task::spawn_blocking(move || {
+    let made = traces::leaving_none_elsewhere(move || {
         for _ in 0..SPARE_SLOTS_AT_ONCE {
             if !spare_slots.add_one().map_err(|_| ServiceError::Damaged)? {
                 break;

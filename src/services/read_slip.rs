@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::ServiceError;
 use super::slip_index::SlipIndex;
 use crate::crypto::envelope::{self, Context, Opened};
-use crate::crypto::{ReaderPrivateKeys, Secret, SlipKey};
+use crate::crypto::{ReaderPrivateKeys, Secret, SlipKey, traces};
 use crate::db::{Db, Reader, Writer};
 use crate::domain::{
     ActKind, Actor, Day, EntryId, ReaderId, SchoolId, SlipAct, SlipContent, SlipId, SlipState,
@@ -229,7 +229,7 @@ async fn try_slips(
         })
         .await?;
     let who = who.clone();
-    let tried = tokio::task::spawn_blocking(move || {
+    let tried = traces::leaving_none_elsewhere(move || {
         let mut damaged = 0;
         for (slip, day, envelope) in envelopes {
             match open(&who, day, &envelope) {
@@ -249,7 +249,7 @@ async fn try_one(
     day: Day,
     envelope: Vec<u8>,
 ) -> Result<Option<SlipKey>, ServiceError> {
-    let tried = tokio::task::spawn_blocking(move || open(&who, day, &envelope));
+    let tried = traces::leaving_none_elsewhere(move || open(&who, day, &envelope));
     let opened = tried.await.map_err(|_| ServiceError::Damaged)??;
     Ok(opened.map(|opened| opened.key))
 }

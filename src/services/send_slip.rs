@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::crypto::envelope::{self, SpareSlots};
 use crate::crypto::{
-    NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, VerifiedChains, random,
+    NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, VerifiedChains, random, traces,
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
@@ -140,7 +140,7 @@ async fn seal(
 ) -> Result<Vec<u8>, SendError> {
     let (suite, spare_slots) = (sealing.suite, Arc::clone(&sealing.spare_slots));
     let school = school.clone();
-    let sealed = tokio::task::spawn_blocking(move || {
+    let sealed = traces::leaving_none_elsewhere(move || {
         let plain = Secret::new(serde_json::to_vec(&content).map_err(|_| SendError::NotSealed)?);
         let context = envelope::Context { school: school.as_str(), day: now.day().0 };
         envelope::seal(plain.expose(), &keys, suite, &context, &spare_slots)

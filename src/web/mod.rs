@@ -30,5 +30,3 @@ pub use error::{Advice, WebError};
 pub use own_request::OwnRequest;
 pub use server::{ServeError, Server};
 pub use tls::{CertificateError, CertificateFiles, CertificateFound, Tls, TlsError};
-#[cfg(debug_assertions)]
-pub use visit::forget_nothing;

@@ -2,6 +2,8 @@
 //! actix keeps finished requests for reuse, and with them would keep, for days at a quiet school,
 //! the address, the browser's name and every other header of whoever came last.
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -12,7 +14,7 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 
 use super::{front_door, network, origin, school};
 use crate::app::App;
-use crate::crypto::Secret;
+use crate::crypto::{Secret, traces};
 use crate::domain::Host;
 
 /// All that handlers may know of where a request came from. It goes with the request.
@@ -26,6 +28,13 @@ struct Visit {
 
 /// Takes what is needed and forgets the rest. Must run before every other middleware.
 pub async fn take(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    traces::leaving_none_at_any_step(emptied(request, next)).await
+}
+
+async fn emptied(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
@@ -38,39 +47,22 @@ pub async fn take(
     if head.method == Method::HEAD {
         head.method = Method::GET;
     }
-    if forgets() {
-        head.peer_addr = None;
+    if traces::forgets() {
+        wipe(&mut head.peer_addr);
         head.headers = copies_of_what_tells_nobody(&head.headers);
     }
     next.call(request).await
 }
 
-/// The counterpart that the memory check has to catch, or it proves nothing: see
-/// `tests/e2e/naive.rs`. In a release build neither the switch nor the function is there.
-#[cfg(debug_assertions)]
-mod naive {
-    use std::sync::atomic::{AtomicBool, Ordering};
-
-    static FORGETS: AtomicBool = AtomicBool::new(true);
-
-    /// From now on this process leaves requests as actix keeps them.
-    pub fn forget_nothing() {
-        FORGETS.store(false, Ordering::Relaxed);
+/// In place: `None` would be written beside the address and leave it where it is.
+fn wipe(address: &mut Option<SocketAddr>) {
+    match address {
+        Some(SocketAddr::V4(address)) => *address = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0),
+        Some(SocketAddr::V6(address)) => {
+            *address = SocketAddrV6::new(Ipv6Addr::UNSPECIFIED, 0, 0, 0);
+        }
+        None => {}
     }
-
-    pub(super) fn forgets() -> bool {
-        FORGETS.load(Ordering::Relaxed)
-    }
-}
-
-#[cfg(debug_assertions)]
-pub use naive::forget_nothing;
-#[cfg(debug_assertions)]
-use naive::forgets;
-
-#[cfg(not(debug_assertions))]
-const fn forgets() -> bool {
-    true
 }
 
 /// The network the request came from, for limits and for nothing else.

@@ -3,7 +3,7 @@
 
 #[cfg(debug_assertions)]
 fn main() -> std::process::ExitCode {
-    ineedtotalk::web::forget_nothing();
+    ineedtotalk::crypto::traces::forget_nothing();
     ineedtotalk::cli::main()
 }
 

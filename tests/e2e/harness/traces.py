@@ -42,6 +42,19 @@ class Canary:
         except ValueError:
             pass
 
+    @classmethod
+    def of_bytes(cls, kind: str, content: bytes) -> "Canary":
+        """A mark that is no text, such as a key; half of it is a find too."""
+        canary = cls(kind, "")
+        middle = len(content) // 2
+        canary.forms = {
+            "binary, first half": content[:middle], "binary, second half": content[middle:],
+            "hex": content.hex().encode(),
+        }
+        for shift in range(3):
+            canary.forms[f"base64, shift {shift}"] = base64_core(content, shift, base64.b64encode)
+        return canary
+
     def _add_address(self, address) -> None:
         self.forms["binary"] = address.packed
         self.forms["binary, reversed"] = address.packed[::-1]
