@@ -54,7 +54,8 @@ mod naive {
 
     static FORGETS: AtomicBool = AtomicBool::new(true);
 
-    /// From now on this process leaves requests as actix keeps them, and stacks as they are.
+    /// From now on this process leaves requests as actix keeps them, and stacks and secrets as they
+    /// are.
     pub fn forget_nothing() {
         FORGETS.store(false, Ordering::Relaxed);
     }

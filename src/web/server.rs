@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::http::KeepAlive;
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, PayloadConfig, ServiceConfig};
 use actix_web::{App as ActixApp, HttpServer};
@@ -16,7 +17,7 @@ use crate::app::App;
 
 /// Threads that answer. Two are enough for thousands of pages a second.
 const WORKERS: usize = 2;
-/// Longest time for a TLS handshake, for the head of a request, and for a kept connection to say nothing.
+/// Longest time for a TLS handshake, and for the head of a request.
 const HEAD_SECONDS_MAX: u64 = 5;
 /// Longest time for a client to take nothing of its answer: then the system ends the connection.
 const TAKES_NOTHING_MILLISECONDS_MAX: u32 = 30_000;
@@ -91,7 +92,8 @@ impl Server {
         .max_connections(CONNECTIONS_MAX)
         .client_request_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
         .client_disconnect_timeout(Duration::from_secs(1))
-        .keep_alive(Duration::from_secs(HEAD_SECONDS_MAX))
+        // What was read and written on a connection is wiped when it ends: so it ends with the answer.
+        .keep_alive(KeepAlive::Disabled)
         .shutdown_timeout(10)
         .tls_handshake_timeout(Duration::from_secs(HEAD_SECONDS_MAX))
         .disable_signals();

@@ -1,17 +1,14 @@
-//! A browser's connection, kept open. It is the least that HTTP needs, so that the load costs little
-//! beside what it measures.
+//! A browser: a connection for each request, as the service ends it with its answer. It is the least
+//! that HTTP needs, so that the load costs little beside what it measures.
 
 use std::io;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::Instant;
 
 use crate::Fault;
 
-/// The service hangs up after five seconds of silence; a connection this old is not used again.
-const IDLE_MAX: Duration = Duration::from_secs(3);
 /// An answer that takes longer is none.
 const ANSWER_MAX: Duration = Duration::from_secs(60);
 
@@ -30,11 +27,6 @@ pub struct Answer {
     pub body: String,
 }
 
-pub struct Connection {
-    stream: TcpStream,
-    used_at: Instant,
-}
-
 impl Site {
     pub fn get(&self, path: &str, cookie: Option<&str>) -> Vec<u8> {
         format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{}\r\n", self.host, line_of(cookie))
@@ -50,32 +42,15 @@ impl Site {
         )
         .into_bytes()
     }
-}
 
-fn line_of(cookie: Option<&str>) -> String {
-    cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default()
-}
+    pub async fn ask(&self, request: &[u8]) -> Result<Answer, Fault> {
+        tokio::time::timeout(ANSWER_MAX, self.ask_at_leisure(request)).await?
+    }
 
-impl Connection {
-    pub async fn open(site: &Site) -> Result<Self, Fault> {
-        let stream = TcpStream::connect(("127.0.0.1", site.port)).await?;
+    async fn ask_at_leisure(&self, request: &[u8]) -> Result<Answer, Fault> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, used_at: Instant::now() })
-    }
-
-    /// Whether the service may have hung up by now.
-    pub fn is_stale(&self) -> bool {
-        self.used_at.elapsed() > IDLE_MAX
-    }
-
-    pub async fn ask(&mut self, request: &[u8]) -> Result<Answer, Fault> {
-        let answer = tokio::time::timeout(ANSWER_MAX, self.ask_at_leisure(request)).await??;
-        self.used_at = Instant::now();
-        Ok(answer)
-    }
-
-    async fn ask_at_leisure(&mut self, request: &[u8]) -> Result<Answer, Fault> {
-        self.stream.write_all(request).await?;
+        stream.write_all(request).await?;
         let mut came = Vec::with_capacity(16_384);
         loop {
             if let Some((head, body)) = split_head(&came) {
@@ -85,11 +60,15 @@ impl Connection {
                     return Ok(Answer { status: head.status, cookie: head.cookie, body });
                 }
             }
-            if self.stream.read_buf(&mut came).await? == 0 {
+            if stream.read_buf(&mut came).await? == 0 {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
             }
         }
     }
+}
+
+fn line_of(cookie: Option<&str>) -> String {
+    cookie.map(|cookie| format!("Cookie: {cookie}\r\n")).unwrap_or_default()
 }
 
 struct Head {

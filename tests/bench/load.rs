@@ -1,8 +1,6 @@
 //! Many visitors: so many at once, or so many a second whether or not the service keeps up.
 
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -11,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
 use crate::Fault;
-use crate::client::{Connection, Site};
+use crate::client::Site;
 use crate::latency::{Load, count};
 use crate::visits::Visit;
 
@@ -28,11 +26,10 @@ pub async fn crowd(
     for _ in 0..at_once {
         let (site, visit, begun) = (site.clone(), visit.clone(), Arc::clone(&begun));
         visitors.spawn(async move {
-            let mut connection = Connection::open(&site).await?;
             let (mut took, mut page_bytes) = (Vec::new(), 0);
             while begun.fetch_add(1, Ordering::Relaxed) < total {
                 let asked = Instant::now();
-                page_bytes = visit.make(&mut connection, &site).await?;
+                page_bytes = visit.make(&site).await?;
                 took.push(asked.elapsed());
             }
             Ok::<_, Fault>((took, page_bytes))
@@ -55,22 +52,15 @@ pub async fn stream(
     per_second: f64,
     lasting: Duration,
 ) -> Result<Load, Fault> {
-    let idle: Arc<Mutex<Vec<Connection>>> = Arc::default();
     let since = Instant::now();
     let mut comes_at = since;
     let mut visitors = JoinSet::new();
     while comes_at.duration_since(since) < lasting {
         sleep_until(comes_at).await;
-        let (site, visit, idle) = (site.clone(), visit.clone(), Arc::clone(&idle));
+        let (site, visit) = (site.clone(), visit.clone());
         visitors.spawn(async move {
-            let kept = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut connection = match kept.filter(|connection| !connection.is_stale()) {
-                Some(connection) => connection,
-                None => Connection::open(&site).await?,
-            };
-            let page_bytes = visit.make(&mut connection, &site).await?;
+            let page_bytes = visit.make(&site).await?;
             let took = comes_at.elapsed();
-            idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
             Ok::<_, Fault>((took, page_bytes))
         });
         comes_at += gap(per_second)?;
@@ -101,10 +91,9 @@ pub async fn stored_per_second(
     for _ in 0..at_once {
         let site = site.clone();
         senders.spawn(async move {
-            let mut connection = Connection::open(&site).await?;
             let mut stored = 0;
             while since.elapsed() < lasting {
-                crate::visits::press_send(&mut connection, &site).await?;
+                crate::visits::press_send(&site).await?;
                 stored += 1;
             }
             Ok::<usize, Fault>(stored)

@@ -1,7 +1,7 @@
 //! What one visitor does, and how it is known to have worked.
 
 use crate::Fault;
-use crate::client::{Answer, Connection, Site};
+use crate::client::{Answer, Site};
 
 /// The pupil's words: about as long as most that are sent.
 pub const WORDS: &str = "Some older pupils in the year group chat keep sharing a picture of me that I \
@@ -51,17 +51,17 @@ pub enum Visit {
 
 impl Visit {
     /// Does it; the bytes of the last page.
-    pub async fn make(&self, connection: &mut Connection, site: &Site) -> Result<usize, Fault> {
+    pub async fn make(&self, site: &Site) -> Result<usize, Fault> {
         match self {
             Self::Send => {
-                let cookie = press_send(connection, site).await?;
-                let page = connection.ask(&site.get("/", Some(&cookie))).await?;
+                let cookie = press_send(site).await?;
+                let page = site.ask(&site.get("/", Some(&cookie))).await?;
                 sent(page)
             }
-            Self::Journey => journey(connection, site).await,
+            Self::Journey => journey(site).await,
             Self::Page { path, session } => {
                 let cookie = session.as_ref().map(|session| format!("__Host-staff={session}"));
-                let page = connection.ask(&site.get(path, cookie.as_deref())).await?;
+                let page = site.ask(&site.get(path, cookie.as_deref())).await?;
                 if page.status != 200 {
                     return Err(format!("{path} answered {}", page.status).into());
                 }
@@ -72,17 +72,17 @@ impl Visit {
 }
 
 /// Sends a slip, up to the answer that it is stored; the cookie with which the last page is seen.
-pub async fn press_send(connection: &mut Connection, site: &Site) -> Result<String, Fault> {
-    redirected(connection.ask(&site.post(SLIP, None)).await?)
+pub async fn press_send(site: &Site) -> Result<String, Fault> {
+    redirected(site.ask(&site.post(SLIP, None)).await?)
 }
 
-async fn journey(connection: &mut Connection, site: &Site) -> Result<usize, Fault> {
-    let mut page = connection.ask(&site.get("/", None)).await?;
+async fn journey(site: &Site) -> Result<usize, Fault> {
+    let mut page = site.ask(&site.get("/", None)).await?;
     let mut cookie: Option<String> = None;
     for pressed in WAY {
-        let answer = connection.ask(&site.post(pressed, cookie.as_deref())).await?;
+        let answer = site.ask(&site.post(pressed, cookie.as_deref())).await?;
         let newest = redirected(answer)?;
-        page = connection.ask(&site.get("/", Some(&newest))).await?;
+        page = site.ask(&site.get("/", Some(&newest))).await?;
         if page.status != 200 {
             return Err(format!("after {pressed:?} came {}", page.status).into());
         }

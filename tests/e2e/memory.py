@@ -1,11 +1,13 @@
-"""Searches the memory of the running service for what people sent. A pupil's words, names and headers
-are gone as soon as the last answer is, also after many sent at once; the address of one who sends by
-themself, within the next round of requests from the service itself; a reader's password, and the words of a slip they read,
-once their request is answered. Then a crash must leave no core file.
+"""Searches the memory of the running service, behind a proxy and speaking TLS itself, for what people
+sent. A pupil's words, names and headers are gone as soon as the last answer is, also after many sent
+at once; the address they came from, within the next round of requests from the service itself; a
+reader's password, private keys, second factor, recovery kit and session, and the words of a slip they
+read, once their request is answered. Then a crash must leave no core file.
 
 The controls: a request that is under way must be found, and so must everything in `naive`, the same
 program with its measures switched off (`tests/e2e/naive.rs`, built by `cargo test`)."""
 
+import base64
 import concurrent.futures
 import contextlib
 import os
@@ -20,12 +22,13 @@ import threading
 import time
 
 import canary
+from harness import reader_keys
 from harness.certificates import Certificates
 from harness.mail import MailServer
 from harness.memory import Memory, may_be_swapped, status
 from harness.place import Place
 from harness.pupil import Pupil
-from harness.school import Member, School
+from harness.school import Member, Person, School
 from harness.service import SLOT_SECONDS, Service
 from harness.traces import Canary
 
@@ -35,7 +38,9 @@ SECONDS_MAX = 90
 LATER = [canary.ADDRESS, canary.PATH]
 AT_ONCE = [one for one in canary.CANARIES if one not in LATER]
 # What the naive program must be caught with.
-CAUGHT = ("address", "agent", "words", "who", "password")
+CAUGHT = ("address", "agent", "words", "who")
+NEWCOMER = Person("Mx Idris", "pastoral lead", "deputy", "idris@school.example",
+                  "teapot-glacier-mitten-39")
 # As generous as this machine lets us be: the program has to refuse core files by itself.
 CORE_MAX, LOCKED_MAX = (resource.getrlimit(one)[1]
                         for one in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK))
@@ -47,6 +52,50 @@ LIMITS = ("prlimit", f"--core={CORE_MAX}:{CORE_MAX}", f"--memlock={LOCKED_MAX}:{
 MAY_NOT_LOCK = ("prlimit", "--memlock=1048576:1048576",
                 "setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock")
 CORE_PATTERN = pathlib.Path("/proc/sys/kernel/core_pattern")
+
+
+class Site:
+    """A service with a school whose readers have enrolled, and what nobody may find of one of them."""
+
+    def __init__(self, stack: contextlib.ExitStack, own_tls: bool):
+        self.place = place = stack.enter_context(Place("memory"))
+        certificates = Certificates(place / "secrets")
+        mail = stack.enter_context(MailServer(place / "mail", certificates))
+        self.service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail,
+                               certificates, own_tls=own_tls)
+        stack.callback(self.service.stop)
+        school = School.founded(self.service, mail, start=lambda: self.service.start(*LIMITS))
+        self.reader = reader = school.members["dsl"]
+        self.secrets = [Canary("password", reader.person.password),
+                        *reader_keys.private_keys(place, reader.person),
+                        reader_keys.second_factor(place, reader.person)]
+        self.kit = kit_of(reader)
+
+    def at_home(self) -> Member:
+        """The reader at another browser."""
+        member = Member(self.service, self.reader.person)
+        member.follow(self.reader)
+        return member
+
+    def found(self, marks: list[Canary]) -> list[str]:
+        return Memory(self.service.process_id()).found(marks)
+
+    def traces(self, after: str, marks: list[Canary]) -> list[str]:
+        found = self.found(marks)
+        print(f"   after {after}: {len(found)} of {len(marks)} marks found")
+        return [f"after {after}: {one}" for one in found]
+
+
+def kit_of(member: Member) -> list[Canary]:
+    return [Canary("recovery kit", kit) for kit in (member.kit, member.kit.replace(" ", ""))]
+
+
+def secrets_are_right(site: Site) -> list[str]:
+    """Secrets that were worked out wrongly would never be found: this check's own memory has them."""
+    found = Memory(os.getpid()).found([*site.secrets, *site.kit])
+    kinds = {one.kind for one in [*site.secrets, *site.kit]}
+    return [f"{kind} is not found in this check itself" for kind in kinds
+            if not any(one.startswith(f"{kind} (") for one in found)]
 
 
 def request_under_way(service: Service) -> list[str]:
@@ -65,7 +114,8 @@ def request_under_way(service: Service) -> list[str]:
 def crowd(service: Service, senders: int) -> list[str]:
     """So many pupils press Send at the same moment."""
     def written() -> Pupil:
-        pupil = Pupil(service.port, service.host, canary.SOURCE, canary.HEADERS, timeout=120)
+        pupil = Pupil(service.port, service.host, canary.SOURCE, canary.HEADERS, timeout=120,
+                      tls=service.tls)
         pupil.write(canary.WORDS.mark, who=canary.WHO.mark)
         return pupil
 
@@ -83,57 +133,87 @@ def crowd(service: Service, senders: int) -> list[str]:
     return [] if sent == senders else [f"only {sent} of {senders} slips were taken"]
 
 
-def pupils_traces(service: Service) -> list[str]:
-    canary.drive(service, service.port, None)
-    at_once = Memory(service.process_id()).found(AT_ONCE)
-    print(f"   at once: {len(at_once)} of {len(AT_ONCE)} marks found")
-    started = time.monotonic()
-    while (later := Memory(service.process_id()).found(LATER)):
-        if time.monotonic() - started > SECONDS_MAX:
-            break
-        time.sleep(3)
-    print(f"   the address after {time.monotonic() - started:.0f} s: {len(later)} found")
-    problems = crowd(service, AT_ONCE_SENDERS)
-    crowded = Memory(service.process_id()).found(AT_ONCE)
-    print(f"   {AT_ONCE_SENDERS} slips at once: {len(crowded)} of {len(AT_ONCE)} marks found after")
-    return problems + at_once + later + crowded
+def few(site: Site) -> list[str]:
+    """A few pupils, one after the other, and whatever broken browsers and scanners send."""
+    canary.drive(site.service, site.service.port, site.service.tls)
+    return site.traces("a few", AT_ONCE) + addresses_gone({"a few": site})
 
 
-def readers_traces(service: Service, member: Member, password: Canary) -> list[str]:
-    """Signs in, opens the list, opens a slip; looks after each."""
+def many(sites: dict[str, Site]) -> list[str]:
+    """Many pupils at once, at each service."""
     problems = []
+    for way, site in sites.items():
+        problems += crowd(site.service, AT_ONCE_SENDERS)
+        problems += site.traces(f"{AT_ONCE_SENDERS} at once, {way}", AT_ONCE)
+    return problems + addresses_gone(sites)
 
-    def look(after: str, marks: list[Canary]) -> None:
-        found = Memory(service.process_id()).found(marks)
-        print(f"   a reader {after}: {len(found)} of {len(marks)} marks found")
-        problems.extend(f"after a reader {after}: {one}" for one in found)
 
-    look("enrolled", [password])
+def addresses_gone(sites: dict[str, Site]) -> list[str]:
+    """The services' own requests come once a minute."""
+    started, waiting = time.monotonic(), dict(sites)
+    while waiting:
+        passed = time.monotonic() - started
+        found = {after: site.found(LATER) for after, site in waiting.items()}
+        for after in [after for after, left in found.items() if not left]:
+            print(f"   the address, after {after}: gone after {passed:.0f} s")
+            del waiting[after], found[after]
+        if passed > SECONDS_MAX:
+            return [f"{one}, {passed:.0f} s after {after}" for after in found for one in found[after]]
+        time.sleep(3)
+    return []
+
+
+def reader_at_work(member: Member, look) -> list[str]:
+    """Signs in, locks and unlocks the screen, opens the list and a slip, signs out."""
     member.sign_in()
-    look("signed in", [password])
+    session = member.cookies["__Host-staff"]
+    kept = [Canary("session, as text", session),
+            Canary.of_bytes("session", base64.urlsafe_b64decode(session + "="))]
+    look("signed in", kept)
+    member.press("Lock")
+    look("locked the screen", kept)
+    member.press("Unlock", {"password": member.person.password})
+    look("unlocked it", kept)
     time.sleep(2 * SLOT_SECONDS)
     page = member.open("/staff/slips?state=open&page=1")
     slip = next(to for _, to in page.links if re.fullmatch(r"/staff/slips/[0-9a-f]{32}", to))
-    look("opened the list", [password])
-    if canary.WORDS.mark not in member.read(slip).text:
-        problems.append("the slip that was opened has other words")
-    look("read a slip", [password, canary.WORDS, canary.WHO])
-    return problems
+    look("opened the list", kept)
+    read = member.read(slip).text
+    look("read a slip", [*kept, canary.WORDS, canary.WHO])
+    member.press("Sign out")
+    look("signed out", kept)
+    return [] if canary.WORDS.mark in read else ["the slip that was opened has other words"]
 
 
-def naive_is_caught(service: Service, member: Member, password: Canary) -> list[str]:
+def readers_traces(site: Site, way: str) -> list[str]:
+    problems = site.traces(f"a reader has enrolled, {way}", [*site.secrets, *site.kit])
+    return problems + reader_at_work(
+        site.at_home(),
+        lambda done, more: problems.extend(
+            site.traces(f"a reader has {done}, {way}", [*site.secrets, *more])))
+
+
+def naive_is_caught(site: Site) -> list[str]:
     """The same data, pupils and reader, and a program that forgets nothing."""
-    service.program = str(naive_program())
-    service.start()
-    crowd(service, 8)
-    other = Member(service, member.person)
-    other.follow(member)
-    other.sign_in()
-    found = Memory(service.process_id()).found([*canary.CANARIES, password])
-    service.stop()
-    missed = [kind for kind in CAUGHT if not any(one.startswith(f"{kind} (") for one in found)]
+    site.service.program = str(naive_program())
+    site.service.start()
+    crowd(site.service, 8)
+    found, missed = set(), set()
+
+    def look(_done: str, more: list[Canary]) -> None:
+        found.update(site.found([*canary.CANARIES, *site.secrets, *more]))
+        missed.update(one.kind for one in more)
+
+    newcomer = Member(site.service, NEWCOMER)
+    newcomer.take_up(site.reader.invite(NEWCOMER))
+    newcomer.keep_kit()
+    look("enrolled", [reader_keys.second_factor(site.place, NEWCOMER), *kit_of(newcomer)])
+    problems = reader_at_work(site.at_home(), look)
+    site.service.stop()
+    missed |= {*CAUGHT, *(one.kind for one in site.secrets)}
+    missed = {kind for kind in missed if not any(one.startswith(f"{kind} (") for one in found)}
     print(f"   control: {len(found)} traces found in the naive program")
-    return [f"the naive program is not caught with: {kind}" for kind in missed]
+    return problems + [f"the naive program is not caught with: {kind}" for kind in sorted(missed)]
 
 
 def naive_program() -> pathlib.Path:
@@ -198,31 +278,24 @@ def crash_leaves_nothing(service: Service, place: Place) -> list[str]:
     return problems if left else [*problems, "a core file would not be noticed"]
 
 
-def check(place: Place, stack: contextlib.ExitStack) -> list[str]:
-    certificates = Certificates(place / "secrets")
-    mail = stack.enter_context(MailServer(place / "mail", certificates))
-    service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
-    stack.callback(service.stop)
-    school = School.founded(service, mail, start=lambda: service.start(*LIMITS))
-    reader = school.members["dsl"]
-    password = Canary("password", reader.person.password)
-    at_home = Member(service, reader.person)
-    at_home.follow(reader)
-
-    problems = request_under_way(service)
-    problems += pupils_traces(service)
-    problems += readers_traces(service, at_home, password)
-    problems += limits_hold(service)
-    problems += crash_leaves_nothing(service, place)
-    service.stop()
-    problems += unlocked_is_noticed(service)
-    return problems + naive_is_caught(service, at_home, password)
+def check(stack: contextlib.ExitStack) -> list[str]:
+    plain, over_tls = Site(stack, own_tls=False), Site(stack, own_tls=True)
+    sites = {"plain": plain, "over TLS": over_tls}
+    problems = request_under_way(plain.service) + secrets_are_right(plain)
+    problems += few(plain)
+    problems += many(sites)
+    for way, site in sites.items():
+        problems += readers_traces(site, way)
+    problems += limits_hold(plain.service)
+    problems += crash_leaves_nothing(plain.service, plain.place)
+    plain.service.stop()
+    problems += unlocked_is_noticed(plain.service)
+    return problems + naive_is_caught(plain)
 
 
 def main() -> int:
     with contextlib.ExitStack() as stack:
-        place = stack.enter_context(Place("memory"))
-        problems = check(place, stack)
+        problems = check(stack)
     for problem in problems[:40]:
         print(f"   FAIL {problem}")
     print(f"{int(not problems)} passed, {int(bool(problems))} failed")

@@ -45,6 +45,7 @@ class Member(Browser):
     def __init__(self, service: Service, person: Person):
         super().__init__(service.port, service.host, tls=service.tls)
         self.person = person
+        self.kit = ""
         self._secret = ""
         self._last_step = 0
 
@@ -59,7 +60,8 @@ class Member(Browser):
 
     def keep_kit(self) -> Page:
         """Types the kit back, and is enrolled."""
-        return self.press("I have it on paper", {"kit": self.page.marked["code"][0]})
+        self.kit = self.page.marked["code"][0]
+        return self.press("I have it on paper", {"kit": self.kit})
 
     def invite(self, person: Person) -> str:
         """Invites somebody; answers the path of their link."""

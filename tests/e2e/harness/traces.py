@@ -50,6 +50,8 @@ class Canary:
         canary.forms = {
             "binary, first half": content[:middle], "binary, second half": content[middle:],
             "hex": content.hex().encode(),
+            "base32": base64.b32encode(content).rstrip(b"="),
+            "JSON numbers": ",".join(map(str, content[:middle])).encode(),
         }
         for shift in range(3):
             canary.forms[f"base64, shift {shift}"] = base64_core(content, shift, base64.b64encode)
