@@ -34,8 +34,17 @@ const PRAGMAS: [Pragma; 8] = [
     Pragma { name: "cell_size_check", set: "ON", reads: "1" },
 ];
 
-const MAY_WRITE: Pragma = Pragma { name: "query_only", set: "OFF", reads: "0" };
-const READS_ONLY: Pragma = Pragma { name: "query_only", set: "ON", reads: "1" };
+// Pages of the file are kept by the system already: SQLite's own two megabytes of them, for each
+// connection, would be half of what the service needs in memory.
+const MAY_WRITE: [Pragma; 2] = [
+    Pragma { name: "query_only", set: "OFF", reads: "0" },
+    // Enough for what the slips of one commit change.
+    Pragma { name: "cache_size", set: "-1024", reads: "-1024" },
+];
+const READS_ONLY: [Pragma; 2] = [
+    Pragma { name: "query_only", set: "ON", reads: "1" },
+    Pragma { name: "cache_size", set: "-256", reads: "-256" },
+];
 
 /// What a path in a `file:` URI may not hold as it is.
 const IN_URI: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'?').add(b'#');
@@ -50,11 +59,11 @@ pub(super) fn open_to_read(path: &Path) -> Result<DbConnection, DbError> {
     open(path, &READS_ONLY)
 }
 
-fn open(path: &Path, access: &Pragma) -> Result<DbConnection, DbError> {
+fn open(path: &Path, access: &[Pragma]) -> Result<DbConnection, DbError> {
     let encoded = utf8_percent_encode(&path.to_string_lossy(), IN_URI).to_string();
     let mut connection = SqliteConnection::establish(&format!("file:{encoded}?mode=rw"))
         .map_err(|_| file_problem(path, io::ErrorKind::NotFound))?;
-    for pragma in PRAGMAS.iter().chain([access]) {
+    for pragma in PRAGMAS.iter().chain(access) {
         connection.batch_execute(&format!("PRAGMA {} = {}", pragma.name, pragma.set))?;
     }
     read_back(&mut connection, access)?;
@@ -62,8 +71,8 @@ fn open(path: &Path, access: &Pragma) -> Result<DbConnection, DbError> {
 }
 
 /// Refuses a connection on which any setting is not as it must be.
-fn read_back(connection: &mut SqliteConnection, access: &Pragma) -> Result<(), DbError> {
-    for pragma in PRAGMAS.iter().chain([access]) {
+fn read_back(connection: &mut SqliteConnection, access: &[Pragma]) -> Result<(), DbError> {
+    for pragma in PRAGMAS.iter().chain(access) {
         let found: String =
             sql::<Text>(&format!("PRAGMA {}", pragma.name)).get_result(connection)?;
         if found != pragma.reads {
