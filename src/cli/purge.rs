@@ -11,10 +11,10 @@ use crate::app::{OpenError, database_settings};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, DbError, Reader};
-use crate::domain::{Day, SchoolId, SchoolSummary, Timestamp};
+use crate::domain::{Day, SchoolId, SchoolSummary, SlipState, Timestamp};
 use crate::services::purge_slips::purge_waits_until;
-use crate::store::slips::SlipLine;
-use crate::store::{schools, slips, tombstones};
+use crate::store::slip_lists::SameFate;
+use crate::store::{schools, slip_lists, tombstones};
 
 #[derive(Args)]
 #[command(
@@ -55,16 +55,19 @@ pub(super) async fn run(
 /// What will become of a school's slips, one line each: counts and days.
 async fn forecast(db: &Db, school: &SchoolId, now: Timestamp) -> Result<Vec<String>, DbError> {
     let look = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
-        let (open, closed) = (slips::list_lines(reader, false)?, slips::list_lines(reader, true)?);
+        let all = slip_lists::count_alike(reader)?;
+        let open = all.iter().filter(|alike| alike.state != SlipState::Closed);
+        let open: usize = open.map(|alike| alike.count).sum();
+        let closed = slip_lists::count_fates(reader)?;
         let waits_until = purge_waits_until(reader, now)?;
-        Ok((open.len(), closed, waits_until, tombstones::list(reader)?))
+        Ok((open, closed, waits_until, tombstones::list(reader)?))
     };
     let (open, closed, waits_until, gone) = db.read(school.clone(), look).await?;
     let today = now.day();
-    let is_due = |line: &SlipLine| line.purge_on.is_some_and(|day| day <= today);
-    let (held, kept): (Vec<SlipLine>, Vec<SlipLine>) =
-        closed.into_iter().partition(|line| line.is_held);
-    let (due, later): (Vec<SlipLine>, Vec<SlipLine>) = kept.into_iter().partition(is_due);
+    let is_due = |fate: &SameFate| fate.purge_on.is_some_and(|day| day <= today);
+    let (held, kept): (Vec<SameFate>, Vec<SameFate>) =
+        closed.into_iter().partition(|fate| fate.is_held);
+    let (due, later): (Vec<SameFate>, Vec<SameFate>) = kept.into_iter().partition(is_due);
     let mut said = Vec::new();
     if let Some(until) = waits_until {
         said.push(format!(
@@ -72,9 +75,9 @@ async fn forecast(db: &Db, school: &SchoolId, now: Timestamp) -> Result<Vec<Stri
             until.in_words()
         ));
     }
-    say_by_day(&mut said, "Would be deleted now", "sent on", &due, |line| Some(line.day));
-    say_by_day(&mut said, "Will be deleted later", "on", &later, |line| line.purge_on);
-    say_by_day(&mut said, "On hold, not deleted", "sent on", &held, |line| Some(line.day));
+    say_by_day(&mut said, "Would be deleted now", "sent on", &due, |fate| Some(fate.day));
+    say_by_day(&mut said, "Will be deleted later", "on", &later, |fate| fate.purge_on);
+    say_by_day(&mut said, "On hold, not deleted", "sent on", &held, |fate| Some(fate.day));
     said.push(format!("Not closed, never deleted: {open}"));
     said.push(format!("Deleted so far: {}", gone.iter().map(|(_, count)| count).sum::<i32>()));
     Ok(said)
@@ -84,14 +87,14 @@ fn say_by_day(
     said: &mut Vec<String>,
     what: &str,
     which: &str,
-    lines: &[SlipLine],
-    day_of: impl Fn(&SlipLine) -> Option<Day>,
+    fates: &[SameFate],
+    day_of: impl Fn(&SameFate) -> Option<Day>,
 ) {
-    said.push(format!("{what}: {}", lines.len()));
     let mut by_day = BTreeMap::<Option<Day>, usize>::new();
-    for line in lines {
-        *by_day.entry(day_of(line)).or_default() += 1;
+    for fate in fates {
+        *by_day.entry(day_of(fate)).or_default() += fate.count;
     }
+    said.push(format!("{what}: {}", by_day.values().sum::<usize>()));
     for (day, count) in by_day {
         let day = day.map_or_else(|| "no day".to_owned(), Day::in_words);
         said.push(format!("  {which} {day}: {count}"));

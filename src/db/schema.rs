@@ -115,9 +115,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    slip_indexes (reader_id) {
+    slip_indexes (reader_id, day) {
         reader_id -> Text,
         school_id -> Text,
+        day -> Integer,
+        tried -> Integer,
+        gone -> Integer,
+        sealed_count -> Binary,
         sealed -> Binary,
     }
 }

@@ -1,10 +1,12 @@
 //! Someone who was invited chooses a password, sets up a second factor, and proves that they have
 //! their recovery kit on paper.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
-use super::slip_index::SlipIndex;
+use super::slip_index::{Place, SlipSheet};
 use super::trusted_readers::sealed_root;
 use super::{ServiceError, invite_reader};
 use crate::crypto::chain::{self, Statement};
@@ -13,12 +15,14 @@ use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::totp::TotpSecret;
 use crate::crypto::{Pepper, ReaderPrivateKeys, RecoveryKit, Secret, key_lock, random};
 use crate::db::{Reader, Writer};
-use crate::domain::{Actor, EntryId, NewPassword, Permission, ReaderId, ReaderSummary, Timestamp};
+use crate::domain::{
+    Actor, Day, EntryId, NewPassword, Permission, ReaderId, ReaderSummary, Timestamp,
+};
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
 use crate::store::{
     audit_log, invitations, reader_keys, readers, schools, second_factors, sessions, slip_indexes,
-    slips,
+    slip_lists, tombstones,
 };
 
 /// Why a recovery kit was not taken.
@@ -213,13 +217,18 @@ fn make(writer: &mut Writer<'_>, locks: &KeyLocks, account: &Account) -> Result<
         reader_keys::set_signature(writer, reader, &statement.keys, reader, &signature)?;
     }
     // These keys are new: no slip that is there already was sealed to them.
-    let mut index = SlipIndex::default();
-    for closed in [false, true] {
-        for line in slips::list_lines(writer, closed)? {
-            index.note_unreadable(&line.id);
+    let gone = tombstones::list(writer)?.into_iter().collect::<BTreeMap<Day, i32>>();
+    let days: BTreeSet<Day> =
+        slip_lists::count_alike(writer)?.into_iter().map(|alike| alike.day).collect();
+    for day in days {
+        let mut sheet = SlipSheet::default();
+        for (slip, _) in slip_lists::list_day(writer, day)? {
+            sheet.note_unreadable(&slip);
         }
+        let gone = gone.get(&day).copied().unwrap_or_default();
+        let sheet = sheet.seal(keys, Place { reader, day }, gone)?;
+        slip_indexes::set_sealed(writer, reader, &sheet.head, &sheet.sealed)?;
     }
-    slip_indexes::set_sealed(writer, reader, &index.seal(keys, reader)?)?;
 
     sessions::delete(writer, &account.session_before)?;
     let (row, sealed) = (&account.session_after, &account.sealed);

@@ -12,6 +12,7 @@ pub mod go_live;
 pub mod invite_reader;
 pub mod keep_slip;
 pub mod key_locks;
+pub mod list_slips;
 pub mod note_restore;
 pub mod open_slot;
 pub mod purge_slips;

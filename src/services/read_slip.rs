@@ -1,23 +1,16 @@
-//! A reader finds the slips that are theirs, and reads one. What they cannot open does not exist
-//! for them.
-
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+//! A reader reads a slip that is theirs. One that they cannot open does not exist for them.
 
 use super::ServiceError;
-use super::slip_index::SlipIndex;
+use super::slip_index::{Place, SlipSheet};
 use crate::crypto::envelope::{self, Context, Opened};
 use crate::crypto::{ReaderPrivateKeys, Secret, SlipKey, traces};
-use crate::db::{Db, Reader, Writer};
+use crate::db::{Db, Writer};
 use crate::domain::{
     ActKind, Actor, Day, EntryId, ReaderId, SchoolId, SlipAct, SlipContent, SlipId, SlipState,
     Timestamp,
 };
-use crate::store::slips::SlipLine;
+use crate::store::slip_lists::SlipLine;
 use crate::store::{slip_acts, slip_indexes, slips};
-
-/// Envelopes tried for one page: eight slots each, about a second in all when none opens.
-const TRIED_AT_ONCE_MAX: usize = 200;
 
 /// A reader at their school, with the keys of their session.
 #[derive(Clone)]
@@ -25,16 +18,6 @@ pub struct ReaderAtWork {
     pub id: ReaderId,
     pub school: SchoolId,
     pub keys: ReaderPrivateKeys,
-}
-
-/// The slips that a reader can open.
-pub struct OwnSlips {
-    /// Newest day first.
-    pub lines: Vec<SlipLine>,
-    /// Slips that have not been tried yet: there are too many for one page. Looking again helps.
-    pub untried: usize,
-    /// Slips that were changed in the database after they were sealed, and open for nobody.
-    pub damaged: usize,
 }
 
 /// A slip of this reader, still closed.
@@ -64,43 +47,6 @@ impl FoundSlip {
     }
 }
 
-/// The reader's slips that are closed, or those that are not.
-pub async fn list_own_slips(
-    db: &Db,
-    who: &ReaderAtWork,
-    now: Timestamp,
-    closed: bool,
-) -> Result<OwnSlips, ServiceError> {
-    let id = who.id.clone();
-    let (sealed, open, done) = db
-        .read(who.school.clone(), move |reader| -> Result<_, ServiceError> {
-            let sealed = slip_indexes::find(reader, &id)?;
-            let open = slips::list_lines(reader, false)?;
-            Ok((sealed, open, slips::list_lines(reader, true)?))
-        })
-        .await?;
-    let mut index = open_index(who, sealed.as_deref());
-    let mut untried: Vec<&SlipLine> =
-        open.iter().chain(&done).filter(|line| !index.has_tried(&line.id)).collect();
-    // What cannot wait is found first.
-    untried.sort_by_key(|line| Reverse(line.urgency));
-    let untried: Vec<SlipId> = untried.into_iter().map(|line| line.id.clone()).collect();
-    let mut damaged = 0;
-    let (now_tried, left) = untried.split_at(untried.len().min(TRIED_AT_ONCE_MAX));
-    if !now_tried.is_empty() {
-        (index, damaged) = try_slips(db, who, index, now_tried.to_vec()).await?;
-    }
-    // The key of a slip that was deleted goes as soon as its reader looks: only they can take it out.
-    let there: BTreeSet<&SlipId> = open.iter().chain(&done).map(|line| &line.id).collect();
-    let has_forgotten = index.keep(|slip| there.contains(slip));
-    if has_forgotten || !now_tried.is_empty() {
-        keep_index(db, who, now, &index).await?;
-    }
-    let mut lines = if closed { done } else { open };
-    lines.retain(|line| index.key_of(&line.id).is_some());
-    Ok(OwnSlips { lines, untried: left.len(), damaged })
-}
-
 /// One slip and what was done with it; `NotFound` when it is not this reader's.
 pub async fn find_slip(
     db: &Db,
@@ -112,11 +58,12 @@ pub async fn find_slip(
         .read(who.school.clone(), move |reader| -> Result<_, ServiceError> {
             let row = slips::find(reader, &slip)?.ok_or(ServiceError::NotFound)?;
             let acts = slip_acts::list(reader, &slip)?;
-            Ok((row, acts, slip_indexes::find(reader, &id)?))
+            let sheet = slip_indexes::find(reader, &id, row.line().day)?;
+            Ok((row, acts, sheet))
         })
         .await?;
     let line = row.line();
-    let known = open_index(who, sealed.as_deref()).key_of(&line.id).cloned();
+    let known = open_sheet(who, line.day, sealed.as_deref()).key_of(&line.id).cloned();
     let key = match known {
         Some(key) => key,
         None => try_one(who.clone(), line.day, row.envelope.clone())
@@ -211,37 +158,11 @@ fn open_acts(key: &SlipKey, stored: &[(EntryId, Vec<u8>)]) -> Vec<SlipAct> {
     acts
 }
 
-/// An index that does not open is begun anew: it holds nothing that trying does not find again.
-fn open_index(who: &ReaderAtWork, sealed: Option<&[u8]>) -> SlipIndex {
-    let opened = sealed.map(|sealed| SlipIndex::open(&who.keys, &who.id, sealed));
+/// A sheet that does not open is begun anew: it holds nothing that trying does not find again.
+pub(super) fn open_sheet(who: &ReaderAtWork, day: Day, sealed: Option<&[u8]>) -> SlipSheet {
+    let place = Place { reader: &who.id, day };
+    let opened = sealed.map(|sealed| SlipSheet::open(&who.keys, place, sealed));
     opened.and_then(Result::ok).unwrap_or_default()
-}
-
-async fn try_slips(
-    db: &Db,
-    who: &ReaderAtWork,
-    mut index: SlipIndex,
-    slips: Vec<SlipId>,
-) -> Result<(SlipIndex, usize), ServiceError> {
-    let envelopes = db
-        .read(who.school.clone(), move |reader: &mut Reader<'_>| -> Result<_, ServiceError> {
-            Ok(slips::list_envelopes(reader, &slips)?)
-        })
-        .await?;
-    let who = who.clone();
-    let tried = traces::leaving_none_elsewhere(move || {
-        let mut damaged = 0;
-        for (slip, day, envelope) in envelopes {
-            match open(&who, day, &envelope) {
-                Ok(Some(opened)) => index.note_readable(&slip, opened.key),
-                Ok(None) => index.note_unreadable(&slip),
-                // Not noted, so that it is said again at every look: it may be a child's.
-                Err(_) => damaged += 1,
-            }
-        }
-        (index, damaged)
-    });
-    tried.await.map_err(|_| ServiceError::Damaged)
 }
 
 async fn try_one(
@@ -254,21 +175,11 @@ async fn try_one(
     Ok(opened.map(|opened| opened.key))
 }
 
-fn open(who: &ReaderAtWork, day: Day, envelope: &[u8]) -> Result<Option<Opened>, ServiceError> {
+pub(super) fn open(
+    who: &ReaderAtWork,
+    day: Day,
+    envelope: &[u8],
+) -> Result<Option<Opened>, ServiceError> {
     let context = Context { school: who.school.as_str(), day: day.0 };
     envelope::open(envelope, &who.keys, &context).map_err(|_| ServiceError::Damaged)
-}
-
-async fn keep_index(
-    db: &Db,
-    who: &ReaderAtWork,
-    now: Timestamp,
-    index: &SlipIndex,
-) -> Result<(), ServiceError> {
-    let sealed = index.seal(&who.keys, &who.id)?;
-    let (id, actor) = (who.id.clone(), Actor::Reader(who.id.clone()));
-    db.write(who.school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-        Ok(slip_indexes::set_sealed(writer, &id, &sealed)?)
-    })
-    .await
 }

@@ -12,5 +12,6 @@ pub mod sent_drafts;
 pub mod sessions;
 pub mod slip_acts;
 pub mod slip_indexes;
+pub mod slip_lists;
 pub mod slips;
 pub mod tombstones;

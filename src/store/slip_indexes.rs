@@ -1,36 +1,89 @@
-//! Which slips a reader can open, found by trying and kept sealed to that reader alone.
+//! Which slips a reader can open, found by trying and kept sealed to that reader alone: a sheet for
+//! each day.
 
 use diesel::prelude::*;
 
 use crate::db::schema::slip_indexes;
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::ReaderId;
+use crate::domain::{Day, ReaderId};
 
-pub fn find(reader: &mut Reader<'_>, of: &ReaderId) -> Result<Option<Vec<u8>>, DbError> {
+/// What stands outside the seal of a sheet, and a count inside one of its own.
+pub struct SheetHead {
+    pub day: Day,
+    /// Slips that are noted on it.
+    pub tried: i32,
+    /// Slips of this day that had been deleted by then.
+    pub gone: i32,
+    pub sealed_count: Vec<u8>,
+}
+
+pub fn list_heads(reader: &mut Reader<'_>, of: &ReaderId) -> Result<Vec<SheetHead>, DbError> {
+    let rows: Vec<(i32, i32, i32, Vec<u8>)> = slip_indexes::table
+        .filter(slip_indexes::reader_id.eq(of))
+        .filter(slip_indexes::school_id.eq(reader.school()))
+        .order(slip_indexes::day)
+        .select((
+            slip_indexes::day,
+            slip_indexes::tried,
+            slip_indexes::gone,
+            slip_indexes::sealed_count,
+        ))
+        .load(reader.connection())?;
+    let head =
+        |(day, tried, gone, sealed_count)| SheetHead { day: Day(day), tried, gone, sealed_count };
+    Ok(rows.into_iter().map(head).collect())
+}
+
+/// The sheet of one day.
+pub fn find(reader: &mut Reader<'_>, of: &ReaderId, day: Day) -> Result<Option<Vec<u8>>, DbError> {
     Ok(slip_indexes::table
         .filter(slip_indexes::reader_id.eq(of))
+        .filter(slip_indexes::day.eq(day))
         .filter(slip_indexes::school_id.eq(reader.school()))
         .select(slip_indexes::sealed)
         .first(reader.connection())
         .optional()?)
 }
 
-/// Keeps the index in place of the one before.
-pub fn set_sealed(writer: &mut Writer<'_>, of: &ReaderId, sealed: &[u8]) -> Result<(), DbError> {
+/// Keeps the sheet in place of the one before.
+pub fn set_sealed(
+    writer: &mut Writer<'_>,
+    of: &ReaderId,
+    head: &SheetHead,
+    sealed: &[u8],
+) -> Result<(), DbError> {
+    let news = (
+        slip_indexes::tried.eq(head.tried),
+        slip_indexes::gone.eq(head.gone),
+        slip_indexes::sealed_count.eq(&head.sealed_count),
+        slip_indexes::sealed.eq(sealed),
+    );
     let changed = diesel::update(slip_indexes::table)
         .filter(slip_indexes::reader_id.eq(of))
+        .filter(slip_indexes::day.eq(head.day))
         .filter(slip_indexes::school_id.eq(writer.school()))
-        .set(slip_indexes::sealed.eq(sealed))
+        .set(news)
         .execute(writer.connection())?;
     if changed == 0 {
         diesel::insert_into(slip_indexes::table)
             .values((
                 slip_indexes::reader_id.eq(of),
                 slip_indexes::school_id.eq(writer.school()),
-                slip_indexes::sealed.eq(sealed),
+                slip_indexes::day.eq(head.day),
+                news,
             ))
             .execute(writer.connection())?;
     }
+    Ok(())
+}
+
+/// Forgets the sheet of a day of which no slip is left.
+pub fn delete_day(writer: &mut Writer<'_>, of: &ReaderId, day: Day) -> Result<(), DbError> {
+    diesel::delete(slip_indexes::table)
+        .filter(slip_indexes::reader_id.eq(of))
+        .filter(slip_indexes::day.eq(day))
+        .filter(slip_indexes::school_id.eq(writer.school()))
+        .execute(writer.connection())?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::db::schema::{intake, slips};
 use crate::db::{DbConnection, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
 use crate::on_each_database;
+use crate::store::slip_lists::SlipLine;
 
 /// A row that cannot be read is said, never left out: it may be a child's.
 const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
@@ -40,19 +41,6 @@ pub struct SlipRow {
     held: i32,
 }
 
-/// What a list shows of a slip: nothing that was sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SlipLine {
-    pub id: SlipId,
-    pub day: Day,
-    pub urgency: Urgency,
-    pub tray: Tray,
-    pub state: SlipState,
-    /// When it is deleted, unless it is held; absent while it is not closed.
-    pub purge_on: Option<Day>,
-    pub is_held: bool,
-}
-
 impl SlipRow {
     pub fn line(&self) -> SlipLine {
         SlipLine {
@@ -66,9 +54,6 @@ impl SlipRow {
         }
     }
 }
-
-/// What a list shows, as the columns hold it.
-type LineRow = (String, i32, String, String, String, Option<i32>, i32);
 
 /// Lays the slip where it waits for the end of its slot.
 pub fn insert_into_intake(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<(), DbError> {
@@ -167,44 +152,23 @@ pub fn find(reader: &mut Reader<'_>, slip: &SlipId) -> Result<Option<SlipRow>, D
         .optional()?)
 }
 
-/// The lines of every slip that is closed, or of every one that is not: newest day first, then by
-/// id, which says nothing.
-pub fn list_lines(reader: &mut Reader<'_>, closed: bool) -> Result<Vec<SlipLine>, DbError> {
-    let all = slips::table
-        .filter(slips::school_id.eq(reader.school()))
-        .order((slips::day.desc(), slips::id.asc()))
-        .select((
-            slips::id,
-            slips::day,
-            slips::urgency,
-            slips::tray,
-            slips::state,
-            slips::purge_on,
-            slips::held,
-        ));
-    let rows: Vec<LineRow> = match closed {
-        true => all.filter(slips::state.eq(SlipState::Closed)).load(reader.connection())?,
-        false => all.filter(slips::state.ne(SlipState::Closed)).load(reader.connection())?,
-    };
-    rows.into_iter().map(line).collect::<Option<_>>().ok_or(UNREADABLE)
-}
-
-/// The envelopes of these slips, in the order of their ids.
+/// The envelopes of these slips; one that is gone is left out. Each is asked for by itself: of a list
+/// of ids SQLite would make a walk through all slips of the school.
 pub fn list_envelopes(
     reader: &mut Reader<'_>,
     ids: &[SlipId],
 ) -> Result<Vec<(SlipId, Day, Vec<u8>)>, DbError> {
-    let ids = ids.iter().map(SlipId::as_str);
-    let rows: Vec<(String, i32, Vec<u8>)> = slips::table
-        .filter(slips::school_id.eq(reader.school()))
-        .filter(slips::id.eq_any(ids))
-        .order(slips::id)
-        .select((slips::id, slips::day, slips::envelope))
-        .load(reader.connection())?;
-    let parsed = rows
-        .into_iter()
-        .map(|(id, day, envelope)| Some((SlipId::parse(&id).ok()?, Day(day), envelope)));
-    parsed.collect::<Option<_>>().ok_or(UNREADABLE)
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        let row: Option<(i32, Vec<u8>)> = slips::table
+            .filter(slips::id.eq(id))
+            .filter(slips::school_id.eq(reader.school()))
+            .select((slips::day, slips::envelope))
+            .first(reader.connection())
+            .optional()?;
+        found.extend(row.map(|(day, envelope)| (id.clone(), Day(day), envelope)));
+    }
+    Ok(found)
 }
 
 /// Moves a slip from one state to another, to be deleted on a day if that one is `Closed`; false if
@@ -268,24 +232,16 @@ pub fn list_due(
 }
 
 /// Deletes slips that are closed and not held; says how many. What was done with them goes first
-/// (`slip_acts::delete_of_slips`).
+/// (`slip_acts::delete_of_slips`). One by one, as in `list_envelopes`.
 pub fn delete_closed(writer: &mut Writer<'_>, ids: &[SlipId]) -> Result<usize, DbError> {
-    Ok(diesel::delete(slips::table)
-        .filter(slips::school_id.eq(writer.school()))
-        .filter(slips::id.eq_any(ids.iter().map(SlipId::as_str)))
-        .filter(slips::state.eq(SlipState::Closed))
-        .filter(slips::held.eq(0))
-        .execute(writer.connection())?)
-}
-
-fn line((id, day, urgency, tray, state, purge_on, held): LineRow) -> Option<SlipLine> {
-    Some(SlipLine {
-        id: SlipId::parse(&id).ok()?,
-        day: Day(day),
-        urgency: Urgency::try_from(urgency).ok()?,
-        tray: Tray::try_from(tray).ok()?,
-        state: SlipState::try_from(state).ok()?,
-        purge_on: purge_on.map(Day),
-        is_held: held != 0,
-    })
+    let mut deleted = 0;
+    for id in ids {
+        deleted += diesel::delete(slips::table)
+            .filter(slips::id.eq(id))
+            .filter(slips::school_id.eq(writer.school()))
+            .filter(slips::state.eq(SlipState::Closed))
+            .filter(slips::held.eq(0))
+            .execute(writer.connection())?;
+    }
+    Ok(deleted)
 }

@@ -1,7 +1,5 @@
 //! The list of slips a reader can open.
 
-use std::cmp::Reverse;
-
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -9,9 +7,9 @@ use actix_web::web::{Data, Query};
 use super::page;
 use crate::app::App;
 use crate::domain::{SlipState, Urgency};
-use crate::services::read_slip::list_own_slips;
+use crate::services::list_slips::{View, list_own_slips};
 use crate::store::outbox;
-use crate::store::slips::SlipLine;
+use crate::store::slip_lists::{Alike, SlipLine};
 use crate::views::StaffArea;
 use crate::views::staff::{QueueCounts, QueueLine, QueuePage};
 use crate::web::WebError;
@@ -38,44 +36,40 @@ pub async fn show_queue(
         None => (None, None, None),
     };
     let is_closed = state.as_deref() == Some(SlipState::Closed.as_str());
-    let own = list_own_slips(&app.db, &by.at_work(), app.clock.now(), is_closed).await?;
+    let view = View { is_closed, page: number.unwrap_or(1), lines_a_page: LINES_MAX };
+    let own = list_own_slips(&app.db, &by.at_work(), app.clock.now(), view).await?;
     let has_refused_mail = app
         .db
         .read(by.school.id.clone(), |reader| {
             outbox::list_refused(reader).map(|all| !all.is_empty())
         })
         .await?;
-    let mut lines = own.lines;
-    if !is_closed {
-        // What cannot wait comes first; within that, what nobody has taken on, then the oldest.
-        lines.sort_by_key(|line| (Reverse(line.urgency), line.state != SlipState::New, line.day));
-    }
-    let pages = lines.len().div_ceil(LINES_MAX).max(1);
-    let number = number.unwrap_or(1).clamp(1, pages);
     let view = QueuePage {
         is_closed,
-        counts: counts(&lines),
-        total: lines.len(),
-        page: number,
-        pages,
+        counts: counts(&own.counts),
+        total: own.counts.iter().map(|alike| alike.count).sum(),
+        page: own.page,
+        pages: own.pages,
         untried: own.untried,
         damaged: own.damaged,
         has_refused_mail,
         has_deleted: done.as_deref() == Some("deleted"),
-        lines: lines.into_iter().skip((number - 1) * LINES_MAX).take(LINES_MAX).map(line).collect(),
+        lines: own.lines.into_iter().map(line).collect(),
     };
     let area = if is_closed { StaffArea::Closed } else { StaffArea::ToLookAt };
     Ok(page(&app, &by, Some(area), StatusCode::OK, &view))
 }
 
-fn counts(lines: &[SlipLine]) -> QueueCounts {
-    let count = |is_one: fn(&SlipLine) -> bool| lines.iter().filter(|line| is_one(line)).count();
+fn counts(all: &[Alike]) -> QueueCounts {
+    let count = |is_one: fn(&Alike) -> bool| {
+        all.iter().filter(|alike| is_one(alike)).map(|alike| alike.count).sum()
+    };
     QueueCounts {
-        emergency_or_urgent: count(|line| {
-            line.urgency >= Urgency::Urgent && line.state == SlipState::New
+        emergency_or_urgent: count(|alike| {
+            alike.urgency >= Urgency::Urgent && alike.state == SlipState::New
         }),
-        not_acknowledged: count(|line| line.state == SlipState::New),
-        being_looked_at: count(|line| line.state == SlipState::Acknowledged),
+        not_acknowledged: count(|alike| alike.state == SlipState::New),
+        being_looked_at: count(|alike| alike.state == SlipState::Acknowledged),
     }
 }
 

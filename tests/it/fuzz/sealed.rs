@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use ineedtotalk::crypto::envelope::{self, Context, SpareSlots};
 use ineedtotalk::crypto::{Cost, ReaderPrivateKeys, Secret, Suite, key_lock};
-use ineedtotalk::domain::ReaderId;
-use ineedtotalk::services::slip_index::SlipIndex;
+use ineedtotalk::domain::{Day, ReaderId};
+use ineedtotalk::services::slip_index::{Place, SlipSheet};
 
 static KEYS: LazyLock<ReaderPrivateKeys> = LazyLock::new(|| ReaderPrivateKeys::generate().unwrap());
 static ENVELOPE: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -14,6 +14,10 @@ static ENVELOPE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     envelope::seal(b"They took my bag.", &[KEYS.public()], suite, &CONTEXT, &spare).unwrap()
 });
 const CONTEXT: Context<'_> = Context { school: "elmwood", day: 20_000 };
+
+fn place(reader: &ReaderId) -> Place<'_> {
+    Place { reader, day: Day(CONTEXT.day) }
+}
 
 /// Bytes put in somewhere, over what is there or before it, and what is left of the rest.
 type Change = (u16, Vec<u8>, bool, u16);
@@ -41,11 +45,11 @@ fn an_envelope_changed_anyhow_gives_nothing_or_what_was_sealed() {
 }
 
 #[test]
-fn bytes_that_are_no_envelope_lock_or_index_open_nothing() {
+fn bytes_that_are_no_envelope_lock_or_sheet_open_nothing() {
     let reader = ReaderId::from_random([1; 16]);
     bolero::check!().for_each(|bytes: &[u8]| {
         assert!(!matches!(envelope::open(bytes, &KEYS, &CONTEXT), Ok(Some(_))));
-        assert!(SlipIndex::open(&KEYS, &reader, bytes).is_err());
+        assert!(SlipSheet::open(&KEYS, place(&reader), bytes).is_err());
         assert!(ReaderPrivateKeys::from_bytes(bytes).is_err() || bytes.len() > 32);
     });
 }
@@ -67,11 +71,11 @@ fn a_lock_changed_anyhow_unlocks_nothing_and_asks_for_no_more_memory_than_it_may
 }
 
 #[test]
-fn an_index_that_its_own_reader_sealed_reads_back_whatever_is_after_it() {
+fn a_sheet_that_its_own_reader_sealed_reads_back_whatever_is_after_it() {
     let reader = ReaderId::from_random([1; 16]);
-    let sealed = SlipIndex::default().seal(&KEYS, &reader).unwrap();
+    let sealed = SlipSheet::default().seal(&KEYS, place(&reader), 0).unwrap().sealed;
     bolero::check!().with_type::<Change>().for_each(|change| {
         let changed = changed(&sealed, change);
-        assert_eq!(SlipIndex::open(&KEYS, &reader, &changed).is_ok(), changed == sealed);
+        assert_eq!(SlipSheet::open(&KEYS, place(&reader), &changed).is_ok(), changed == sealed);
     });
 }

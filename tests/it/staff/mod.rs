@@ -6,6 +6,7 @@ mod calendar;
 mod enrol;
 mod keep_apart;
 mod keep_slips;
+mod list_slips;
 mod read_slips;
 mod readers;
 mod recover;

@@ -1,0 +1,380 @@
+//! A reader's list of the slips that are theirs. What they cannot open does not exist for them: it
+//! is in no line and in no count.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ServiceError;
+use super::read_slip::{ReaderAtWork, open, open_sheet};
+use super::slip_index::{Place, SealedSheet, count_readable};
+use crate::crypto::{SlipKey, traces};
+use crate::db::{Db, Reader};
+use crate::domain::{Actor, Day, SlipId, SlipState, Timestamp, Urgency};
+use crate::store::slip_indexes::SheetHead;
+use crate::store::slip_lists::{Alike, SlipLine};
+use crate::store::{slip_indexes, slip_lists, slips, tombstones};
+
+/// Envelopes tried for one page: eight slots each, about a second in all when none opens.
+const TRIED_AT_ONCE_MAX: usize = 200;
+/// Sheets sealed and put away at once: with very many slips a day each takes some hundred kilobytes.
+const SHEETS_AT_ONCE: usize = 16;
+
+/// Which part of a list is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    /// Those that are closed, or those that are not.
+    pub is_closed: bool,
+    /// From 1; beyond the last, the last.
+    pub page: usize,
+    pub lines_a_page: usize,
+}
+
+/// A page of the slips that a reader can open.
+pub struct OwnSlips {
+    /// What cannot wait first; within that, what nobody has taken on, then the oldest. Of those that
+    /// are closed, the newest day first.
+    pub lines: Vec<SlipLine>,
+    /// How many there are in the whole list.
+    pub counts: Vec<Alike>,
+    pub page: usize,
+    pub pages: usize,
+    /// Slips that have not been tried yet: there are too many for one page. Looking again helps.
+    pub untried: usize,
+    /// Slips that were changed in the database after they were sealed, and open for nobody.
+    pub damaged: usize,
+}
+
+/// One page of the reader's slips. Slips that have come are tried first, those that are gone are
+/// forgotten.
+pub async fn list_own_slips(
+    db: &Db,
+    who: &ReaderAtWork,
+    now: Timestamp,
+    view: View,
+) -> Result<OwnSlips, ServiceError> {
+    let looking = who.clone();
+    let found = db
+        .read(who.school.clone(), move |reader| -> Result<_, ServiceError> {
+            let stored = Stored::read(reader, &looking)?;
+            let mut stale = stored.stale_days(&looking);
+            if stale.is_empty() {
+                let (page, unread) = own_page(reader, &looking, &stored, view)?;
+                if unread.is_empty() {
+                    return Ok(Found::Page(page));
+                }
+                stale = unread;
+            }
+            Ok(Found::Untried(find_untried(reader, &looking, &stored, stale)?))
+        })
+        .await?;
+    let untried = match found {
+        Found::Page(page) => return Ok(page),
+        Found::Untried(untried) => untried,
+    };
+    let left = untried.count.saturating_sub(untried.envelopes.len());
+    let (tried, damaged) = try_slips(who.clone(), untried.envelopes).await?;
+    keep_sheets(db, who, now, &untried.changed, tried).await?;
+    let looking = who.clone();
+    let (page, _) = db
+        .read(who.school.clone(), move |reader| {
+            let stored = Stored::read(reader, &looking)?;
+            own_page(reader, &looking, &stored, view)
+        })
+        .await?;
+    Ok(OwnSlips { untried: left, damaged, ..page })
+}
+
+enum Found {
+    Page(OwnSlips),
+    Untried(Untried),
+}
+
+/// What there is, and what the reader knows of it, without a look at a slip or a sheet.
+struct Stored {
+    alike: Vec<Alike>,
+    gone: BTreeMap<Day, i32>,
+    heads: BTreeMap<Day, SheetHead>,
+}
+
+/// How much of a day a reader can open, as far as its sheet's head tells.
+enum Share {
+    All,
+    Nothing,
+    /// Only the sheet tells which.
+    Some,
+}
+
+impl Stored {
+    fn read(reader: &mut Reader<'_>, who: &ReaderAtWork) -> Result<Self, ServiceError> {
+        let heads = slip_indexes::list_heads(reader, &who.id)?;
+        Ok(Self {
+            alike: slip_lists::count_alike(reader)?,
+            gone: tombstones::list(reader)?.into_iter().collect(),
+            heads: heads.into_iter().map(|head| (head.day, head)).collect(),
+        })
+    }
+
+    fn by_day(&self) -> BTreeMap<Day, usize> {
+        let mut by_day = BTreeMap::new();
+        for alike in &self.alike {
+            *by_day.entry(alike.day).or_default() += alike.count;
+        }
+        by_day
+    }
+
+    fn gone(&self, day: Day) -> i32 {
+        self.gone.get(&day).copied().unwrap_or_default()
+    }
+
+    /// Whether a sheet says all there is to say of a day with so many slips. What is noted on it was
+    /// there; if none was deleted since and there are as many, they are the same.
+    fn is_current(&self, who: &ReaderAtWork, head: &SheetHead, count: usize) -> bool {
+        usize::try_from(head.tried) == Ok(count)
+            && head.gone == self.gone(head.day)
+            && count_readable(&who.keys, &who.id, head).is_ok()
+    }
+
+    /// Days of which something came or went since the reader looked.
+    fn stale_days(&self, who: &ReaderAtWork) -> Vec<Day> {
+        let by_day = self.by_day();
+        let is_stale = |(day, count): (&Day, &usize)| match self.heads.get(day) {
+            Some(head) => !self.is_current(who, head, *count),
+            None => true,
+        };
+        let left = self.heads.keys().filter(|day| !by_day.contains_key(day));
+        by_day
+            .iter()
+            .filter(|(day, count)| is_stale((day, count)))
+            .map(|(day, _)| *day)
+            .chain(left.copied())
+            .collect()
+    }
+
+    fn share(&self, who: &ReaderAtWork, day: Day, count: usize) -> Share {
+        let Some(head) = self.heads.get(&day) else { return Share::Nothing };
+        if !self.is_current(who, head, count) {
+            return Share::Some;
+        }
+        match count_readable(&who.keys, &who.id, head) {
+            Ok(0) => Share::Nothing,
+            Ok(readable) if readable == count => Share::All,
+            Ok(_) | Err(_) => Share::Some,
+        }
+    }
+}
+
+/// Slips that a reader has not tried, and the days whose sheets have to be written anew.
+struct Untried {
+    count: usize,
+    /// Of as many as are tried now, what cannot wait first.
+    envelopes: Vec<(SlipId, Day, Vec<u8>)>,
+    changed: BTreeSet<Day>,
+}
+
+fn find_untried(
+    reader: &mut Reader<'_>,
+    who: &ReaderAtWork,
+    stored: &Stored,
+    stale: Vec<Day>,
+) -> Result<Untried, ServiceError> {
+    let mut count = 0;
+    let mut first = BTreeMap::<Reverse<Urgency>, Vec<SlipId>>::new();
+    let mut changed = BTreeSet::new();
+    for day in stale {
+        let before = count;
+        let sheet = slip_indexes::find(reader, &who.id, day)?;
+        let sheet = open_sheet(who, day, sheet.as_deref());
+        for (slip, urgency) in slip_lists::list_day(reader, day)? {
+            if !sheet.has_tried(&slip) {
+                count += 1;
+                let first = first.entry(Reverse(urgency)).or_default();
+                if first.len() < TRIED_AT_ONCE_MAX {
+                    first.push(slip);
+                }
+            }
+        }
+        let has_gone = stored.heads.get(&day).is_some_and(|head| head.gone != stored.gone(day));
+        if has_gone || count == before {
+            changed.insert(day);
+        }
+    }
+    let first: Vec<SlipId> = first.into_values().flatten().take(TRIED_AT_ONCE_MAX).collect();
+    let envelopes = slips::list_envelopes(reader, &first)?;
+    changed.extend(envelopes.iter().map(|(_, day, _)| *day));
+    Ok(Untried { count, envelopes, changed })
+}
+
+/// A slip that was tried, and its key if it opened.
+type Tried = (SlipId, Option<SlipKey>);
+
+async fn try_slips(
+    who: ReaderAtWork,
+    envelopes: Vec<(SlipId, Day, Vec<u8>)>,
+) -> Result<(BTreeMap<Day, Vec<Tried>>, usize), ServiceError> {
+    let tried = traces::leaving_none_elsewhere(move || {
+        let (mut tried, mut damaged) = (BTreeMap::<Day, Vec<Tried>>::new(), 0);
+        for (slip, day, envelope) in envelopes {
+            match open(&who, day, &envelope) {
+                Ok(opened) => {
+                    let key = opened.map(|opened| opened.key);
+                    tried.entry(day).or_default().push((slip, key));
+                }
+                // Not noted, so that it is said again at every look: it may be a child's.
+                Err(_) => damaged += 1,
+            }
+        }
+        (tried, damaged)
+    });
+    tried.await.map_err(|_| ServiceError::Damaged)
+}
+
+async fn keep_sheets(
+    db: &Db,
+    who: &ReaderAtWork,
+    now: Timestamp,
+    changed: &BTreeSet<Day>,
+    mut tried: BTreeMap<Day, Vec<Tried>>,
+) -> Result<(), ServiceError> {
+    let days: Vec<Day> = changed.iter().copied().collect();
+    for days in days.chunks(SHEETS_AT_ONCE) {
+        let news: Vec<(Day, Vec<Tried>)> =
+            days.iter().map(|day| (*day, tried.remove(day).unwrap_or_default())).collect();
+        let looking = who.clone();
+        let sheets: Vec<(Day, Option<SealedSheet>)> = db
+            .read(who.school.clone(), move |reader| {
+                let renewed = |(day, news)| Ok((day, renewed(reader, &looking, day, news)?));
+                news.into_iter().map(renewed).collect::<Result<_, ServiceError>>()
+            })
+            .await?;
+        let (id, actor) = (who.id.clone(), Actor::Reader(who.id.clone()));
+        db.write(who.school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
+            for (day, sheet) in &sheets {
+                match sheet {
+                    Some(sheet) => {
+                        slip_indexes::set_sealed(writer, &id, &sheet.head, &sheet.sealed)?;
+                    }
+                    None => slip_indexes::delete_day(writer, &id, *day)?,
+                }
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// The sheet of a day with what was found out, without what is gone; nothing when no slip of that
+/// day is left. The key of a slip that was deleted goes as soon as its reader looks: only they can
+/// take it out.
+fn renewed(
+    reader: &mut Reader<'_>,
+    who: &ReaderAtWork,
+    day: Day,
+    news: Vec<Tried>,
+) -> Result<Option<SealedSheet>, ServiceError> {
+    let there = slip_lists::list_day(reader, day)?;
+    if there.is_empty() {
+        return Ok(None);
+    }
+    let there: BTreeSet<SlipId> = there.into_iter().map(|(slip, _)| slip).collect();
+    let sheet = slip_indexes::find(reader, &who.id, day)?;
+    let mut sheet = open_sheet(who, day, sheet.as_deref());
+    for (slip, key) in news {
+        match key {
+            Some(key) => sheet.note_readable(&slip, key),
+            None => sheet.note_unreadable(&slip),
+        }
+    }
+    sheet.keep(|slip| there.contains(slip));
+    let gone: BTreeMap<Day, i32> = tombstones::list(reader)?.into_iter().collect();
+    let gone = gone.get(&day).copied().unwrap_or_default();
+    Ok(Some(sheet.seal(&who.keys, Place { reader: &who.id, day }, gone)?))
+}
+
+/// The page, of what the sheets say by now; and the days whose sheets are not what their heads say,
+/// so that slips may be missing.
+fn own_page(
+    reader: &mut Reader<'_>,
+    who: &ReaderAtWork,
+    stored: &Stored,
+    view: View,
+) -> Result<(OwnSlips, Vec<Day>), ServiceError> {
+    let (mut shares, mut unread) = (BTreeMap::new(), Vec::new());
+    let mut counts = Vec::new();
+    let is_in_view = |alike: &&Alike| (alike.state == SlipState::Closed) == view.is_closed;
+    for of_day in stored.alike.chunk_by(|one, other| one.day == other.day) {
+        let in_view: Vec<Alike> = of_day.iter().filter(is_in_view).copied().collect();
+        let Some(Alike { day, .. }) = in_view.first().copied() else { continue };
+        let count = of_day.iter().map(|alike| alike.count).sum();
+        let share = stored.share(who, day, count);
+        match share {
+            Share::All => counts.extend(in_view),
+            Share::Nothing => {}
+            Share::Some => {
+                let (own, on_sheet) = count_own(reader, who, day, in_view)?;
+                counts.extend(own);
+                if on_sheet != count {
+                    unread.push(day);
+                }
+            }
+        }
+        shares.insert(day, share);
+    }
+    match view.is_closed {
+        true => counts.sort_by_key(|alike| (Reverse(alike.day), Reverse(alike.urgency))),
+        false => counts.sort_by_key(|alike| {
+            (Reverse(alike.urgency), alike.state != SlipState::New, alike.day)
+        }),
+    }
+    let total: usize = counts.iter().map(|alike| alike.count).sum();
+    let pages = total.div_ceil(view.lines_a_page).max(1);
+    let page = view.page.clamp(1, pages);
+    let mut skipped = (page - 1) * view.lines_a_page;
+    let mut lines = Vec::with_capacity(view.lines_a_page);
+    for alike in &counts {
+        let wanted = view.lines_a_page - lines.len();
+        if wanted == 0 {
+            break;
+        }
+        if skipped < alike.count {
+            lines.extend(match shares.get(&alike.day) {
+                Some(Share::All) => slip_lists::list_alike(reader, alike, skipped, wanted)?,
+                Some(Share::Nothing | Share::Some) | None => {
+                    let own = list_own_alike(reader, who, alike)?;
+                    own.into_iter().skip(skipped).take(wanted).collect()
+                }
+            });
+        }
+        skipped = skipped.saturating_sub(alike.count);
+    }
+    Ok((OwnSlips { lines, counts, page, pages, untried: 0, damaged: 0 }, unread))
+}
+
+/// Of slips of one day, those that the reader can open; and how many are on the sheet.
+fn count_own(
+    reader: &mut Reader<'_>,
+    who: &ReaderAtWork,
+    day: Day,
+    all: Vec<Alike>,
+) -> Result<(Vec<Alike>, usize), ServiceError> {
+    let sheet = slip_indexes::find(reader, &who.id, day)?;
+    let sheet = open_sheet(who, day, sheet.as_deref());
+    let mut own = all;
+    for alike in &mut own {
+        let ids = slip_lists::list_ids(reader, alike)?;
+        alike.count = ids.iter().filter(|slip| sheet.key_of(slip).is_some()).count();
+    }
+    Ok((own, sheet.count()))
+}
+
+fn list_own_alike(
+    reader: &mut Reader<'_>,
+    who: &ReaderAtWork,
+    alike: &Alike,
+) -> Result<Vec<SlipLine>, ServiceError> {
+    let sheet = slip_indexes::find(reader, &who.id, alike.day)?;
+    let sheet = open_sheet(who, alike.day, sheet.as_deref());
+    let mut lines = slip_lists::list_alike(reader, alike, 0, usize::MAX)?;
+    lines.retain(|line| sheet.key_of(&line.id).is_some());
+    Ok(lines)
+}
