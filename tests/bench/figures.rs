@@ -80,6 +80,11 @@ enum Command {
         #[arg(long)]
         seen_by: Vec<String>,
     },
+    /// How long it takes to delete the slips of one day, of a service that is stopped.
+    Purge {
+        #[arg(long)]
+        config: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -135,6 +140,7 @@ fn main() -> Result<(), Fault> {
         Command::Fill { config, count, seen_by } => {
             two_threads()?.block_on(rows::fill(&read_config(&config)?, count, &seen_by))
         }
+        Command::Purge { config } => two_threads()?.block_on(rows::purge(&read_config(&config)?)),
     }
 }
 

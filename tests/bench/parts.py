@@ -101,6 +101,18 @@ def send(here: Running, report: Report, seconds: int) -> None:
     report.add("Send to “sent” at 100 a second, sent", took["visits"])
 
 
+def shares(here: Running, report: Report, count: int) -> None:
+    """Where the processor time of a Send goes: pages and drafts are made in the workers, slips sealed
+    (and on PostgreSQL written) in threads that may block, and SQLite is written by one of its own."""
+    before = here.processor_seconds()
+    here.played("crowd", "--visit", "send", "--count", count, "--at-once", 16)
+    spent = here.processor_seconds() - before
+    for name, seconds in spent.most_common(3):
+        report.add(f"of the processor time of a Send, {name} threads, %",
+                   100 * seconds / spent.total())
+        report.add(f"processor time of a Send in {name} threads, µs", seconds / count * 1e6)
+
+
 def journey(here: Running, report: Report, count: int) -> None:
     """The whole way, first page to last: 21 requests of one pupil, 16 pupils at once."""
     took = here.played("crowd", "--visit", "journey", "--count", count, "--at-once", 16)
@@ -155,8 +167,8 @@ def growth(here: Running, report: Report, count: int, suite: str) -> None:
     lead = here.session("dsl")
     slip = first_slip(here)
     here.school.members["dsl"].read(slip)
-    # Each takes many seconds when a million are stored.
-    views = 400 if count < 100_000 else 4
+    # Each takes a good part of a second when a million are stored.
+    views = 400 if count < 100_000 else 40
     for name, path in (("list", "/staff/slips"), ("open", slip)):
         took = here.played("crowd", "--visit", path, "--session", lead, "--count", views,
                            "--at-once", 2)
@@ -173,6 +185,12 @@ def growth(here: Running, report: Report, count: int, suite: str) -> None:
         since = time.monotonic()
         here.command(*arguments(here))
         report.add(f"stored {count:,}: {name}, s", time.monotonic() - since)
+    report.add(f"stored {count:,}: backup, MB", kept_backup(here).stat().st_size / 1e6)
+    if count > 1:
+        took = here.purged()
+        report.add(f"stored {count:,}: slips of one day, closed", took["deleted"])
+        report.add(f"stored {count:,}: purge of them, s", took["deleted s"])
+        report.add(f"stored {count:,}: erasing what they left, s", took["erased s"])
 
 
 # Commands whose cost grows with what is stored: what each is called with.

@@ -1,16 +1,19 @@
 //! Slips by the thousand, laid into the database of a service that is stopped. An envelope is bound
-//! to its school and day and not to its id, so one a day serves them all.
+//! to its school and day and not to its id, so two a day serve them all.
+
+use std::time::Instant;
 
 use ineedtotalk::app::read_pepper;
 use ineedtotalk::config::Config;
 use ineedtotalk::crypto::envelope::{self, Context, SpareSlots};
 use ineedtotalk::crypto::session::{SessionKeys, SessionToken};
-use ineedtotalk::crypto::{Pepper, ReaderPrivateKeys, SlipKey, random};
-use ineedtotalk::db::{Db, DbError};
-use ineedtotalk::domain::{Actor, Day, ReaderId, SchoolId, SlipId, Timestamp, Tray, Urgency};
-use ineedtotalk::services::slip_index::SlipIndex;
+use ineedtotalk::crypto::{Pepper, ReaderPrivateKeys, ReaderPublicKeys, SlipKey, random};
+use ineedtotalk::db::{Db, DbError, Reader, Writer};
+use ineedtotalk::domain::{Actor, Day, ReaderId, SchoolId, SlipId, SlipState, Tray, Urgency};
+use ineedtotalk::services::purge_slips::purge_slips;
+use ineedtotalk::services::slip_index::{Place, SlipSheet};
 use ineedtotalk::store::slips::SealedSlip;
-use ineedtotalk::store::{sessions, slip_indexes, slips};
+use ineedtotalk::store::{sessions, slip_indexes, slip_lists, slips, tombstones};
 
 use crate::Fault;
 use crate::bare::Sealed;
@@ -20,15 +23,27 @@ const DAYS: usize = 190;
 /// Slips in one transaction.
 const ROWS_AT_ONCE: usize = 2_000;
 
-/// The envelope of each day.
+/// One slip of so many is not for those who have looked: each day has some of both kinds.
+const HIDDEN_EVERY: usize = 20;
+
+/// Two envelopes for each day: one that all on the route open, one that the others do.
 struct Days {
     today: Day,
     envelopes: Vec<Vec<u8>>,
+    hidden: Vec<Vec<u8>>,
 }
+
+/// A slip that was tried, and its key if it opened.
+type Tried = (SlipId, Option<SlipKey>);
 
 pub async fn fill(config: &Config, count: usize, seen_by: &[String]) -> Result<(), Fault> {
     let sealed = Sealed::read(config).await?;
-    let days = Days::seal(&sealed)?;
+    let pepper = read_pepper(&config.secrets.pepper_file)?;
+    let mut looked = Vec::new();
+    for cookie in seen_by {
+        looked.push(session_of(&sealed.db, &pepper, cookie).await?);
+    }
+    let days = Days::seal(&sealed, &looked)?;
     let mut ids: Vec<[u8; 16]> = (0..count).map(|_| random::bytes()).collect::<Result<_, _>>()?;
     // In the order of the table, which takes them several times as fast.
     ids.sort_unstable();
@@ -39,70 +54,123 @@ pub async fn fill(config: &Config, count: usize, seen_by: &[String]) -> Result<(
             .map(|(place, id)| days.slip(place, *id))
             .collect::<Option<_>>()
             .ok_or("no day")?;
-        let stored =
-            sealed.db.write(sealed.school.clone(), Actor::System, sealed.now, move |writer| {
-                rows.iter().try_for_each(|slip| slips::insert(writer, slip))
-            });
+        let stored = sealed.db.write_alone(
+            sealed.school.clone(),
+            Actor::System,
+            sealed.now,
+            move |writer| rows.iter().try_for_each(|slip| slips::insert(writer, slip)),
+        );
         stored.await.map_err(|error: DbError| error)?;
     }
-    let pepper = read_pepper(&config.secrets.pepper_file)?;
-    for cookie in seen_by {
-        let (reader, keys) = session_of(&sealed.db, &pepper, cookie).await?;
-        let index = days.seen(&sealed.school, &keys, &ids)?.seal(&keys, &reader)?;
-        keep(&sealed.db, &sealed.school, sealed.now, reader, index).await?;
+    for (reader, keys) in &looked {
+        for place in 0..DAYS.min(count) {
+            let known = days.tried(&sealed.school, keys, place, &ids)?;
+            note(&sealed, reader, keys, days_before(days.today, place), known).await?;
+        }
     }
     println!("stored: {count}");
     Ok(())
 }
 
+/// Closes the slips of the oldest day and times how long it takes to delete them and to erase what
+/// they have left on the disk.
+pub async fn purge(config: &Config) -> Result<(), Fault> {
+    let Sealed { db, school, now, .. } = Sealed::read(config).await?;
+    let alike = db.read::<_, DbError>(school.clone(), slip_lists::count_alike).await?;
+    let oldest = alike.first().ok_or("no slip")?.day;
+    let due =
+        db.read::<_, DbError>(school.clone(), move |r| slip_lists::list_day(r, oldest)).await?;
+    let closing: Vec<SlipId> = due.into_iter().map(|(slip, _)| slip).collect();
+    let count = closing.len();
+    db.write_alone(school.clone(), Actor::System, now, move |writer| -> Result<(), DbError> {
+        for slip in &closing {
+            slips::set_state(writer, slip, SlipState::New, SlipState::Closed, Some(now.day()))?;
+        }
+        Ok(())
+    })
+    .await?;
+    let since = Instant::now();
+    let mut purged = 0;
+    loop {
+        let delete = |writer: &mut Writer<'_>| purge_slips(writer);
+        let look = db.write(school.clone(), Actor::System, now, delete).await?;
+        purged += look.purged;
+        if !look.is_more_due {
+            break;
+        }
+    }
+    if purged != count {
+        return Err(format!("{purged} of {count} slips were deleted").into());
+    }
+    println!("deleted: {purged}");
+    println!("deleted s: {:.3}", since.elapsed().as_secs_f64());
+    let since = Instant::now();
+    db.rewrite_slips().await?;
+    db.checkpoint().await?;
+    println!("erased s: {:.3}", since.elapsed().as_secs_f64());
+    Ok(())
+}
+
 impl Days {
-    fn seal(sealed: &Sealed) -> Result<Self, Fault> {
+    fn seal(sealed: &Sealed, looked: &[(ReaderId, ReaderPrivateKeys)]) -> Result<Self, Fault> {
         let plain = serde_json::to_vec(&sealed.content)?;
-        let (keys, spare) = (sealed.keys(), SpareSlots::new(sealed.suite, 0)?);
+        let spare = SpareSlots::new(sealed.suite, 0)?;
+        let others = sealed
+            .on_route
+            .iter()
+            .filter(|one| !looked.iter().any(|(reader, _)| *reader == one.summary.id));
+        let (all, others) = (sealed.keys(), others.map(|one| one.keys.clone()).collect());
         let today = sealed.now.day();
-        let envelopes = (0..DAYS).map(|place| {
-            let day = days_before(today, place);
-            let context = Context { school: sealed.school.as_str(), day: day.0 };
-            envelope::seal(&plain, &keys, sealed.suite, &context, &spare)
-        });
-        let envelopes = envelopes.collect::<Result<_, _>>()?;
-        Ok(Self { today, envelopes })
+        let seal_all = |keys: &Vec<ReaderPublicKeys>| -> Result<Vec<Vec<u8>>, Fault> {
+            let envelopes = (0..DAYS).map(|place| {
+                let day = days_before(today, place);
+                let context = Context { school: sealed.school.as_str(), day: day.0 };
+                envelope::seal(&plain, keys, sealed.suite, &context, &spare)
+            });
+            Ok(envelopes.collect::<Result<_, _>>()?)
+        };
+        Ok(Self { today, envelopes: seal_all(&all)?, hidden: seal_all(&others)? })
+    }
+
+    fn envelope(&self, place: usize) -> Option<&Vec<u8>> {
+        let of_day = if is_hidden(place) { &self.hidden } else { &self.envelopes };
+        of_day.get(place % DAYS)
     }
 
     fn slip(&self, place: usize, id: [u8; 16]) -> Option<SealedSlip> {
-        let day = place % DAYS;
         Some(SealedSlip {
             id: SlipId::from_random(id),
-            day: days_before(self.today, day),
-            urgency: if place.is_multiple_of(10) { Urgency::SameDay } else { Urgency::Routine },
+            day: days_before(self.today, place % DAYS),
+            urgency: if place.is_multiple_of(11) { Urgency::SameDay } else { Urgency::Routine },
             tray: Tray::Normal,
-            envelope: self.envelopes.get(day)?.clone(),
+            envelope: self.envelope(place)?.clone(),
         })
     }
 
-    /// What a reader knows who has tried them all.
-    fn seen(
+    /// What a reader knows who has tried every slip of a day.
+    fn tried(
         &self,
         school: &SchoolId,
         keys: &ReaderPrivateKeys,
+        day: usize,
         ids: &[[u8; 16]],
-    ) -> Result<SlipIndex, Fault> {
-        let opened = self.envelopes.iter().enumerate().map(|(place, envelope)| {
-            let day = days_before(self.today, place);
-            let context = Context { school: school.as_str(), day: day.0 };
-            envelope::open(envelope, keys, &context)
+    ) -> Result<Vec<Tried>, Fault> {
+        let context = Context { school: school.as_str(), day: days_before(self.today, day).0 };
+        let key_in = |envelopes: &[Vec<u8>]| -> Result<Option<SlipKey>, Fault> {
+            let envelope = envelopes.get(day).ok_or("no day")?;
+            Ok(envelope::open(envelope, keys, &context)?.map(|opened| opened.key))
+        };
+        let (shown, hidden) = (key_in(&self.envelopes)?, key_in(&self.hidden)?);
+        let of_day = ids.iter().enumerate().skip(day).step_by(DAYS).map(|(place, id)| {
+            let key = if is_hidden(place) { &hidden } else { &shown };
+            (SlipId::from_random(*id), key.clone())
         });
-        let opened: Vec<_> = opened.collect::<Result<_, _>>()?;
-        let mut index = SlipIndex::default();
-        for (id, opened) in ids.iter().zip(opened.iter().cycle()) {
-            let id = SlipId::from_random(*id);
-            match opened {
-                Some(opened) => index.note_readable(&id, SlipKey::from_bytes(opened.key.bytes())?),
-                None => index.note_unreadable(&id),
-            }
-        }
-        Ok(index)
+        Ok(of_day.collect())
     }
+}
+
+fn is_hidden(place: usize) -> bool {
+    place % HIDDEN_EVERY == HIDDEN_EVERY - 1
 }
 
 fn days_before(today: Day, place: usize) -> Day {
@@ -124,16 +192,35 @@ async fn session_of(
     Ok((row.reader, ReaderPrivateKeys::from_bytes(plain.expose())?))
 }
 
-async fn keep(
-    db: &Db,
-    school: &SchoolId,
-    now: Timestamp,
-    reader: ReaderId,
-    index: Vec<u8>,
+/// Adds to the sheet of a day.
+async fn note(
+    sealed: &Sealed,
+    reader: &ReaderId,
+    keys: &ReaderPrivateKeys,
+    day: Day,
+    tried: Vec<Tried>,
 ) -> Result<(), Fault> {
-    let actor = Actor::Reader(reader.clone());
-    let kept = db.write(school.clone(), actor, now, move |writer| {
-        slip_indexes::set_sealed(writer, &reader, &index)
+    let id = reader.clone();
+    let read = move |r: &mut Reader<'_>| -> Result<_, DbError> {
+        Ok((slip_indexes::find(r, &id, day)?, tombstones::list(r)?))
+    };
+    let (stored, gone) = sealed.db.read(sealed.school.clone(), read).await?;
+    let place = Place { reader, day };
+    let mut sheet = match stored {
+        Some(stored) => SlipSheet::open(keys, place, &stored)?,
+        None => SlipSheet::default(),
+    };
+    for (slip, key) in tried {
+        match key {
+            Some(key) => sheet.note_readable(&slip, key),
+            None => sheet.note_unreadable(&slip),
+        }
+    }
+    let gone = gone.into_iter().find(|(of, _)| *of == day).map_or(0, |(_, count)| count);
+    let sheet = sheet.seal(keys, place, gone)?;
+    let (id, actor) = (reader.clone(), Actor::Reader(reader.clone()));
+    let kept = sealed.db.write(sealed.school.clone(), actor, sealed.now, move |writer| {
+        slip_indexes::set_sealed(writer, &id, &sheet.head, &sheet.sealed)
     });
     Ok(kept.await?)
 }

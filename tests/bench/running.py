@@ -1,10 +1,12 @@
 """The service as the benchmark has it: its database, what it holds of the machine, and the program
 that plays its visitors (`figures.rs`)."""
 
+import collections
 import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -61,6 +63,13 @@ class Running:
         figures("fill", "--config", config, "--count", count, *seen)
         self.service.start()
 
+    def purged(self) -> dict[str, float]:
+        """Deletes the slips of one day, while the service is stopped."""
+        self.service.stop()
+        took = figures("purge", "--config", self.service.config)
+        self.service.start()
+        return took
+
     def copied(self) -> pathlib.Path:
         """A configuration whose database is a copy of this one's."""
         config = self.place / "secrets" / "bare.toml"
@@ -97,6 +106,16 @@ class Running:
         status = pathlib.Path(f"/proc/{self.service.process_id()}/status").read_text()
         line = next(line for line in status.splitlines() if line.startswith(f"{field}:"))
         return int(line.split()[1]) * 1_024 / 1e6
+
+    def processor_seconds(self) -> collections.Counter:
+        """What each kind of thread of the service has had of the processors, by the threads' names."""
+        had = collections.Counter()
+        for task in pathlib.Path(f"/proc/{self.service.process_id()}/task").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                name, _, rest = (task / "stat").read_text().partition("(")[2].rpartition(") ")
+                spent = sum(map(int, rest.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+                had[re.sub(r"[:|_-]*[0-9:|]*$", "", name)] += spent
+        return had
 
     def descriptors(self) -> int:
         return len(os.listdir(f"/proc/{self.service.process_id()}/fd"))
