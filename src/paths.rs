@@ -38,6 +38,7 @@ pub const CLOSE_SLIP: &str = "/staff/slips/{id}/close";
 pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
 pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
 pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";
+pub const ERASE_NAME: &str = "/staff/slips/{id}/erase-name";
 pub const REFUSE_PURGE: &str = "/staff/slips/{id}/refuse-purge";
 pub const CONFIRM_PURGE: &str = "/staff/slips/{id}/confirm-purge";
 /// The closed slips, after one was deleted.
@@ -86,6 +87,10 @@ pub fn lift_hold(id: &SlipId) -> String {
 
 pub fn ask_purge(id: &SlipId) -> String {
     ASK_PURGE.replace("{id}", id.as_str())
+}
+
+pub fn erase_name(id: &SlipId) -> String {
+    ERASE_NAME.replace("{id}", id.as_str())
 }
 
 pub fn refuse_purge(id: &SlipId) -> String {

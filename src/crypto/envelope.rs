@@ -40,6 +40,12 @@ pub struct Context<'a> {
     pub day: i32,
 }
 
+/// A slip, sealed, and the key with which more is sealed to the same readers.
+pub struct Sealed {
+    pub envelope: Vec<u8>,
+    pub key: SlipKey,
+}
+
 /// A slip, opened, and the key with which its readers tell each other what they did.
 pub struct Opened {
     pub plain: Secret<Vec<u8>>,
@@ -81,7 +87,7 @@ pub fn seal(
     suite: Suite,
     context: &Context<'_>,
     spare: &SpareSlots,
-) -> Result<Vec<u8>, SealError> {
+) -> Result<Sealed, SealError> {
     let padded = pad(plain)?;
     if readers.is_empty() {
         return Err(SealError::NoReader);
@@ -89,13 +95,13 @@ pub fn seal(
     if readers.len() > SLOTS {
         return Err(SealError::TooManyReaders);
     }
-    let key: Secret<[u8; SLIP_KEY_BYTES]> = Secret::new(random::bytes()?);
+    let key = SlipKey::generate()?;
     let header = [VERSION, suite.number()];
     let bound = bound_to(header, context);
 
     let mut slots = Vec::with_capacity(SLOTS);
     for reader in readers {
-        slots.push(reader.seal(suite, SLOT_INFO, &bound, key.expose())?);
+        slots.push(reader.seal(suite, SLOT_INFO, &bound, key.bytes())?);
     }
     while slots.len() < SLOTS {
         slots.push(spare.take(suite)?);
@@ -105,10 +111,10 @@ pub fn seal(
     let mut envelope = header.to_vec();
     envelope.extend_from_slice(&slots.concat());
     let body_bound = body_bound_to(&bound, &envelope);
-    let body_key = body_key(key.expose());
+    let body_key = body_key(key.bytes());
     // The key seals this once, so the nonce may be constant.
     envelope.extend_from_slice(&aead::seal_with_nonce(&body_key, [0; 12], &body_bound, padded));
-    Ok(envelope)
+    Ok(Sealed { envelope, key })
 }
 
 /// Opens an envelope with a reader's keys; `None` when it was not sealed to this reader.

@@ -1,7 +1,7 @@
 //! The key of one slip: everyone who can open the slip holds it, and nobody else does.
 
 use super::aead::{self, NotOpened};
-use super::random::NoRandomness;
+use super::random::{self, NoRandomness};
 use super::secret::Secret;
 
 pub const SLIP_KEY_BYTES: usize = 32;
@@ -9,6 +9,10 @@ pub const SLIP_KEY_BYTES: usize = 32;
 /// What was done is padded to the first of these that holds it, so that its length tells nothing.
 const ACT_BUCKETS: [usize; 4] = [512, 2_048, 8_192, 32_768];
 const LENGTH_BYTES: usize = 4;
+
+/// Most bytes of a pupil's name. Every slip has a name box of one length, and most are empty, so that
+/// the box tells nobody who has asked to be found.
+pub const NAME_BYTES_MAX: usize = 508;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ActError {
@@ -23,6 +27,10 @@ pub enum ActError {
 pub struct SlipKey(Secret<[u8; SLIP_KEY_BYTES]>);
 
 impl SlipKey {
+    pub fn generate() -> Result<Self, NoRandomness> {
+        Ok(Self(Secret::new(random::bytes()?)))
+    }
+
     /// Reads a key that a reader had put away, such as in the index of their slips.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotOpened> {
         bytes.try_into().map(|key| Self(Secret::new(key))).map_err(|_| NotOpened)
@@ -50,14 +58,45 @@ impl SlipKey {
 
     pub fn open_act(&self, place: &str, sealed: &[u8]) -> Result<Secret<Vec<u8>>, NotOpened> {
         let padded = aead::open(&self.act_key(), place.as_bytes(), sealed)?;
-        let (length, rest) = padded.expose().split_first_chunk().ok_or(NotOpened)?;
-        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| NotOpened)?;
-        Ok(Secret::new(rest.get(..length).ok_or(NotOpened)?.to_vec()))
+        Ok(Secret::new(unpadded(padded.expose())?.to_vec()))
+    }
+
+    /// Seals the name of a pupil who wants to be found, or its absence when empty. `slip` says whose
+    /// box it is, so that one put into another slip does not open.
+    pub fn seal_name(&self, slip: &str, name: &str) -> Result<Vec<u8>, ActError> {
+        let length = u32::try_from(name.len()).map_err(|_| ActError::TooLong)?;
+        if name.len() > NAME_BYTES_MAX {
+            return Err(ActError::TooLong);
+        }
+        let mut padded = Secret::new(Vec::with_capacity(LENGTH_BYTES + NAME_BYTES_MAX));
+        padded.expose_mut().extend_from_slice(&length.to_be_bytes());
+        padded.expose_mut().extend_from_slice(name.as_bytes());
+        padded.expose_mut().resize(LENGTH_BYTES + NAME_BYTES_MAX, 0);
+        Ok(aead::seal(&self.name_key(), slip.as_bytes(), padded.expose())?)
+    }
+
+    /// The name in a slip's box; empty when there is none.
+    pub fn open_name(&self, slip: &str, sealed: &[u8]) -> Result<Secret<String>, NotOpened> {
+        let padded = aead::open(&self.name_key(), slip.as_bytes(), sealed)?;
+        let name = unpadded(padded.expose())?;
+        let name = std::str::from_utf8(name).map_err(|_| NotOpened)?;
+        Ok(Secret::new(name.to_owned()))
+    }
+
+    fn name_key(&self) -> aead::Key {
+        aead::derive(self.bytes(), &[b"ineedtotalk/name/1"])
     }
 
     fn act_key(&self) -> aead::Key {
         aead::derive(self.bytes(), &[b"ineedtotalk/act/1"])
     }
+}
+
+/// What is in front of the padding, which begins with how long that is.
+fn unpadded(padded: &[u8]) -> Result<&[u8], NotOpened> {
+    let (length, rest) = padded.split_first_chunk().ok_or(NotOpened)?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| NotOpened)?;
+    rest.get(..length).ok_or(NotOpened)
 }
 
 #[cfg(test)]
@@ -79,6 +118,20 @@ mod tests {
             changed[place] ^= 1;
             assert!(key(1).open_act("row 1", &changed).is_err(), "byte {place}");
         }
+    }
+
+    #[test]
+    fn a_name_opens_in_its_own_slip_only_and_its_box_looks_like_an_empty_one() {
+        let named = key(1).seal_name("slip 1", "Ana Š, 7B").unwrap();
+        assert_eq!(key(1).open_name("slip 1", &named).unwrap().expose(), "Ana Š, 7B");
+        assert!(key(1).open_name("slip 2", &named).is_err());
+        assert!(key(2).open_name("slip 1", &named).is_err());
+        assert!(key(1).open_act("slip 1", &named).is_err());
+        let empty = key(1).seal_name("slip 1", "").unwrap();
+        assert_eq!(empty.len(), named.len());
+        assert!(key(1).open_name("slip 1", &empty).unwrap().expose().is_empty());
+        let long = "x".repeat(NAME_BYTES_MAX + 1);
+        assert_eq!(key(1).seal_name("slip 1", &long), Err(ActError::TooLong));
     }
 
     #[test]

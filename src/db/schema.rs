@@ -80,6 +80,7 @@ diesel::table! {
         urgency -> Text,
         tray -> Text,
         envelope -> Binary,
+        name_box -> Nullable<Binary>,
     }
 }
 
@@ -94,6 +95,7 @@ diesel::table! {
         envelope -> Binary,
         purge_on -> Nullable<Integer>,
         held -> Integer,
+        name_box -> Nullable<Binary>,
     }
 }
 

@@ -32,6 +32,8 @@ pub enum ActKind {
     },
     /// Wants it kept after all.
     PurgeRefused,
+    /// Took out the name of a pupil who wanted to be found.
+    NameErased,
 }
 
 /// Why nothing more is to be done about a slip here.

@@ -8,6 +8,9 @@ use super::{Category, CategoryCode, GroupCode, ReaderId, Taxonomy, Urgency, text
 pub const WORDS_CHARACTERS_MAX: usize = 3_500;
 /// Most characters about who might need help.
 pub const WHO_CHARACTERS_MAX: usize = 120;
+/// Most characters of the pupil's own name and class; however they are written, they fit in a slip's
+/// name box.
+pub const NAME_CHARACTERS_MAX: usize = 120;
 /// Most characters kept of words that are too long, so that they can be shortened, not lost.
 const KEPT_CHARACTERS_MAX: usize = 40_000;
 
@@ -101,6 +104,9 @@ pub struct Answers {
     pub words: String,
     /// Who might need help; apart from the words, so that it can be taken out alone.
     pub who: String,
+    /// The pupil's own name, if they want somebody to come and find them. It is sealed apart.
+    #[serde(default)]
+    pub name: String,
     /// Readers this slip must not reach.
     pub hidden_from: BTreeSet<ReaderId>,
 }
@@ -143,10 +149,16 @@ impl Answers {
         within(&self.who, WHO_CHARACTERS_MAX)
     }
 
+    pub(super) fn set_name(&mut self, typed: &str) -> Result<(), AnswerProblem> {
+        self.name = text::lines(typed, KEPT_CHARACTERS_MAX);
+        within(&self.name, NAME_CHARACTERS_MAX)
+    }
+
     /// Whether every text is short enough to be sealed.
     pub fn fits(&self) -> Result<(), AnswerProblem> {
         within(&self.words, WORDS_CHARACTERS_MAX)?;
-        within(&self.who, WHO_CHARACTERS_MAX)
+        within(&self.who, WHO_CHARACTERS_MAX)?;
+        within(&self.name, NAME_CHARACTERS_MAX)
     }
 }
 

@@ -154,8 +154,13 @@ impl Draft {
     }
 
     fn step_too_long(&self) -> Step {
-        let words = self.answers.words.chars().count();
-        if words > super::WORDS_CHARACTERS_MAX { Step::Words } else { Step::Who }
+        if self.answers.words.chars().count() > super::WORDS_CHARACTERS_MAX {
+            Step::Words
+        } else if self.answers.who.chars().count() > super::WHO_CHARACTERS_MAX {
+            Step::Who
+        } else {
+            Step::Name
+        }
     }
 }
 

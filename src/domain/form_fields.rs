@@ -35,6 +35,11 @@ pub(super) fn take(
                 answers.set_who(who)?;
             }
         }
+        Step::Name => {
+            if let Some(name) = typed.first("name") {
+                answers.set_name(name)?;
+            }
+        }
         // Boxes: none ticked is an answer too.
         Step::HiddenFrom => answers.hidden_from = ticked(typed),
     }
@@ -71,6 +76,7 @@ pub fn carried_fields(
     carry(Step::Still, "still", answers.still.map(StillHappening::as_str));
     carry(Step::Words, "words", Some(&answers.words));
     carry(Step::Who, "who", Some(&answers.who));
+    carry(Step::Name, "name", Some(&answers.name));
     for reader in &answers.hidden_from {
         carry(Step::HiddenFrom, "hidden_from[]", Some(reader.as_str()));
     }

@@ -24,6 +24,8 @@ pub enum Step {
     Still,
     Words,
     Who,
+    /// Does the pupil want somebody to come and find them? Then they write their name.
+    Name,
     HiddenFrom,
     Check,
 }
@@ -37,7 +39,7 @@ pub struct Position {
 }
 
 impl Step {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Start,
         Self::Danger,
         Self::DoNow,
@@ -48,6 +50,7 @@ impl Step {
         Self::Still,
         Self::Words,
         Self::Who,
+        Self::Name,
         Self::HiddenFrom,
         Self::Check,
     ];
@@ -65,6 +68,7 @@ impl Step {
             Self::Still => "still",
             Self::Words => "words",
             Self::Who => "who",
+            Self::Name => "name",
             Self::HiddenFrom => "hidden-from",
             Self::Check => "check",
         }
@@ -90,6 +94,7 @@ impl Step {
             | Self::Still
             | Self::Words
             | Self::Who
+            | Self::Name
             | Self::HiddenFrom
             | Self::Check => true,
         }
@@ -142,6 +147,7 @@ impl Step {
             | Self::Still
             | Self::Words
             | Self::Who
+            | Self::Name
             | Self::HiddenFrom => true,
         };
         let is_still_open =
@@ -224,9 +230,9 @@ mod tests {
         let taxonomy = Taxonomy::embedded().unwrap();
         let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
         let position = |step: Step| step.position(&answers, &taxonomy);
-        assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 9 }));
-        assert_eq!(position(Step::Kind), Some(Position { number: 3, of: 9 }));
+        assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 10 }));
+        assert_eq!(position(Step::Kind), Some(Position { number: 3, of: 10 }));
         assert_eq!(position(Step::DoNow), None);
-        assert_eq!(position(Step::HiddenFrom), Some(Position { number: 8, of: 8 }));
+        assert_eq!(position(Step::HiddenFrom), Some(Position { number: 9, of: 9 }));
     }
 }

@@ -74,7 +74,8 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::Acknowledged
         | ActKind::Closed { .. }
         | ActKind::HoldLifted
-        | ActKind::PurgeAsked { .. } => false,
+        | ActKind::PurgeAsked { .. }
+        | ActKind::NameErased => false,
     };
     let kept_at = acts.iter().filter(keeps).map(|act| act.at).max();
     let asked = acts.iter().rfind(|act| matches!(act.kind, ActKind::PurgeAsked { .. }))?;

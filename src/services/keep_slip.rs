@@ -2,7 +2,7 @@
 //! before its time.
 
 use super::ServiceError;
-use super::purge_slips::purge;
+use super::purge_slips::{note_purge, purge};
 use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
 use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Retention, SlipState, Timestamp, asked_to_purge};
@@ -79,6 +79,24 @@ pub async fn confirm_purge(
         must(slip_acts::count(writer, &slip.0)? == seen)?;
         purge(writer, std::slice::from_ref(&slip), "slips.purged-early")?;
         Ok(())
+    })
+    .await
+}
+
+/// Takes the pupil's name out of a slip, and leaves the slip. Its bytes go as those of a deleted slip
+/// do. `Changed` when there is no name.
+pub async fn erase_name(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    must(!found.name()?.expose().is_empty())?;
+    let slip = found.line.id.clone();
+    let empty = found.key.seal_name(slip.as_str(), "").map_err(|_| ServiceError::Damaged)?;
+    change(db, who, found, now, ActKind::NameErased, move |writer| {
+        slips::set_name_box(writer, &slip, &empty)?;
+        Ok(note_purge(writer)?)
     })
     .await
 }

@@ -119,7 +119,7 @@ pub fn set_erased(writer: &mut Writer<'_>, purge: Timestamp) -> Result<(), Servi
 
 /// Notes that something was deleted, at a time that no deletion had before: else one in the second
 /// of another might be taken for erased with it.
-fn note_purge(writer: &mut Writer<'_>) -> Result<(), DbError> {
+pub(super) fn note_purge(writer: &mut Writer<'_>) -> Result<(), DbError> {
     let now = writer.now;
     let last = job_runs::find_done_at(writer, PURGE)?;
     let at = last.map_or(now, |last| now.max(last.plus_seconds(1)));

@@ -29,6 +29,7 @@ pub struct FoundSlip {
     /// Acts that were changed in the database. They never keep a slip from being read.
     pub damaged_acts: usize,
     envelope: Vec<u8>,
+    name_box: Option<Vec<u8>>,
 }
 
 impl FoundSlip {
@@ -44,6 +45,12 @@ impl FoundSlip {
         let opened = envelope::open_with_key(&self.envelope, self.key.clone(), &context)
             .map_err(|_| ServiceError::Damaged)?;
         serde_json::from_slice(opened.plain.expose()).map_err(|_| ServiceError::Damaged)
+    }
+
+    /// The name of the pupil, if they wrote it to be found; else empty. Only after `open_slip`.
+    pub fn name(&self) -> Result<Secret<String>, ServiceError> {
+        let Some(name_box) = &self.name_box else { return Ok(Secret::new(String::new())) };
+        self.key.open_name(self.line.id.as_str(), name_box).map_err(|_| ServiceError::Damaged)
     }
 }
 
@@ -73,7 +80,8 @@ pub async fn find_slip(
     let stored = acts.len();
     let acts = open_acts(&key, &acts);
     let damaged_acts = stored - acts.len();
-    Ok(FoundSlip { line, key, acts, damaged_acts, envelope: row.envelope })
+    let (envelope, name_box) = (row.envelope, row.name_box);
+    Ok(FoundSlip { line, key, acts, damaged_acts, envelope, name_box })
 }
 
 /// Says to the slip's other readers that this one reads it now.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::crypto::envelope::{self, SpareSlots};
+use crate::crypto::envelope::{self, Sealed, SpareSlots};
 use crate::crypto::{
     NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, VerifiedChains, random, traces,
 };
@@ -79,6 +79,8 @@ pub async fn send_slip(
     let OutgoingSlip { draft_hash, mut answers, tray } = outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
+    // A box of its own, so that it can be taken out of the slip.
+    let name = Secret::new(std::mem::take(&mut answers.name));
     let route = route_of(&answers, &sealing.taxonomy, &readers)?;
     let urgency = answers.urgency(&sealing.taxonomy);
     let told = route.readers.iter().map(ReaderSummary::name_and_title).collect::<Vec<_>>();
@@ -90,9 +92,12 @@ pub async fn send_slip(
         readers: told.clone(),
         part_of_day: now.part_of_day(),
     };
-    let envelope = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;
+    let sealed = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;
     let id = SlipId::from_random(random::bytes()?);
-    let slip = SealedSlip { id, day: now.day(), urgency, tray, envelope };
+    let name_box = sealed.key.seal_name(id.as_str(), name.expose());
+    let name_box = name_box.map_err(|_| SendError::NotSealed)?;
+    let slip =
+        SealedSlip { id, day: now.day(), urgency, tray, envelope: sealed.envelope, name_box };
     let slot_seconds = sealing.slot_seconds;
     let stored = db.write(school.clone(), Actor::Pupil, now, move |writer| {
         store(writer, &draft_hash, &slip, &route, slot_seconds)
@@ -137,7 +142,7 @@ async fn seal(
     now: Timestamp,
     content: SlipContent,
     keys: Vec<ReaderPublicKeys>,
-) -> Result<Vec<u8>, SendError> {
+) -> Result<Sealed, SendError> {
     let (suite, spare_slots) = (sealing.suite, Arc::clone(&sealing.spare_slots));
     let school = school.clone();
     let sealed = traces::leaving_none_elsewhere(move || {

@@ -21,6 +21,8 @@ pub struct SealedSlip {
     pub urgency: Urgency,
     pub tray: Tray,
     pub envelope: Vec<u8>,
+    /// The sealed name of a pupil who wants to be found, or what looks the same.
+    pub name_box: Vec<u8>,
 }
 
 /// A slip as readers find it.
@@ -39,6 +41,8 @@ pub struct SlipRow {
     pub envelope: Vec<u8>,
     purge_on: Option<i32>,
     held: i32,
+    /// Absent in slips from before there were any.
+    pub name_box: Option<Vec<u8>>,
 }
 
 impl SlipRow {
@@ -65,6 +69,7 @@ pub fn insert_into_intake(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<
             intake::urgency.eq(slip.urgency),
             intake::tray.eq(slip.tray),
             intake::envelope.eq(&slip.envelope),
+            intake::name_box.eq(&slip.name_box),
         ))
         .execute(writer.connection())?;
     Ok(())
@@ -81,6 +86,7 @@ pub fn insert(writer: &mut Writer<'_>, slip: &SealedSlip) -> Result<(), DbError>
             slips::tray.eq(slip.tray),
             slips::state.eq(SlipState::New),
             slips::envelope.eq(&slip.envelope),
+            slips::name_box.eq(&slip.name_box),
         ))
         .execute(writer.connection())?;
     Ok(())
@@ -99,6 +105,7 @@ pub fn move_intake(writer: &mut Writer<'_>) -> Result<usize, DbError> {
         intake::tray,
         SlipState::New.into_sql::<Text>(),
         intake::envelope,
+        intake::name_box,
     ));
     let columns = (
         slips::id,
@@ -108,6 +115,7 @@ pub fn move_intake(writer: &mut Writer<'_>) -> Result<usize, DbError> {
         slips::tray,
         slips::state,
         slips::envelope,
+        slips::name_box,
     );
     let moved = on_each_database!(writer.connection(), |c| waiting
         .insert_into(slips::table)
@@ -198,6 +206,20 @@ pub fn set_held(writer: &mut Writer<'_>, slip: &SlipId, is_held: bool) -> Result
         .set(slips::held.eq(i32::from(is_held)))
         .execute(writer.connection())?;
     Ok(changed == 1)
+}
+
+/// Puts an empty name box in the place of one with a name.
+pub fn set_name_box(
+    writer: &mut Writer<'_>,
+    slip: &SlipId,
+    name_box: &[u8],
+) -> Result<(), DbError> {
+    diesel::update(slips::table)
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(writer.school()))
+        .set(slips::name_box.eq(name_box))
+        .execute(writer.connection())?;
+    Ok(())
 }
 
 /// Puts another day in the place of the one on which a slip is deleted.

@@ -95,6 +95,9 @@ fn slips(config: &mut ServiceConfig) {
         .service(resource(paths::CLOSE_SLIP).route(web::post().to(staff::slip::submit_close)))
         .service(resource(paths::HOLD_SLIP).route(web::post().to(staff::keep_slip::submit_hold)))
         .service(resource(paths::LIFT_HOLD).route(web::post().to(staff::keep_slip::submit_lift)))
+        .service(
+            resource(paths::ERASE_NAME).route(web::post().to(staff::keep_slip::submit_erase_name)),
+        )
         .service(resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask)))
         .service(
             resource(paths::REFUSE_PURGE).route(web::post().to(staff::keep_slip::submit_refuse)),

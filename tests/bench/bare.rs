@@ -134,7 +134,7 @@ impl Bare {
         Ok((stored, count(stored) / since.elapsed().as_secs_f64()))
     }
 
-    fn seal(&self) -> Result<Vec<u8>, SealError> {
+    fn seal(&self) -> Result<envelope::Sealed, SealError> {
         let context = Context { school: self.school.as_str(), day: self.now.day().0 };
         envelope::seal(&self.plain, &self.keys, self.suite, &context, &self.spare_slots)
     }
@@ -143,13 +143,16 @@ impl Bare {
     /// threads get more.
     async fn store_one(self: &Arc<Self>) -> Result<(), Fault> {
         let bare = Arc::clone(self);
-        let envelope = tokio::task::spawn_blocking(move || bare.seal()).await??;
+        let sealed = tokio::task::spawn_blocking(move || bare.seal()).await??;
+        let id = SlipId::from_random(random::bytes()?);
+        let name_box = sealed.key.seal_name(id.as_str(), "")?;
         let slip = SealedSlip {
-            id: SlipId::from_random(random::bytes()?),
+            id,
             day: self.now.day(),
             urgency: self.urgency,
             tray: Tray::Normal,
-            envelope,
+            envelope: sealed.envelope,
+            name_box,
         };
         let draft_hash: [u8; 32] = random::bytes()?;
         let (readers, slot) = (self.readers.clone(), self.slot);

@@ -20,6 +20,8 @@ use crate::bare::Sealed;
 
 /// School days over which the slips came.
 const DAYS: usize = 190;
+/// As long as a sealed name is.
+const NAME_BOX_BYTES: usize = 540;
 /// Slips in one transaction.
 const ROWS_AT_ONCE: usize = 2_000;
 
@@ -125,7 +127,7 @@ impl Days {
             let envelopes = (0..DAYS).map(|place| {
                 let day = days_before(today, place);
                 let context = Context { school: sealed.school.as_str(), day: day.0 };
-                envelope::seal(&plain, keys, sealed.suite, &context, &spare)
+                envelope::seal(&plain, keys, sealed.suite, &context, &spare).map(|it| it.envelope)
             });
             Ok(envelopes.collect::<Result<_, _>>()?)
         };
@@ -144,6 +146,7 @@ impl Days {
             urgency: if place.is_multiple_of(11) { Urgency::SameDay } else { Urgency::Routine },
             tray: Tray::Normal,
             envelope: self.envelope(place)?.clone(),
+            name_box: vec![0; NAME_BOX_BYTES],
         })
     }
 

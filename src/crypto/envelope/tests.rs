@@ -17,7 +17,7 @@ fn spare(suite: Suite) -> SpareSlots {
 
 fn sealed_to(readers: &[&ReaderPrivateKeys], suite: Suite, plain: &[u8]) -> Vec<u8> {
     let public: Vec<_> = readers.iter().map(|reader| reader.public()).collect();
-    seal(plain, &public, suite, &ELMWOOD, &spare(suite)).unwrap()
+    seal(plain, &public, suite, &ELMWOOD, &spare(suite)).unwrap().envelope
 }
 
 #[test]
@@ -40,8 +40,9 @@ fn eight_readers_fill_the_slots_and_nine_or_none_are_refused() {
     let nine: Vec<_> = (0..9).map(|_| reader()).collect();
     let public: Vec<_> = nine.iter().map(ReaderPrivateKeys::public).collect();
     let store = spare(Suite::X25519);
-    let seal_to =
-        |readers: &[ReaderPublicKeys]| seal(b"x", readers, Suite::X25519, &ELMWOOD, &store);
+    let seal_to = |readers: &[ReaderPublicKeys]| {
+        seal(b"x", readers, Suite::X25519, &ELMWOOD, &store).map(|it| it.envelope)
+    };
     let envelope = seal_to(&public[..8]).unwrap();
     for keys in &nine[..8] {
         assert!(open(&envelope, keys, &ELMWOOD).unwrap().is_some());
@@ -67,7 +68,7 @@ fn the_envelope_does_not_show_how_many_readers_there_are_or_which_slot_is_whose(
     let (public, store) = ([oso.public()], spare(suite));
     let mut places = BTreeSet::new();
     for _ in 0..200 {
-        let envelope = seal(b"x", &public, suite, &ELMWOOD, &store).unwrap();
+        let envelope = seal(b"x", &public, suite, &ELMWOOD, &store).unwrap().envelope;
         let bound = bound_to([VERSION, suite.number()], &ELMWOOD);
         let slots: Vec<&[u8]> =
             Parts::of(&envelope).unwrap().slots.chunks_exact(slot_bytes(suite)).collect();
@@ -132,7 +133,7 @@ fn a_thousand_slips_of_any_length_have_at_most_five_sizes() {
     for _ in 0..1_000 {
         let length = usize::from(u16::from_be_bytes(random::bytes().unwrap())) % 16_381;
         let plain = vec![b'x'; length];
-        let envelope = seal(&plain, &public, suite, &ELMWOOD, &store).unwrap();
+        let envelope = seal(&plain, &public, suite, &ELMWOOD, &store).unwrap().envelope;
         sizes.insert(envelope.len());
     }
     assert_eq!(sizes.len(), 5, "{sizes:?}");
@@ -147,7 +148,7 @@ fn the_longest_slip_comes_back_whole_and_a_longer_one_is_refused() {
     assert_eq!(*opened.plain.expose(), longest);
     let longer = vec![b'w'; PLAIN_BYTES_MAX + 1];
     let refused = seal(&longer, &[keys.public()], suite, &ELMWOOD, &spare(suite));
-    assert_eq!(refused, Err(SealError::TooLong));
+    assert_eq!(refused.map(|it| it.envelope), Err(SealError::TooLong));
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
                 p { (words.text("check-nobody-text")) }
             }
         } @else {
+            @if !page.answers.name.is_empty() {
+                p { strong { (words.text("check-named")) } }
+            }
             p.long { strong { (words.text("who-reads-this")) ": " } (readers.join("; ")) }
             @if let Some(when) = when::next_reading(page.next_reading, words) { p { (when) } }
             div.go {
@@ -95,6 +98,7 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
         ),
         typed(Step::Words, words.text("check-words"), &answers.words),
         typed(Step::Who, words.text("check-who"), &answers.who),
+        typed(Step::Name, words.text("check-name"), &answers.name),
     ]
 }
 

@@ -134,7 +134,8 @@ impl KeptPage<'_> {
 fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let go = typed.first("go").unwrap_or("next");
-    let has_words = typed.first("words").or(typed.first("who")).is_some_and(|it| !it.is_empty());
+    let boxes = ["words", "who", "name"];
+    let has_words = boxes.iter().any(|name| typed.first(name).is_some_and(|it| !it.is_empty()));
     let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
     html! {
         form.stack method="post" action=(paths::SLIP) autocomplete="off" novalidate {
@@ -155,6 +156,10 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
             @if let Some(text) = typed.first("who") {
                 p { label for="who" { (words.text("problem-who")) } }
                 (kept_box("who", text, 3))
+            }
+            @if let Some(text) = typed.first("name") {
+                p { label for="name" { (words.text("problem-name")) } }
+                (kept_box("name", text, 2))
             }
             div.go {
                 button.btn name="go" value=(go) {

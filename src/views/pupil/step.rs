@@ -60,6 +60,7 @@ impl Page for StepPage<'_> {
             Step::Still => tiles::still(self, frame),
             Step::Words => writing::words(self, frame),
             Step::Who => writing::who(self, frame),
+            Step::Name => writing::name(self, frame),
             Step::HiddenFrom => hidden_from::content(self, frame),
             Step::Check => check::content(self, frame),
         }

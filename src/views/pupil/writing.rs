@@ -1,4 +1,4 @@
-//! The two questions that are answered in words, both of which may stay empty.
+//! The questions that are answered in words, all of which may stay empty.
 
 use maud::{Markup, html};
 
@@ -43,6 +43,20 @@ pub(super) fn who(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     page.question(frame, "who", content, Some(notes(page, frame)))
 }
 
+/// Whether somebody should come and find the pupil. Whoever leaves it empty stays unknown.
+pub(super) fn name(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let content = html! {
+        (question(page, "name", words.text("name-question")))
+        div.hint #hint {
+            p { (words.text("name-hint")) }
+            p { strong { (words.text("name-not-anonymous")) } }
+        }
+        (text_box(page, frame, "name", &page.answers.name, 2))
+    };
+    page.question(frame, "name", content, Some(notes(page, frame)))
+}
+
 /// The question, which is the label of its box where there is one.
 fn question(page: &StepPage<'_>, name: &str, question: String) -> Markup {
     match is_hidden(page, name) {
@@ -53,7 +67,11 @@ fn question(page: &StepPage<'_>, name: &str, question: String) -> Markup {
 
 /// Whether something was typed that whoever opened this page may not have typed.
 fn is_hidden(page: &StepPage<'_>, name: &str) -> bool {
-    let typed = if name == "who" { &page.answers.who } else { &page.answers.words };
+    let typed = match name {
+        "who" => &page.answers.who,
+        "name" => &page.answers.name,
+        _ => &page.answers.words,
+    };
     !page.is_first_look && !typed.is_empty()
 }
 

@@ -43,6 +43,8 @@ pub struct Told<'a> {
     pub category: Option<&'a Category>,
     /// The names of those whom the pupil did not want to read it.
     pub hidden_from: Vec<String>,
+    /// The pupil's own name, of one who wants to be found; else empty.
+    pub name: &'a str,
 }
 
 /// The closing form, as it was sent.
@@ -85,6 +87,7 @@ impl StaffPage for SlipPage<'_> {
             @match &self.told {
                 None => (self.open_form(words)),
                 Some(told) => {
+                    (self.who_wants_to_be_found(told, words))
                     (what_was_told(told, words))
                     (what_to_do(told, words))
                     (self.what_next(words))
@@ -130,6 +133,26 @@ impl SlipPage<'_> {
                 form method="post" action=(paths::open_slip(&self.slip.id)) {
                     (CsrfField(self.csrf))
                     div.go { button.btn type="submit" { (words.text("staff-slip-open-button")) } }
+                }
+            }
+        }
+    }
+
+    fn who_wants_to_be_found(&self, told: &Told<'_>, words: &Words) -> Markup {
+        if told.name.is_empty() {
+            return html! {};
+        }
+        html! {
+            section.panel aria-labelledby="name" {
+                h2 #name { (words.text("staff-slip-name-heading")) }
+                p { (words.text("staff-slip-name-text")) }
+                (quoted(told.name))
+                p.hint { (words.text("staff-slip-name-erase-text")) }
+                form method="post" action=(paths::erase_name(&self.slip.id)) {
+                    (CsrfField(self.csrf))
+                    div.go {
+                        button.btn.second type="submit" { (words.text("staff-slip-name-erase")) }
+                    }
                 }
             }
         }
@@ -358,6 +381,7 @@ fn act_in_words(act: &ActLine, words: &Words) -> Markup {
                 blockquote.told { (AsTyped(reason)) }
             }
             ActKind::PurgeRefused => (said("staff-act-purge-refused")),
+            ActKind::NameErased => (said("staff-act-name-erased")),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::{ActKind, ReasonProblem};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::keep_slip::{
-    ask_for_purge, confirm_purge, hold_slip, lift_hold, refuse_purge,
+    ask_for_purge, confirm_purge, erase_name, hold_slip, lift_hold, refuse_purge,
 };
 use crate::services::read_slip::FoundSlip;
 use crate::views::components::FieldError;
@@ -49,6 +49,18 @@ pub async fn submit_lift(
     let by = posted.by;
     let found = find_opened(&app, &by, &id).await?;
     let done = lift_hold(&app.db, &by.at_work(), &found, app.clock.now()).await;
+    after(&app, &by, &found, done).await
+}
+
+/// `POST /staff/slips/{id}/erase-name`.
+pub async fn submit_erase_name(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let by = posted.by;
+    let found = find_opened(&app, &by, &id).await?;
+    let done = erase_name(&app.db, &by.at_work(), &found, app.clock.now()).await;
     after(&app, &by, &found, done).await
 }
 

@@ -192,8 +192,11 @@ pub(super) async fn answer(
         Some(Err(error)) => return Err(error.into()),
         None => None,
     };
+    // A name that was changed in the database never keeps the slip from being read.
+    let name = content.is_some().then(|| found.name()).and_then(Result::ok);
     let told = content.as_ref().map(|content| Told {
         content,
+        name: name.as_ref().map_or("", |name| name.expose().as_str()),
         category: match &content.answers.kind {
             Some(kind) => app.taxonomy.category(kind),
             None => Some(content.answers.category(&app.taxonomy)),

@@ -93,6 +93,7 @@ fn slip(number: u32) -> SealedSlip {
         urgency: Urgency::SameDay,
         tray: Tray::Normal,
         envelope: vec![7; 5_000],
+        name_box: vec![7; 540],
     }
 }
 

@@ -6,7 +6,7 @@ use ineedtotalk::domain::{
 
 use super::text;
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "step",
     "go",
     "danger",
@@ -17,6 +17,7 @@ const NAMES: [&str; 12] = [
     "still",
     "words",
     "who",
+    "name",
     "hidden_from[]",
     "other",
 ];

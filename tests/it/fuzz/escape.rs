@@ -63,10 +63,11 @@ impl Everything {
             danger: Some(Danger::No),
             words: typed.to_owned(),
             who: typed.to_owned(),
+            name: typed.to_owned(),
             hidden_from: BTreeSet::from([ReaderId::from_random([9; 16])]),
             ..Answers::default()
         };
-        let mut pages: Vec<_> = [Step::Words, Step::Who, Step::HiddenFrom, Step::Check]
+        let mut pages: Vec<_> = [Step::Words, Step::Who, Step::Name, Step::HiddenFrom, Step::Check]
             .into_iter()
             .map(|step| self.step(step, &answers, &reader))
             .collect();
@@ -121,7 +122,7 @@ impl Everything {
     }
 
     fn kept(&self, typed: &str) -> String {
-        let fields = ["words", "who", "go", "step", "kind", "other"];
+        let fields = ["words", "who", "name", "go", "step", "kind", "other"];
         let typed = Typed(fields.map(|name| (name.to_owned(), typed.to_owned())).to_vec());
         let page = KeptPage { problem: Problem::Busy, typed: Some(&typed) };
         pupil_document(&page, &self.frame()).into_string()
@@ -152,7 +153,12 @@ impl Everything {
                 purge_on: None,
                 is_held: true,
             },
-            told: Some(Told { content: &content, category: Some(category), hidden_from }),
+            told: Some(Told {
+                content: &content,
+                category: Some(category),
+                hidden_from,
+                name: typed,
+            }),
             acts: &[act, held],
             damaged_acts: 0,
             csrf: "token",

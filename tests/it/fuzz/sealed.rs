@@ -11,7 +11,9 @@ static KEYS: LazyLock<ReaderPrivateKeys> = LazyLock::new(|| ReaderPrivateKeys::g
 static ENVELOPE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let suite = Suite::from_number(1).unwrap();
     let spare = SpareSlots::new(suite, 0).unwrap();
-    envelope::seal(b"They took my bag.", &[KEYS.public()], suite, &CONTEXT, &spare).unwrap()
+    envelope::seal(b"They took my bag.", &[KEYS.public()], suite, &CONTEXT, &spare)
+        .unwrap()
+        .envelope
 });
 const CONTEXT: Context<'_> = Context { school: "elmwood", day: 20_000 };
 

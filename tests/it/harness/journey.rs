@@ -16,6 +16,7 @@ fn field_of(step: &str) -> Option<&'static str> {
         "still" => Some("still"),
         "words" => Some("words"),
         "who" => Some("who"),
+        "name" => Some("name"),
         "hidden-from" => Some("hidden_from[]"),
         _ => None,
     }

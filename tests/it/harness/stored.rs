@@ -16,10 +16,11 @@ pub struct StoredSlip {
     pub urgency: String,
     pub tray: String,
     pub envelope: Vec<u8>,
+    pub name_box: Vec<u8>,
     pub is_visible: bool,
 }
 
-type Row = (String, i32, String, String, Vec<u8>);
+type Row = (String, i32, String, String, Vec<u8>, Option<Vec<u8>>);
 
 /// Every slip of a school, those that wait for their slot first.
 pub fn slips_of(db: &Db, school: &SchoolId) -> Vec<StoredSlip> {
@@ -27,11 +28,25 @@ pub fn slips_of(db: &Db, school: &SchoolId) -> Vec<StoredSlip> {
     let rows = wait(db.across_schools(move |connection| -> Result<_, DbError> {
         let waiting: Vec<Row> = intake::table
             .filter(intake::school_id.eq(&id))
-            .select((intake::id, intake::day, intake::urgency, intake::tray, intake::envelope))
+            .select((
+                intake::id,
+                intake::day,
+                intake::urgency,
+                intake::tray,
+                intake::envelope,
+                intake::name_box,
+            ))
             .load(connection)?;
         let visible: Vec<Row> = slips::table
             .filter(slips::school_id.eq(&id))
-            .select((slips::id, slips::day, slips::urgency, slips::tray, slips::envelope))
+            .select((
+                slips::id,
+                slips::day,
+                slips::urgency,
+                slips::tray,
+                slips::envelope,
+                slips::name_box,
+            ))
             .load(connection)?;
         Ok((waiting, visible))
     }));
@@ -48,6 +63,7 @@ pub fn count_sent_drafts(db: &Db) -> i64 {
     counted.unwrap()
 }
 
-fn stored((id, day, urgency, tray, envelope): Row, is_visible: bool) -> StoredSlip {
-    StoredSlip { id, day, urgency, tray, envelope, is_visible }
+fn stored((id, day, urgency, tray, envelope, name_box): Row, is_visible: bool) -> StoredSlip {
+    let name_box = name_box.unwrap_or_default();
+    StoredSlip { id, day, urgency, tray, envelope, name_box, is_visible }
 }

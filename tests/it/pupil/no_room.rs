@@ -36,6 +36,7 @@ fn with_no_room_for_another_draft_a_pupil_writes_and_sends_a_slip_all_the_same()
         ("still", ("still", "no")),
         ("words", ("words", "There is no room for me.")),
         ("who", ("who", "Robin")),
+        ("name", ("name", "Ana in 7B")),
         ("hidden-from", ("", "")),
     ];
     for (step, (name, value)) in answers {

@@ -31,8 +31,8 @@ const NEVER: &[&str] = &[
     "100%",
     "!",
 ];
-/// Services that are called so.
-const NAMES: &[&str] = &["Report Remove", "Report Abuse in Education"];
+/// Services that are called so, and what is true of a slip with its writer's name.
+const NAMES: &[&str] = &["Report Remove", "Report Abuse in Education", "not anonymous"];
 /// Most words of a sentence in the mode *More words*.
 const SENTENCE_WORDS_MAX: usize = 15;
 

@@ -175,7 +175,7 @@ fn readers_of_other_slips_hold_and_delete_nothing() {
     let slip = closed(&mut lead, "Help.", "dealt-with");
     let mut chair = AtDesk::new(&app, Role::Chair);
     let token = chair.token();
-    for what in ["hold", "lift-hold", "ask-purge", "refuse-purge", "confirm-purge"] {
+    for what in ["hold", "lift-hold", "ask-purge", "refuse-purge", "confirm-purge", "erase-name"] {
         let typed = [("csrf", token.as_str()), ("hold-reason", "x"), ("purge-reason", "x")];
         assert_eq!(chair.browser.post(&format!("{slip}/{what}"), &typed).status, 404, "{what}");
     }

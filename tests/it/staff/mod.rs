@@ -4,6 +4,7 @@ mod at_desk;
 mod back_up;
 mod calendar;
 mod enrol;
+mod find_me;
 mod keep_apart;
 mod keep_slips;
 mod list_slips;

@@ -121,8 +121,9 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
         let page = go(&mut ashby.head, method, &address, &filled);
         let done = match (method.as_str(), path.as_str()) {
             ("get", _) => 200,
-            // The answer to whoever asks for a deletion is another reader's to give.
-            (_, paths::REFUSE_PURGE | paths::CONFIRM_PURGE) => 409,
+            // The answer to whoever asks for a deletion is another reader's to give, and this slip
+            // has no name to erase.
+            (_, paths::REFUSE_PURGE | paths::CONFIRM_PURGE | paths::ERASE_NAME) => 409,
             _ => 303,
         };
         assert_eq!(page.status, done, "{method} {path}: {}", page.text());

@@ -16,4 +16,6 @@ check-place = Where it happened
 check-still = Still happening?
 check-words = What happened
 check-who = Who might need help
+check-name = Your name
+check-named = You wrote your name. This slip is not anonymous.
 check-hidden = Who should not see it

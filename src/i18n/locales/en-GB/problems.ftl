@@ -6,6 +6,7 @@ problem-go-on = Go on
 problem-tell-adult = If it keeps going wrong, tell an adult near you or call Childline.
 problem-words = Your words
 problem-who = Who might need help
+problem-name = Your name, if you want to be found
 
 problem-not-understood-title = Try again
 problem-not-understood = Something went wrong on the way

@@ -53,3 +53,7 @@ hidden-question = Should anyone not see this slip?
 hidden-question-staff = Is it about one of these people?
 hidden-hint = Tick anyone who should not read it. They will not be able to open it.
 hidden-hint-staff = Tick anyone it is about. They will not be able to open it.
+
+name-question = Do you want someone to come and find you?
+name-hint = You do not have to. If you want it, write your name and class. Leave it empty if not.
+name-not-anonymous = With your name, this slip is not anonymous. The adults who read it know who you are.

@@ -87,3 +87,9 @@ staff-close-dealt-with = Dealt with
 staff-close-passed-on = Passed to the police or another body
 staff-close-same-as-another = The same matter as another slip
 staff-close-nothing-to-act = Nothing in it to act on
+
+staff-slip-name-heading = This pupil wants to be found
+staff-slip-name-text = They wrote their name, so this slip is not anonymous. Go to them quietly, alone, and not in front of their class.
+staff-slip-name-erase-text = Once you have met, the name can be erased. The rest of the slip stays.
+staff-slip-name-erase = Erase the name
+staff-act-name-erased = { $who } erased the pupil's name, { $at }
