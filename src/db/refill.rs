@@ -133,6 +133,7 @@ impl Refill {
             Place::Postgres => {
                 migrations::run(&mut self.connection)?;
                 rows::commit(&mut self.connection)?;
+                postgres::let_others_in(&mut self.connection);
             }
         }
         Ok(self.kept)
