@@ -13,7 +13,7 @@ use crate::crypto::{Argon2Gate, Cost, Pepper, Suite, VerifiedChains};
 use crate::db::Db;
 use crate::domain::Taxonomy;
 use crate::drafts::Drafts;
-use crate::i18n::Words;
+use crate::i18n::{Languages, Words};
 use crate::mail::Mailer;
 use crate::media::Media;
 use crate::rate_limit::SlipLimiter;
@@ -21,7 +21,7 @@ use crate::services::key_locks::KeyLocks;
 use crate::services::send_slip::Sealing;
 use crate::sign_in_throttle::SignInThrottle;
 
-pub use open::{OpenError, database_settings, own_media, read_pepper};
+pub use open::{OpenError, database_settings, own_media, read_pepper, read_taxonomy};
 pub use readers::ReaderDirectory;
 pub use schools::SchoolDirectory;
 pub use site::{Site, url_of};
@@ -33,8 +33,11 @@ pub struct App {
     pub clock: Clock,
     pub pepper: Arc<Pepper>,
     pub taxonomy: Arc<Taxonomy>,
+    /// As staff read them.
     pub words: Arc<Words>,
     pub media: Arc<Media>,
+    /// As pupils read them.
+    pub languages: Arc<Languages>,
     pub drafts: Arc<Drafts>,
     pub limiter: Arc<SlipLimiter>,
     /// How fast people may try to sign in.

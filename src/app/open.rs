@@ -10,9 +10,9 @@ use crate::config::{Config, SealingSuite};
 use crate::crypto::envelope::SpareSlots;
 use crate::crypto::{Argon2Gate, Cost, NoRandomness, Pepper, Suite};
 use crate::db::{DatabaseSettings, DatabaseUrl, DatabaseUrlError, Db, DbError};
-use crate::domain::{HostError, Taxonomy, TaxonomyError};
+use crate::domain::{HostError, Language, Taxonomy, TaxonomyError};
 use crate::drafts::Drafts;
-use crate::i18n::{Words, WordsError};
+use crate::i18n::{Languages, Words, WordsError};
 use crate::mail::{Mailer, MailerError};
 use crate::media::{Media, OwnFileError};
 use crate::rate_limit::SlipLimiter;
@@ -34,8 +34,14 @@ pub enum OpenError {
     Pepper(String),
     #[error("[server] public_url or hosts: {0}")]
     Host(#[from] HostError),
+    #[error("the school's own taxonomy file {0} cannot be read: {1}")]
+    TaxonomyFile(String, std::io::Error),
     #[error("{0}")]
     Taxonomy(#[from] TaxonomyError),
+    #[error("[taxonomy] file {0}: {1}")]
+    SchoolTaxonomy(String, TaxonomyError),
+    #[error("[pupils] language: {0} is not complete in this edition; these are: {1}")]
+    Language(&'static str, String),
     #[error("{0}")]
     Words(#[from] WordsError),
     #[error("[symbols] or [voices] folder: {0}")]
@@ -56,7 +62,7 @@ impl App {
             SealingSuite::X25519 => Suite::X25519,
         };
         let site = Site::from_config(config)?;
-        let (taxonomy, words) = (Taxonomy::embedded()?, Words::british_english()?);
+        let (taxonomy, words) = (read_taxonomy(config)?, Words::british_english()?);
         Ok(Self {
             schools: SchoolDirectory::new(db.clone()),
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
@@ -66,6 +72,7 @@ impl App {
             media: Arc::new(own_media(config, &words, &taxonomy)?),
             taxonomy: Arc::new(taxonomy),
             words: Arc::new(words),
+            languages: Arc::new(read_languages(config.pupils.language)?),
             mailer: Mailer::new(&config.mail, &site.host)?,
             drafts: Arc::new(Drafts::default()),
             sign_ins: Arc::new(SignInThrottle::new()?),
@@ -96,6 +103,25 @@ pub fn database_settings(config: &Config) -> Result<DatabaseSettings, DatabaseUr
         url: DatabaseUrl::parse(&config.database.url)?,
         connections_max: config.database.connections_max,
     })
+}
+
+/// The kinds of worry: the edition that came with the program, and the school's own file over it.
+pub fn read_taxonomy(config: &Config) -> Result<Taxonomy, OpenError> {
+    let Some(file) = &config.taxonomy.file else { return Ok(Taxonomy::embedded()?) };
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file)
+        .map_err(|cause| OpenError::TaxonomyFile(name.clone(), cause))?;
+    Taxonomy::with_school_file(&text).map_err(|error| OpenError::SchoolTaxonomy(name, error))
+}
+
+/// Every language whose words are complete; the school's own has to be one of them.
+fn read_languages(of_school: Language) -> Result<Languages, OpenError> {
+    let languages = Languages::read()?;
+    if languages.offered().contains(&of_school) {
+        return Ok(languages);
+    }
+    let tags: Vec<_> = languages.offered().iter().map(|language| language.as_str()).collect();
+    Err(OpenError::Language(of_school.as_str(), tags.join(", ")))
 }
 
 /// The pepper from its file.

@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 
 use crate::config::Config;
-use crate::domain::{Host, HostError, Retention};
+use crate::domain::{Appearance, Host, HostError, Retention};
 
 /// Fixed when the service starts.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Site {
     pub retention: Retention,
     /// Whom somebody who finds a weakness should tell.
     pub security_contact: Option<String>,
+    /// How pupils' pages are until somebody chooses otherwise.
+    pub appearance: Appearance,
     /// Words across the top of every page; only the demonstration has any.
     pub banner: Option<String>,
 }
@@ -40,6 +42,11 @@ impl Site {
                 closed_days: config.retention.closed_days,
             },
             security_contact: config.server.security_contact.clone(),
+            appearance: Appearance {
+                mode: Some(config.pupils.mode),
+                language: Some(config.pupils.language),
+                ..Appearance::default()
+            },
             banner: None,
         })
     }

@@ -57,6 +57,9 @@ pub const SETTINGS: &[Setting] = &[
     setting("sealing", "suite", Kind::Text),
     setting("symbols", "folder", Kind::Text),
     setting("voices", "folder", Kind::Text),
+    setting("pupils", "mode", Kind::Text),
+    setting("pupils", "language", Kind::Text),
+    setting("taxonomy", "file", Kind::Text),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

@@ -10,8 +10,8 @@ use std::path::Path;
 pub use environment::{Kind, SETTINGS, Setting};
 pub use sections::{
     BackupSection, CertificateSource, DatabaseSection, LimitsSection, MailSection, MailSecurity,
-    OwnFilesSection, RetentionSection, SealingSection, SealingSuite, SecretsSection, ServerSection,
-    TimingSection,
+    OwnFilesSection, PupilsSection, RetentionSection, SealingSection, SealingSuite, SecretsSection,
+    ServerSection, TaxonomySection, TimingSection,
 };
 
 use crate::domain::Retention;
@@ -38,6 +38,10 @@ pub struct Config {
     pub symbols: OwnFilesSection,
     #[serde(default)]
     pub voices: OwnFilesSection,
+    #[serde(default)]
+    pub pupils: PupilsSection,
+    #[serde(default)]
+    pub taxonomy: TaxonomySection,
 }
 
 /// Why the configuration cannot be used, in words for whoever wrote it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 
-use crate::domain::Retention;
+use crate::domain::{Language, Mode, Retention};
 
 /// `[server]`: where the service listens and what it is called.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -145,6 +145,22 @@ pub struct RetentionSection {
     pub recorded_days: i32,
     /// After it was closed for any other reason.
     pub closed_days: i32,
+}
+
+/// `[pupils]`: how pages are until somebody chooses otherwise, in a link or on a page.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PupilsSection {
+    pub mode: Mode,
+    pub language: Language,
+}
+
+/// `[taxonomy]`: the kinds of worry.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TaxonomySection {
+    /// The school's own file, laid over the edition that came with the program.
+    pub file: Option<PathBuf>,
 }
 
 /// `[sealing]`.

@@ -1,4 +1,6 @@
-//! How a pupil's pages look. It is chosen on any page and lives in the draft alone.
+//! How a pupil's pages look and read. It is chosen on any page and lives in the draft alone.
+
+use super::{Language, Mode};
 
 /// The colours of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -19,11 +21,47 @@ pub enum TextSize {
     Biggest,
 }
 
-/// How a pupil's pages look. Nothing chosen: the browser's own setting is followed.
+/// How a pupil's pages look and read. Nothing chosen: colours and size follow the browser's own
+/// setting, words and language the school's.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Appearance {
     pub look: Option<Look>,
     pub size: Option<TextSize>,
+    pub mode: Option<Mode>,
+    pub language: Option<Language>,
+}
+
+impl Appearance {
+    /// What forms and links say of it, by the names of the fields in [`Appearance::fields`].
+    pub fn read<'a>(chosen: impl Fn(&str) -> Option<&'a str>) -> Self {
+        Self {
+            look: chosen("look").and_then(Look::parse),
+            size: chosen("size").and_then(TextSize::parse),
+            mode: chosen("mode").and_then(Mode::parse),
+            language: chosen("lang").and_then(Language::parse),
+        }
+    }
+
+    /// Whatever is chosen, as a form carries it and a link names it.
+    pub fn fields(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let all = [
+            ("look", self.look.map(Look::as_str)),
+            ("size", self.size.map(TextSize::as_str)),
+            ("mode", self.mode.map(Mode::as_str)),
+            ("lang", self.language.map(Language::as_str)),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+
+    /// The same, with the school's choice where nothing is chosen here.
+    pub fn or(self, school: Self) -> Self {
+        Self {
+            look: self.look.or(school.look),
+            size: self.size.or(school.size),
+            mode: self.mode.or(school.mode),
+            language: self.language.or(school.language),
+        }
+    }
 }
 
 impl Look {
@@ -58,5 +96,31 @@ impl TextSize {
 
     pub fn parse(typed: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|size| size.as_str() == typed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_link_says_reads_back_and_the_school_fills_the_rest() {
+        let chosen = Appearance {
+            size: Some(TextSize::Bigger),
+            mode: Some(Mode::Pictures),
+            language: Some(Language::Arabic),
+            ..Appearance::default()
+        };
+        let fields: Vec<_> = chosen.fields().collect();
+        assert_eq!(fields, [("size", "l"), ("mode", "pictures"), ("lang", "ar")]);
+        let find = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, it)| *it);
+        assert_eq!(Appearance::read(find), chosen);
+        let school = Appearance {
+            look: Some(Look::Cream),
+            mode: Some(Mode::Short),
+            ..Appearance::default()
+        };
+        let both = chosen.or(school);
+        assert_eq!((both.look, both.mode), (Some(Look::Cream), Some(Mode::Pictures)));
     }
 }

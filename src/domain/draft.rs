@@ -1,9 +1,7 @@
 //! A slip that is being written: the answers, where the pupil is, and how the pages look.
 
 use super::form_fields::take;
-use super::{
-    AnswerProblem, Answers, Appearance, Look, Press, Step, Taxonomy, TextSize, Trouble, Typed,
-};
+use super::{AnswerProblem, Answers, Appearance, Mode, Press, Step, Taxonomy, Trouble, Typed};
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -55,15 +53,17 @@ impl Draft {
 
     /// A new draft with whatever a form carried of one that is gone, or was never kept.
     pub fn carried(typed: &Typed, taxonomy: &Taxonomy) -> Self {
-        let chosen = |name: &str| typed.first(name).unwrap_or_default();
-        let look = Look::parse(chosen("look"));
-        let size = TextSize::parse(chosen("size"));
-        let mut draft = Self::begin(Appearance { look, size });
+        let mut draft = Self::begin(Appearance::read(|name| typed.first(name)));
         for step in Step::ALL {
             // What is wrong with an answer is said when its own form is taken, or at Send.
             let _ = take(&mut draft.answers, step, typed, taxonomy);
         }
         draft
+    }
+
+    /// The mode of words that its way follows.
+    pub fn mode(&self) -> Mode {
+        self.appearance.mode.unwrap_or_default()
     }
 
     /// Takes what the form of step `shown` carried, then does what the button says. Whatever
@@ -91,7 +91,7 @@ impl Draft {
     pub fn keep_typed(&mut self, shown: Step, typed: &Typed, taxonomy: &Taxonomy, why: Trouble) {
         // A problem with the words themselves is less news than `why`.
         let _ = take(&mut self.answers, shown, typed, taxonomy);
-        self.step = shown.or_the_first_gap(&self.answers, taxonomy);
+        self.step = shown.or_the_first_gap(&self.answers, self.mode(), taxonomy);
         self.trouble = Some(why);
     }
 
@@ -118,14 +118,15 @@ impl Draft {
                 }
                 self.step = self.after(shown, taxonomy);
             }
-            Press::Back => self.step = shown.previous(&self.answers, taxonomy),
+            Press::Back => self.step = shown.previous(&self.answers, self.mode(), taxonomy),
             Press::Change(step) => {
                 self.returns_to_check = true;
                 self.step = step;
             }
             Press::Show => {}
-            Press::Look(look) => self.appearance.look = Some(look),
-            Press::Size(size) => self.appearance.size = Some(size),
+            Press::Look(_) | Press::Size(_) | Press::Mode(_) | Press::Language(_) => {
+                self.appearance = press.changed(self.appearance).unwrap_or(self.appearance);
+            }
             Press::Send => {
                 self.step = Step::Check;
                 sends = self.answers.danger.is_some();
@@ -135,7 +136,7 @@ impl Draft {
                 }
             }
         }
-        self.step = self.step.or_the_first_gap(&self.answers, taxonomy);
+        self.step = self.step.or_the_first_gap(&self.answers, self.mode(), taxonomy);
         if self.step == Step::Check {
             self.returns_to_check = false;
         }
@@ -143,7 +144,7 @@ impl Draft {
     }
 
     fn after(&self, shown: Step, taxonomy: &Taxonomy) -> Step {
-        let next = shown.next(&self.answers, taxonomy);
+        let next = shown.next(&self.answers, self.mode(), taxonomy);
         // A changed answer may open a page that has not been seen: what to do now, or the kinds
         // within another group.
         match next {
@@ -167,7 +168,9 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{About, Danger, ReaderId, WORDS_CHARACTERS_MAX, carried_fields};
+    use crate::domain::{
+        About, Danger, Language, Look, ReaderId, TextSize, WORDS_CHARACTERS_MAX, carried_fields,
+    };
     use std::collections::BTreeSet;
 
     fn typed(fields: &[(&str, &str)]) -> Typed {
@@ -182,9 +185,15 @@ mod tests {
     }
 
     #[test]
-    fn back_and_a_change_of_look_keep_what_was_typed() {
+    fn back_and_a_change_of_look_words_or_language_keep_what_was_typed() {
         let taxonomy = Taxonomy::embedded().unwrap();
-        for press in [Press::Back, Press::Look(Look::Dark), Press::Size(TextSize::Biggest)] {
+        for press in [
+            Press::Back,
+            Press::Look(Look::Dark),
+            Press::Size(TextSize::Biggest),
+            Press::Mode(Mode::Pictures),
+            Press::Language(Language::Welsh),
+        ] {
             let mut draft = Draft { step: Step::Words, ..at_check() };
             let told =
                 draft.press(Step::Words, press, &typed(&[("words", "new words")]), &taxonomy);
@@ -267,7 +276,12 @@ mod tests {
         let kind = taxonomy.categories().find(|c| c.code.as_str() == "CD1").unwrap();
         before.answers.group = Some(kind.group.clone());
         before.answers.kind = Some(kind.code.clone());
-        before.appearance = Appearance { look: Some(Look::Dark), size: Some(TextSize::Biggest) };
+        before.appearance = Appearance {
+            look: Some(Look::Dark),
+            size: Some(TextSize::Biggest),
+            mode: Some(Mode::All),
+            language: Some(Language::Urdu),
+        };
         let carried = carried_fields(&before.answers, before.appearance, Step::Check);
         let carried = Typed(carried.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::answers::{About, Danger, Place, StillHappening};
-use super::{AnswerProblem, Answers, Appearance, Look, ReaderId, Step, Taxonomy, TextSize, Typed};
+use super::{AnswerProblem, Answers, Appearance, ReaderId, Step, Taxonomy, Typed};
 
 /// Stores what the form of this step carried. A field that is missing changes nothing.
 pub(super) fn take(
@@ -53,13 +53,8 @@ pub fn carried_fields(
     appearance: Appearance,
     but_of: Step,
 ) -> Vec<(&'static str, String)> {
-    let mut fields = Vec::new();
-    for (name, value) in [
-        ("look", appearance.look.map(Look::as_str)),
-        ("size", appearance.size.map(TextSize::as_str)),
-    ] {
-        fields.extend(value.map(|value| (name, value.to_owned())));
-    }
+    let look = appearance.fields().map(|(name, value)| (name, value.to_owned()));
+    let mut fields: Vec<_> = look.collect();
     let mut carry = |step: Step, name, value: Option<&str>| {
         if let Some(value) = value.filter(|value| !value.is_empty() && step != but_of) {
             fields.push((name, value.to_owned()));
@@ -86,10 +81,17 @@ pub fn carried_fields(
 /// The answer of those who do not know which group, or which kind within one.
 const NOT_SURE: &str = "not-sure";
 
-/// A group; choosing another forgets the kind within the last, and "not-sure" takes both back.
+/// A group, or a tile of *Pictures*; choosing another forgets the kind within the last, and "not-sure" takes both back.
 fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
     if typed == NOT_SURE {
         (answers.group, answers.kind, answers.is_unsure) = (None, None, true);
+    }
+    if let Some(tile) = taxonomy.tiles().find(|tile| tile.code.as_str() == typed) {
+        if answers.group.as_ref() != Some(&tile.code) {
+            (answers.group, answers.kind, answers.is_unsure) =
+                (Some(tile.code.clone()), None, false);
+        }
+        return;
     }
     let Some(group) = taxonomy.groups().find(|group| group.code.as_str() == typed) else {
         return;

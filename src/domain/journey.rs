@@ -1,7 +1,7 @@
-//! The way through a slip, as a pure function of the answers: which steps there are, which comes
-//! next, which one may be seen.
+//! The way through a slip, as a pure function of the answers and the mode of words: which steps
+//! there are, which comes next, which one may be seen.
 
-use super::{Answers, Danger, Taxonomy};
+use super::{Answers, Danger, Mode, Taxonomy};
 
 /// A page of the pupil's way, in its order.
 #[derive(
@@ -78,13 +78,26 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.as_str() == typed)
     }
 
-    /// Whether these answers lead over this step at all.
-    pub fn is_on_the_way(self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
+    /// Whether Next leads over this step at all. In *Pictures* it does so over the fewest: the others
+    /// are reached from the check page, and lead back to it.
+    pub fn is_on_the_way(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
         match self {
+            Self::About
+            | Self::KindWithin
+            | Self::Place
+            | Self::Still
+            | Self::Words
+            | Self::Who
+            | Self::Name
+            | Self::HiddenFrom
+                if mode == Mode::Pictures =>
+            {
+                false
+            }
             Self::DoNow => answers.danger == Some(Danger::Yes),
             Self::KindWithin => {
                 let group = answers.group.as_ref().and_then(|code| taxonomy.group(code));
-                group.is_some_and(|group| taxonomy.in_group(&group.code).count() > 1)
+                group.is_some_and(|group| taxonomy.offered(&group.code, mode).count() > 1)
             }
             Self::Start
             | Self::Danger
@@ -100,43 +113,53 @@ impl Step {
         }
     }
 
+    /// Whether the step is on the way, or beside it and reached from the check page.
+    fn is_there(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
+        let is_beside = mode == Mode::Pictures && self != Self::KindWithin && self != Self::DoNow;
+        is_beside || self.is_on_the_way(answers, mode, taxonomy)
+    }
+
     /// The step after this one; the last is followed by itself.
-    pub fn next(self, answers: &Answers, taxonomy: &Taxonomy) -> Self {
+    pub fn next(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
         let mut way = Self::ALL.into_iter();
-        way.find(|step| *step > self && step.is_on_the_way(answers, taxonomy))
+        way.find(|step| *step > self && step.is_on_the_way(answers, mode, taxonomy))
             .unwrap_or(Self::Check)
     }
 
-    /// The step before this one; the first is preceded by itself.
-    pub fn previous(self, answers: &Answers, taxonomy: &Taxonomy) -> Self {
+    /// The step before this one; the first is preceded by itself, and one beside the way by the check
+    /// page.
+    pub fn previous(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
+        if !self.is_on_the_way(answers, mode, taxonomy) {
+            return Self::Check;
+        }
         let mut way = Self::ALL.into_iter().rev();
-        way.find(|step| *step < self && step.is_on_the_way(answers, taxonomy))
+        way.find(|step| *step < self && step.is_on_the_way(answers, mode, taxonomy))
             .unwrap_or(Self::Start)
     }
 
-    /// Whether the step may be seen: it is on the way, and the one question that must be answered
+    /// Whether the step may be seen: the answers lead to it, and the one question that must be answered
     /// has been.
-    pub fn may_be_seen(self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
+    pub fn may_be_seen(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
         match self {
             Self::Start | Self::Danger => true,
-            _ => answers.danger.is_some() && self.is_on_the_way(answers, taxonomy),
+            _ => answers.danger.is_some() && self.is_there(answers, mode, taxonomy),
         }
     }
 
     /// The step to show instead of one that may not be seen.
-    pub fn or_the_first_gap(self, answers: &Answers, taxonomy: &Taxonomy) -> Self {
-        if self.may_be_seen(answers, taxonomy) {
+    pub fn or_the_first_gap(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
+        if self.may_be_seen(answers, mode, taxonomy) {
             self
         } else if answers.danger.is_none() {
             Self::Danger
         } else {
-            self.next(answers, taxonomy)
+            self.next(answers, mode, taxonomy)
         }
     }
 
     /// "Question 3 of 9"; absent for pages that ask nothing. Until the group is chosen, the question
     /// within it counts: the way may turn out shorter than was said, never longer.
-    pub fn position(self, answers: &Answers, taxonomy: &Taxonomy) -> Option<Position> {
+    pub fn position(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Option<Position> {
         let is_question = |step: &Step| match step {
             Self::Start | Self::DoNow | Self::Check => false,
             Self::Danger
@@ -150,9 +173,12 @@ impl Step {
             | Self::Name
             | Self::HiddenFrom => true,
         };
-        let is_still_open =
-            |step: Self| step == Self::KindWithin && self <= Self::Kind && answers.group.is_none();
-        let may_come = |step: &Self| step.is_on_the_way(answers, taxonomy) || is_still_open(*step);
+        let is_still_open = |step: Self| {
+            let is_asked = mode != Mode::Pictures && self <= Self::Kind;
+            step == Self::KindWithin && is_asked && answers.group.is_none()
+        };
+        let may_come =
+            |step: &Self| step.is_on_the_way(answers, mode, taxonomy) || is_still_open(*step);
         let questions: Vec<_> =
             Self::ALL.into_iter().filter(|step| is_question(step) && may_come(step)).collect();
         let index = questions.iter().position(|step| *step == self)?;
@@ -173,35 +199,39 @@ mod tests {
         (danger, group).prop_map(|(danger, group)| Answers { danger, group, ..Answers::default() })
     }
 
+    fn any_mode() -> impl Strategy<Value = Mode> {
+        proptest::sample::select(Mode::ALL.to_vec())
+    }
+
     proptest! {
         #[test]
-        fn from_any_answers_next_reaches_the_check_without_a_loop(answers in any_answers()) {
+        fn from_any_answers_next_reaches_the_check_without_a_loop(answers in any_answers(), mode in any_mode()) {
             let taxonomy = Taxonomy::embedded().unwrap();
             let mut step = Step::Start;
             for _ in 0..Step::ALL.len() {
-                step = step.next(&answers, &taxonomy);
+                step = step.next(&answers, mode, &taxonomy);
             }
             prop_assert_eq!(step, Step::Check);
         }
 
         #[test]
-        fn back_undoes_next(answers in any_answers()) {
+        fn back_undoes_next(answers in any_answers(), mode in any_mode()) {
             let taxonomy = Taxonomy::embedded().unwrap();
             for step in Step::ALL {
-                if step != Step::Check && step.is_on_the_way(&answers, &taxonomy) {
-                    let next = step.next(&answers, &taxonomy);
-                    prop_assert_eq!(next.previous(&answers, &taxonomy), step);
+                if step != Step::Check && step.is_on_the_way(&answers, mode, &taxonomy) {
+                    let next = step.next(&answers, mode, &taxonomy);
+                    prop_assert_eq!(next.previous(&answers, mode, &taxonomy), step);
                 }
             }
         }
 
         #[test]
-        fn the_number_of_questions_never_grows_on_the_way(answers in any_answers()) {
+        fn the_number_of_questions_never_grows_on_the_way(answers in any_answers(), mode in any_mode()) {
             let taxonomy = Taxonomy::embedded().unwrap();
             let first = Answers { group: None, ..answers.clone() };
-            let mut said = Step::Danger.position(&first, &taxonomy).unwrap().of;
+            let mut said = Step::Danger.position(&first, mode, &taxonomy).unwrap().of;
             for step in Step::ALL.into_iter().filter(|step| *step > Step::Kind) {
-                if let Some(position) = step.position(&answers, &taxonomy) {
+                if let Some(position) = step.position(&answers, mode, &taxonomy) {
                     prop_assert!(position.of <= said);
                     said = position.of;
                 }
@@ -209,11 +239,11 @@ mod tests {
         }
 
         #[test]
-        fn a_step_that_may_not_be_seen_gives_way_to_one_that_may(answers in any_answers()) {
+        fn a_step_that_may_not_be_seen_gives_way_to_one_that_may(answers in any_answers(), mode in any_mode()) {
             let taxonomy = Taxonomy::embedded().unwrap();
             for step in Step::ALL {
-                let shown = step.or_the_first_gap(&answers, &taxonomy);
-                prop_assert!(shown.may_be_seen(&answers, &taxonomy));
+                let shown = step.or_the_first_gap(&answers, mode, &taxonomy);
+                prop_assert!(shown.may_be_seen(&answers, mode, &taxonomy));
             }
         }
     }
@@ -221,7 +251,7 @@ mod tests {
     #[test]
     fn nobody_gets_past_the_danger_question_unasked() {
         let taxonomy = Taxonomy::embedded().unwrap();
-        let shown = Step::Check.or_the_first_gap(&Answers::default(), &taxonomy);
+        let shown = Step::Check.or_the_first_gap(&Answers::default(), Mode::More, &taxonomy);
         assert_eq!(shown, Step::Danger);
     }
 
@@ -229,7 +259,7 @@ mod tests {
     fn questions_are_counted_from_one_and_pages_that_ask_nothing_are_not() {
         let taxonomy = Taxonomy::embedded().unwrap();
         let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
-        let position = |step: Step| step.position(&answers, &taxonomy);
+        let position = |step: Step| step.position(&answers, Mode::More, &taxonomy);
         assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 10 }));
         assert_eq!(position(Step::Kind), Some(Position { number: 3, of: 10 }));
         assert_eq!(position(Step::DoNow), None);

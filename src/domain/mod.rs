@@ -11,6 +11,8 @@ mod draft;
 mod form_fields;
 mod ids;
 mod journey;
+mod language;
+mod mode;
 mod notice;
 mod press;
 mod reader;
@@ -40,6 +42,8 @@ pub use draft::{Draft, Pressed, SentNote};
 pub use form_fields::carried_fields;
 pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};
 pub use journey::{Position, Step};
+pub use language::Language;
+pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use press::Press;
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
@@ -49,7 +53,8 @@ pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
 pub use taxonomy::{
-    Audience, Category, CategoryCode, FourC, Group, GroupCode, Taxonomy, TaxonomyError,
+    Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Taxonomy, TaxonomyError,
+    Tile,
 };
 pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};

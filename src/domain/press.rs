@@ -1,6 +1,6 @@
 //! The buttons of a pupil's form.
 
-use super::{Look, Step, TextSize};
+use super::{Appearance, Language, Look, Mode, Step, TextSize};
 
 /// The button that was pressed, from the form's `go` field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,23 +15,40 @@ pub enum Press {
     Change(Step),
     Look(Look),
     Size(TextSize),
+    Mode(Mode),
+    Language(Language),
     Send,
 }
 
 impl Press {
-    /// Reads `next`, `back`, `skip`, `show`, `send`, `change-words`, `look-cream`, `size-l`. Anything else,
-    /// or nothing (Enter in a field), is `next`.
+    /// Reads `next`, `back`, `skip`, `show`, `send`, `change-words`, `look-cream`, `size-l`,
+    /// `mode-short`, `lang-cy`. Anything else, or nothing (Enter in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
         let typed = typed.unwrap_or_default();
         let change = typed.strip_prefix("change-").and_then(Step::parse).map(Self::Change);
         let look = typed.strip_prefix("look-").and_then(Look::parse).map(Self::Look);
         let size = typed.strip_prefix("size-").and_then(TextSize::parse).map(Self::Size);
+        let mode = typed.strip_prefix("mode-").and_then(Mode::parse).map(Self::Mode);
+        let language = typed.strip_prefix("lang-").and_then(Language::parse).map(Self::Language);
         match typed {
             "back" => Self::Back,
             "skip" => Self::Skip,
             "show" => Self::Show,
             "send" => Self::Send,
-            _ => change.or(look).or(size).unwrap_or(Self::Next),
+            _ => change.or(look).or(size).or(mode).or(language).unwrap_or(Self::Next),
+        }
+    }
+
+    /// How the pages look after this press, if it is one that changes that.
+    pub fn changed(self, before: Appearance) -> Option<Appearance> {
+        match self {
+            Self::Look(look) => Some(Appearance { look: Some(look), ..before }),
+            Self::Size(size) => Some(Appearance { size: Some(size), ..before }),
+            Self::Mode(mode) => Some(Appearance { mode: Some(mode), ..before }),
+            Self::Language(language) => Some(Appearance { language: Some(language), ..before }),
+            Self::Next | Self::Back | Self::Skip | Self::Show | Self::Change(_) | Self::Send => {
+                None
+            }
         }
     }
 }

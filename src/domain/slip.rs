@@ -1,6 +1,6 @@
 //! A slip: what is sealed, and the little that stands outside the seal.
 
-use super::{Answers, CategoryCode, PartOfDay, Urgency};
+use super::{Answers, CategoryCode, Language, Mode, PartOfDay, Urgency};
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
 /// it was routed to.
@@ -12,6 +12,12 @@ pub struct SlipContent {
     /// As the answers gave it; the copy outside the seal must agree.
     pub urgency: Urgency,
     pub answers: Answers,
+    /// How many words the pupil chose to meet: it tells a reader how to talk with them.
+    #[serde(default)]
+    pub mode: Mode,
+    /// The language of the pages; the words themselves are as typed.
+    #[serde(default)]
+    pub language: Language,
     /// Names and titles of the readers it was sealed to, as the pupil was told them.
     pub readers: Vec<String>,
     pub part_of_day: PartOfDay,

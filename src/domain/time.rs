@@ -138,9 +138,10 @@ impl Day {
         self.written("%A")
     }
 
-    /// "Monday 3 November".
-    pub fn without_year_in_words(self) -> String {
-        self.written("%A %-d %B")
+    /// The day of its month, and the month, both from 1.
+    pub fn day_and_month(self) -> (usize, usize) {
+        let number = |part: i8| usize::try_from(part).unwrap_or_default();
+        self.date().map_or((1, 1), |date| (number(date.day()), number(date.month())))
     }
 
     /// Some day of this weekday, 0 being Monday.

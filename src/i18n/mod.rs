@@ -1,26 +1,20 @@
-//! The words of the pages, in a pupil's language. They live in Fluent files, one a screen, so that a
-//! translator needs no Rust.
+//! The words of the pages, in a pupil's language and mode. They live in Fluent files, one a screen, so
+//! that a translator needs no Rust. A message's value is its form in *More words*; attributes hold the
+//! others where they differ.
+
+mod files;
+mod gaps;
+
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// The files of British English, by screen.
-pub const BRITISH_ENGLISH: &[(&str, &str)] = &[
-    ("shared", include_str!("locales/en-GB/shared.ftl")),
-    ("start", include_str!("locales/en-GB/start.ftl")),
-    ("questions", include_str!("locales/en-GB/questions.ftl")),
-    ("check", include_str!("locales/en-GB/check.ftl")),
-    ("sent", include_str!("locales/en-GB/sent.ftl")),
-    ("help", include_str!("locales/en-GB/help.ftl")),
-    ("problems", include_str!("locales/en-GB/problems.ftl")),
-    ("staff", include_str!("locales/en-GB/staff.ftl")),
-    ("staff-account", include_str!("locales/en-GB/staff-account.ftl")),
-    ("staff-slips", include_str!("locales/en-GB/staff-slips.ftl")),
-    ("staff-readers", include_str!("locales/en-GB/staff-readers.ftl")),
-    ("staff-calendar", include_str!("locales/en-GB/staff-calendar.ftl")),
-    ("staff-keeping", include_str!("locales/en-GB/staff-keeping.ftl")),
-];
+use crate::domain::{Language, Mode, ModeWords};
+
+pub use files::{BRITISH_ENGLISH, FILES, Screens};
+pub use gaps::{Gap, in_language as gaps_in};
 
 /// Screens that are read aloud as a whole, but for their titles.
 const SPOKEN_SCREENS: &[&str] = &["start", "questions"];
@@ -47,13 +41,27 @@ const SPOKEN_BESIDE: &[&str] = &[
 /// How a gap begins that nothing has filled.
 pub const GAP: &str = "{$";
 
-/// The words of one language.
+/// The words of one language, as one mode has them. Cheap to make: the messages are shared.
+#[derive(Clone)]
 pub struct Words {
-    bundle: FluentBundle<FluentResource>,
-    language: &'static str,
+    messages: Arc<Messages>,
+    /// What is said where the language has no message: staff pages, and what is newly written.
+    english: Arc<Messages>,
+    language: Language,
+    mode: Mode,
     /// Keys of messages that a page reads aloud.
-    spoken: Vec<&'static str>,
+    spoken: Arc<[&'static str]>,
 }
+
+/// The words of every language that is complete, read once.
+pub struct Languages {
+    /// Every mode of each language.
+    words: Vec<Words>,
+    offered: Vec<Language>,
+    english: Words,
+}
+
+type Messages = FluentBundle<FluentResource>;
 
 /// Why the words of a language cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -90,39 +98,29 @@ impl From<usize> for Value<'_> {
 }
 
 impl Words {
+    /// As staff read them.
     pub fn british_english() -> Result<Self, WordsError> {
-        Self::read("en-GB", BRITISH_ENGLISH)
+        Self::english(BRITISH_ENGLISH)
     }
 
-    fn read(
-        language: &'static str,
-        screens: &[(&'static str, &'static str)],
-    ) -> Result<Self, WordsError> {
-        let identifier: LanguageIdentifier =
-            language.parse().map_err(|_| WordsError::Language(language))?;
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // The marks that isolate text of the other direction would be read out by some readers.
-        bundle.set_use_isolating(false);
-        let mut spoken = Vec::new();
-        for &(screen, source) in screens {
-            let is_spoken = SPOKEN_SCREENS.contains(&screen);
-            spoken.extend(keys(source).filter(|key| {
-                (is_spoken && !key.ends_with("-title")) || SPOKEN_BESIDE.contains(key)
-            }));
-            let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-                WordsError::Unreadable { screen, reason: format!("{errors:?}") }
-            })?;
-            bundle.add_resource(resource).map_err(|errors| WordsError::Unreadable {
-                screen,
-                reason: format!("{errors:?}"),
-            })?;
-        }
-        Ok(Self { bundle, language, spoken })
+    fn english(screens: Screens) -> Result<Self, WordsError> {
+        let messages = Arc::new(read(Language::English, screens)?);
+        let english = Arc::clone(&messages);
+        let spoken = spoken_keys(screens).collect();
+        Ok(Self { messages, english, language: Language::English, mode: Mode::More, spoken })
     }
 
-    /// As the `lang` of a page has it.
-    pub fn language(&self) -> &'static str {
+    pub fn language(&self) -> Language {
         self.language
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The same language in another mode.
+    pub fn in_mode(&self, mode: Mode) -> Self {
+        Self { mode, ..self.clone() }
     }
 
     /// A message without gaps. Keys are literals, which `tests/it/shape/wording.rs` checks against
@@ -133,29 +131,125 @@ impl Words {
 
     /// Every message that a page reads aloud, by its key. A gap stays as [`GAP`] and its name.
     pub fn spoken(&self) -> Vec<(&'static str, String)> {
-        let messages = self.spoken.iter().filter_map(|key| {
-            let pattern = self.bundle.get_message(key)?.value()?;
-            let mut gaps = Vec::new();
-            Some((*key, self.bundle.format_pattern(pattern, None, &mut gaps).into_owned()))
-        });
-        messages.collect()
+        self.spoken.iter().filter_map(|key| Some((*key, self.find(key, &[])?))).collect()
     }
 
     /// A message with its gaps filled.
     pub fn fill(&self, key: &'static str, values: &[(&'static str, Value<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
-        };
-        let mut arguments = FluentArgs::new();
-        for (name, value) in values {
-            match value {
-                Value::Text(text) => arguments.set(*name, FluentValue::from(*text)),
-                Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
-            }
-        }
-        let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
+        self.find(key, values).unwrap_or_else(|| key.to_owned())
     }
+
+    /// What a pupil chooses a kind of worry by: this mode's words, or the nearest. English is in the
+    /// taxonomy itself; other languages have it by code.
+    pub fn of_choice(&self, code: &str, english: &ModeWords) -> String {
+        let translated = match self.language {
+            Language::English => None,
+            Language::Welsh
+            | Language::Polish
+            | Language::Romanian
+            | Language::Ukrainian
+            | Language::Arabic
+            | Language::Urdu => say(&self.messages, code, self.mode, &[]),
+        };
+        translated.unwrap_or_else(|| english.nearest(self.mode).to_owned())
+    }
+
+    fn find(&self, key: &str, values: &[(&'static str, Value<'_>)]) -> Option<String> {
+        let own = say(&self.messages, key, self.mode, values);
+        own.or_else(|| say(&self.english, key, self.mode, values))
+    }
+}
+
+impl Languages {
+    /// Reads every file, and offers each language whose words are complete.
+    pub fn read() -> Result<Self, WordsError> {
+        let english = Words::british_english()?;
+        let mut words = Vec::new();
+        let mut offered = Vec::new();
+        for &(language, screens) in FILES {
+            if !gaps_in(language, screens)?.is_empty() {
+                continue;
+            }
+            let messages = if language == Language::English {
+                Arc::clone(&english.messages)
+            } else {
+                Arc::new(read(language, screens)?)
+            };
+            let more = Words { messages, language, ..english.clone() };
+            words.extend(Mode::ALL.map(|mode| more.in_mode(mode)));
+            offered.push(language);
+        }
+        Ok(Self { words, offered, english })
+    }
+
+    /// The languages a pupil can choose.
+    pub fn offered(&self) -> &[Language] {
+        &self.offered
+    }
+
+    /// The words of a language that is offered, in this mode; of English, where it is not.
+    pub fn words(&self, language: Language, mode: Mode) -> &Words {
+        let find = |language| {
+            let mut all = self.words.iter();
+            all.find(move |words| words.language == language && words.mode == mode)
+        };
+        find(language).or_else(|| find(Language::English)).unwrap_or(&self.english)
+    }
+}
+
+/// The attributes in which a mode's words are looked for before the message's own value.
+fn attributes_of(mode: Mode) -> &'static [&'static str] {
+    match mode {
+        Mode::Pictures => &["pictures", "short"],
+        Mode::Short => &["short"],
+        Mode::More => &[],
+        Mode::All => &["all"],
+    }
+}
+
+fn say(
+    messages: &Messages,
+    key: &str,
+    mode: Mode,
+    values: &[(&'static str, Value<'_>)],
+) -> Option<String> {
+    let message = messages.get_message(key)?;
+    let of_mode = attributes_of(mode).iter().find_map(|name| message.get_attribute(name));
+    let pattern = of_mode.map(|attribute| attribute.value()).or_else(|| message.value())?;
+    let mut arguments = FluentArgs::new();
+    for (name, value) in values {
+        match value {
+            Value::Text(text) => arguments.set(*name, FluentValue::from(*text)),
+            Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
+        }
+    }
+    let mut errors = Vec::new();
+    Some(messages.format_pattern(pattern, Some(&arguments), &mut errors).into_owned())
+}
+
+fn read(language: Language, screens: Screens) -> Result<Messages, WordsError> {
+    let tag = language.as_str();
+    let identifier: LanguageIdentifier = tag.parse().map_err(|_| WordsError::Language(tag))?;
+    let mut messages = FluentBundle::new_concurrent(vec![identifier]);
+    // The marks that isolate text of the other direction would be read out by some readers.
+    messages.set_use_isolating(false);
+    for &(screen, source) in screens {
+        let unreadable = |reason| WordsError::Unreadable { screen, reason };
+        let resource = FluentResource::try_new(source.to_owned())
+            .map_err(|(_, errors)| unreadable(format!("{errors:?}")))?;
+        messages.add_resource(resource).map_err(|errors| unreadable(format!("{errors:?}")))?;
+    }
+    Ok(messages)
+}
+
+/// Keys of messages that a page reads aloud, of these files.
+fn spoken_keys(screens: Screens) -> impl Iterator<Item = &'static str> {
+    screens.iter().flat_map(|&(screen, source)| {
+        let is_spoken = SPOKEN_SCREENS.contains(&screen);
+        keys(source).filter(move |key| {
+            (is_spoken && !key.ends_with("-title")) || SPOKEN_BESIDE.contains(key)
+        })
+    })
 }
 
 /// The keys of a file, in its order: a message begins at the start of a line.
@@ -171,21 +265,22 @@ mod tests {
 
     #[test]
     fn a_gap_is_filled_and_a_language_that_cannot_be_read_is_an_error() {
-        let words =
-            Words::read("en-GB", &[("a", "step = Question { $number } of { $of }")]).unwrap();
+        let words = Words::english(&[("a", "step = Question { $number } of { $of }")]).unwrap();
         assert_eq!(
             words.fill("step", &[("number", 3.into()), ("of", 9.into())]),
             "Question 3 of 9"
         );
         assert_eq!(words.text("not-there"), "not-there");
-        assert!(Words::read("en-GB", &[("a", "= broken")]).is_err());
-        assert!(Words::read("en-GB", &[("a", "x = 1"), ("b", "x = 2")]).is_err());
+        assert!(Words::english(&[("a", "= broken")]).is_err());
+        assert!(Words::english(&[("a", "x = 1"), ("b", "x = 2")]).is_err());
     }
 
     #[test]
     fn what_is_read_aloud_is_no_title_and_its_gaps_can_be_told() {
         let source = "a-title = A\na = { $count } more\nb = Whole\n  text";
-        let words = Words::read("en-GB", &[("start", source), ("sent", "c = Not read")]).unwrap();
+        let words =
+            Words::english(Box::leak(Box::new([("start", source), ("sent", "c = Not read")])))
+                .unwrap();
         let (a, b) = (format!("{GAP}count}} more"), "Whole\ntext".to_owned());
         assert_eq!(words.spoken(), [("a", a), ("b", b)]);
         let british = Words::british_english().unwrap().spoken();
@@ -195,7 +290,27 @@ mod tests {
     }
 
     #[test]
-    fn british_english_can_be_read() {
-        assert_eq!(Words::british_english().unwrap().language(), "en-GB");
+    fn each_mode_has_its_own_words_or_the_nearest() {
+        let words =
+            Words::english(&[("a", "x = more\n    .short = short\n    .all = all\ny = only")])
+                .unwrap();
+        let said = Mode::ALL.map(|mode| words.in_mode(mode).text("x"));
+        assert_eq!(said, ["short", "short", "more", "all"]);
+        assert!(Mode::ALL.iter().all(|mode| words.in_mode(*mode).text("y") == "only"));
+    }
+
+    #[test]
+    fn a_language_is_offered_only_when_nothing_in_it_is_missing() {
+        let languages = Languages::read().unwrap();
+        assert_eq!(languages.offered().first(), Some(&Language::English));
+        for (language, screens) in FILES {
+            let gaps = gaps_in(*language, screens).unwrap();
+            let is_offered = languages.offered().contains(language);
+            assert_eq!(is_offered, gaps.is_empty(), "{}", language.as_str());
+        }
+        for mode in Mode::ALL {
+            let words = languages.words(Language::Urdu, mode);
+            assert_eq!(words.mode(), mode);
+        }
     }
 }

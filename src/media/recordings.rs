@@ -33,16 +33,17 @@ impl Recording {
 
 /// Everything to record in the language and mode of these words.
 pub fn recordings(words: &Words, taxonomy: &Taxonomy) -> Vec<Recording> {
+    let (language, mode) = (words.language().as_str(), words.mode());
     let messages = words.spoken().into_iter().map(|(key, text)| (key.to_owned(), text));
-    let groups = taxonomy
-        .groups()
-        .map(|group| (format!("group-{}", group.code.as_str()), group.more_words.clone()));
-    let kinds = taxonomy
-        .categories()
-        .map(|category| (format!("kind-{}", category.code.as_str()), category.more_words.clone()));
+    let groups = taxonomy.groups().filter_map(|group| {
+        Some((format!("group-{}", group.code.as_str()), group.words.of(mode)?.to_owned()))
+    });
+    let kinds = taxonomy.categories().filter_map(|category| {
+        Some((format!("kind-{}", category.code.as_str()), category.words.of(mode)?.to_owned()))
+    });
     let numbers = NUMBERS.map(|(key, number)| (key.to_owned(), number.to_owned()));
     let all = messages.chain(numbers).chain(groups).chain(kinds);
-    all.flat_map(|(key, text)| of_message(words.language(), "more", &key, &text)).collect()
+    all.flat_map(|(key, text)| of_message(language, mode.as_str(), &key, &text)).collect()
 }
 
 fn of_message(language: &'static str, mode: &'static str, key: &str, text: &str) -> Vec<Recording> {

@@ -8,8 +8,8 @@ use crate::crypto::{
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, Answers, NoticeId, NoticeKind, ReaderSummary, Route, SchoolId, SlipContent, SlipId,
-    Taxonomy, Timestamp, Tray, route,
+    Actor, Answers, Language, Mode, NoticeId, NoticeKind, ReaderSummary, Route, SchoolId,
+    SlipContent, SlipId, Taxonomy, Timestamp, Tray, route,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::{job_runs, outbox, sent_drafts, slips};
@@ -36,6 +36,8 @@ pub struct OutgoingSlip {
     /// The hash of its draft's id and answers: the same slip, however often Send is pressed.
     pub draft_hash: [u8; 32],
     pub answers: Answers,
+    pub mode: Mode,
+    pub language: Language,
     pub tray: Tray,
 }
 
@@ -76,7 +78,7 @@ pub async fn send_slip(
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     let readers = db.read(school.clone(), read).await?;
-    let OutgoingSlip { draft_hash, mut answers, tray } = outgoing;
+    let OutgoingSlip { draft_hash, mut answers, mode, language, tray } = outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
@@ -89,6 +91,8 @@ pub async fn send_slip(
         category: answers.category(&sealing.taxonomy).code.clone(),
         urgency,
         answers,
+        mode,
+        language,
         readers: told.clone(),
         part_of_day: now.part_of_day(),
     };

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::domain::Appearance;
+use crate::domain::{Appearance, Language};
 use crate::i18n::Words;
 use crate::media::Media;
 use crate::paths;
@@ -13,6 +13,8 @@ use super::components::{Mark, Picture};
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     pub words: &'a Words,
+    /// The languages a pupil can choose.
+    pub languages: &'a [Language],
     pub appearance: Appearance,
     /// Pictures and recordings.
     pub media: &'a Media,
@@ -28,7 +30,7 @@ impl<'a> Frame<'a> {
 
     /// Where the recordings of these words are.
     pub fn sound(&self) -> Option<String> {
-        self.media.sound(self.words.language(), "more")
+        self.media.sound(self.words.language().as_str(), self.words.mode().as_str())
     }
 }
 
@@ -44,12 +46,14 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     html! {
         (DOCTYPE)
-        html lang=(words.language())
+        html lang=(words.language().as_str())
+            dir=[words.language().is_right_to_left().then_some("rtl")]
+            data-band=[words.mode().is_early().then_some("early")]
             data-look=[frame.appearance.look.map(|look| look.as_str())]
             data-size=[frame.appearance.size.map(|size| size.as_str())]
         {
             head {
-                (head(&page.title(frame)))
+                (head(&page.title(frame), font_of(words)))
                 script src=(paths::files::TALK_JS) defer {}
             }
             body data-print=(words.text("printing-is-off")) {
@@ -74,14 +78,23 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
 pub fn bare_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(frame.words.language()) {
-            head { (head(&page.title(frame))) }
+        html lang=(frame.words.language().as_str()) {
+            head { (head(&page.title(frame), font_of(frame.words))) }
             body { main.clock { (page.content(frame)) } }
         }
     }
 }
 
-pub(super) fn head(title: &str) -> Markup {
+/// The letters that a page in these words is set in.
+fn font_of(words: &Words) -> &'static str {
+    if words.mode().is_early() {
+        paths::files::ANDIKA_LATIN_400_WOFF2
+    } else {
+        paths::files::TALK_LATIN_WOFF2
+    }
+}
+
+pub(super) fn head(title: &str, font: &str) -> Markup {
     html! {
         meta charset="utf-8";
         meta name="viewport" content="width=device-width, initial-scale=1";
@@ -90,7 +103,7 @@ pub(super) fn head(title: &str) -> Markup {
         meta name="google" content="notranslate";
         title { (title) }
         link rel="icon" href=(paths::ICON) type="image/svg+xml";
-        link rel="preload" href=(paths::files::TALK_LATIN_WOFF2) as="font" type="font/woff2" crossorigin;
+        link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
         link rel="stylesheet" href=(paths::files::APP_CSS);
     }
 }

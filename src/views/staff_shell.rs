@@ -81,9 +81,9 @@ pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
     let words = frame.words;
     html! {
         (DOCTYPE)
-        html.staff lang=(words.language()) {
+        html.staff lang=(words.language().as_str()) {
             head {
-                (head(&page.title(frame)))
+                (head(&page.title(frame), paths::files::TALK_LATIN_WOFF2))
                 link rel="stylesheet" href=(paths::files::STAFF_CSS);
                 script src=(paths::files::TALK_JS) defer {}
             }

@@ -13,7 +13,7 @@ use actix_web::{Error, HttpResponse};
 use futures_util::FutureExt;
 
 use super::error::Advice;
-use super::pupil::slip::appearance_of;
+use super::pupil::appearance::appearance_of;
 use super::{respond, security_headers};
 use crate::app::App;
 use crate::domain::Appearance;

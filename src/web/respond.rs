@@ -21,8 +21,16 @@ pub fn pupil_page(
 
 /// What pages for pupils share.
 pub fn frame(app: &App, appearance: Appearance) -> Frame<'_> {
-    let banner = app.site.banner.as_deref();
-    Frame { words: &app.words, appearance, media: &app.media, banner }
+    let appearance = appearance.or(app.site.appearance);
+    let (language, mode) =
+        (appearance.language.unwrap_or_default(), appearance.mode.unwrap_or_default());
+    Frame {
+        words: app.languages.words(language, mode),
+        languages: app.languages.offered(),
+        appearance,
+        media: &app.media,
+        banner: app.site.banner.as_deref(),
+    }
 }
 
 /// Any whole document.

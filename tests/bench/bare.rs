@@ -11,8 +11,8 @@ use ineedtotalk::crypto::envelope::{self, Context, SealError, SpareSlots};
 use ineedtotalk::crypto::{ReaderPublicKeys, Suite, random};
 use ineedtotalk::db::{Db, DbError};
 use ineedtotalk::domain::{
-    Actor, Draft, NoticeId, NoticeKind, Press, ReaderId, ReaderSummary, SchoolId, SlipContent,
-    SlipId, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
+    Actor, Draft, Language, Mode, NoticeId, NoticeKind, Press, ReaderId, ReaderSummary, SchoolId,
+    SlipContent, SlipId, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::services::send_slip::route_of;
 use ineedtotalk::services::trusted_readers::{TrustedReader, trusted_readers};
@@ -70,6 +70,8 @@ impl Sealed {
             category: answers.category(&taxonomy).code.clone(),
             urgency: answers.urgency(&taxonomy),
             answers,
+            mode: Mode::More,
+            language: Language::English,
             readers: route.readers.iter().map(ReaderSummary::name_and_title).collect(),
             part_of_day: now.part_of_day(),
         };

@@ -1,9 +1,8 @@
 //! What `doctor` finds in the folders with a school's own pictures and recordings.
 
 use super::Finding;
-use crate::app::{OpenError, own_media};
+use crate::app::{OpenError, own_media, read_taxonomy};
 use crate::config::Config;
-use crate::domain::Taxonomy;
 use crate::i18n::Words;
 
 /// Nothing where a school has none of its own.
@@ -21,7 +20,7 @@ pub(super) fn examine(config: &Config) -> Option<Finding> {
 }
 
 fn read(config: &Config) -> Result<(), OpenError> {
-    let (words, taxonomy) = (Words::british_english()?, Taxonomy::embedded()?);
+    let (words, taxonomy) = (Words::british_english()?, read_taxonomy(config)?);
     own_media(config, &words, &taxonomy)?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Finding;
-use crate::app::{database_settings, read_pepper};
+use crate::app::{database_settings, read_pepper, read_taxonomy};
 use crate::config::Config;
 use crate::crypto::Pepper;
 use crate::db::{Db, DbError, QueryFailure};
@@ -32,9 +32,13 @@ pub(super) async fn examine(db: &Db, config: &Config) -> Result<Vec<Finding>, Db
     // Without the pepper nobody can be trusted; that it is missing was said already.
     let Ok(pepper) = read_pepper(&config.secrets.pepper_file) else { return Ok(Vec::new()) };
     let pepper = Arc::new(pepper);
-    let (Ok(taxonomy), Ok(words)) = (Taxonomy::embedded(), Words::british_english()) else {
-        let what = "the program's own lists of worries and words cannot be read";
+    let Ok(words) = Words::british_english() else {
+        let what = "the program's own words cannot be read";
         return Ok(vec![Finding::wrong(what, "install the program again")]);
+    };
+    let taxonomy = match read_taxonomy(config) {
+        Ok(taxonomy) => taxonomy,
+        Err(error) => return Ok(vec![Finding::wrong(error.to_string(), "put that file right")]),
     };
     let taxonomy = Arc::new(taxonomy);
     let mut findings = Vec::new();

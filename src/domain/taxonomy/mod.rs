@@ -1,129 +1,32 @@
 //! The kinds of worry, as versioned data: each edition follows a year's KCSIE and the two schools'
-//! policies (four Cs: content, contact, conduct, commerce).
+//! policies (four Cs: content, contact, conduct, commerce). A school lays its own file over it.
+
+mod diff;
+mod parts;
+mod school_file;
 
 use std::collections::BTreeSet;
 
-use super::Urgency;
+use super::{Mode, Urgency};
+
+pub use parts::{Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Tile};
 
 /// The edition in use.
 const EMBEDDED: &str = include_str!("kcsie-2026.toml");
-
-/// The short code of a category, such as `CD1`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(transparent)]
-pub struct CategoryCode(String);
-
-/// The short code of a group of categories, such as `unkind`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(transparent)]
-pub struct GroupCode(String);
-
-impl CategoryCode {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl GroupCode {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// The four areas of online risk (KCSIE), and what lies across or outside them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FourC {
-    Content,
-    Contact,
-    Conduct,
-    Commerce,
-    /// Someone is at risk, whether or not the internet has a part in it.
-    Safeguarding,
-    /// Not yet classified by a person.
-    Unclassified,
-}
-
-impl FourC {
-    /// As staff read it.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::Content => "Content",
-            Self::Contact => "Contact",
-            Self::Conduct => "Conduct",
-            Self::Commerce => "Commerce",
-            Self::Safeguarding => "Safeguarding",
-            Self::Unclassified => "Not classified",
-        }
-    }
-}
-
-/// Whose work a category is. Who that is at a school is `domain::route`'s to say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Audience {
-    OnlineSafety,
-    Safeguarding,
-    Head,
-    Chair,
-    Ict,
-}
-
-/// One kind of worry.
-#[derive(Debug, Clone, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Category {
-    pub code: CategoryCode,
-    pub group: GroupCode,
-    pub four_c: FourC,
-    /// The sub-risk as the policies and KCSIE name it.
-    pub sub_risk: String,
-    pub urgency: Urgency,
-    /// Whether it is one step more urgent when it is about a group.
-    #[serde(default)]
-    pub raised_for_group: bool,
-    pub audience: Vec<Audience>,
-    /// Whether it is about a member of staff, volunteer or governor (KCSIE Part 4).
-    #[serde(default)]
-    pub is_about_staff: bool,
-    /// Whether even its name is kept out of anything but the opened slip.
-    #[serde(default)]
-    pub is_sensitive: bool,
-    /// What a pupil in *More words* chooses by.
-    pub more_words: String,
-    /// What staff read.
-    pub staff_words: String,
-    /// What staff are reminded to do first.
-    pub next_steps: Vec<String>,
-    /// Names of the help to point a pupil to.
-    pub signposts: Vec<String>,
-    /// Its picture in the sprite.
-    pub symbol: String,
-}
-
-/// A first choice that leads to a few categories.
-#[derive(Debug, Clone, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Group {
-    pub code: GroupCode,
-    pub more_words: String,
-    pub symbol: String,
-    /// How soon to read a slip whose pupil chose the group and was not sure beyond that.
-    pub unsure_urgency: Urgency,
-}
 
 /// An edition of the taxonomy that has been checked.
 #[derive(Debug, Clone)]
 pub struct Taxonomy {
     edition: String,
+    sub_risks: Vec<String>,
+    always: Vec<CategoryCode>,
     groups: Vec<Group>,
+    tiles: Vec<Tile>,
     categories: Vec<Category>,
+    /// Switched off by the school: no longer offered, and still known to slips from before.
+    retired: Vec<Category>,
     unclassified: Category,
-    /// For each group, in their order: where a slip goes whose pupil chose it and was not sure beyond.
+    /// Where a slip goes whose pupil chose this group, or this tile, and nothing beyond it.
     unsure: Vec<Category>,
 }
 
@@ -142,15 +45,35 @@ pub enum TaxonomyError {
     NoAudience(String),
     #[error("the taxonomy has no category {0} for what nothing else fits")]
     NoUnclassified(String),
+    #[error("the taxonomy names category {0}, which it does not have")]
+    NoSuchCategory(String),
+    #[error("{0} has no words in any mode")]
+    NoWords(String),
+    #[error("category {0} may not be switched off: some children have no other way to say it")]
+    NeverOff(String),
+    #[error(
+        "category {code} may not become less urgent than {embedded}; leave `urgency` out, or raise it"
+    )]
+    Lowered { code: String, embedded: &'static str },
+    #[error(
+        "no category is left for {0:?}, which the online safety policies name; leave its category on, or add one whose sub_risk names it"
+    )]
+    Uncovered(String),
 }
 
+/// An edition as its file has it.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TaxonomyFile {
+struct Edition {
     edition: String,
     unclassified: CategoryCode,
+    sub_risks: Vec<String>,
+    always: Vec<CategoryCode>,
     group: Vec<Group>,
+    tile: Vec<Tile>,
     category: Vec<Category>,
+    #[serde(skip)]
+    retired: Vec<Category>,
 }
 
 impl Taxonomy {
@@ -161,39 +84,58 @@ impl Taxonomy {
 
     /// Reads an edition and refuses one with a gap in it.
     pub fn parse(text: &str) -> Result<Self, TaxonomyError> {
-        let file: TaxonomyFile = toml::from_str(text)?;
-        let mut seen = BTreeSet::new();
-        let codes = file.group.iter().map(|group| group.code.as_str());
-        for code in codes.chain(file.category.iter().map(|category| category.code.as_str())) {
-            if !seen.insert(code) {
-                return Err(TaxonomyError::Doubled(code.to_owned()));
-            }
-        }
-        for category in &file.category {
-            if !file.group.iter().any(|group| group.code == category.group) {
-                return Err(TaxonomyError::NoSuchGroup(category.code.0.clone()));
-            }
-            if category.audience.is_empty() {
-                return Err(TaxonomyError::NoAudience(category.code.0.clone()));
-            }
-        }
-        for group in &file.group {
-            if !file.category.iter().any(|category| category.group == group.code) {
-                return Err(TaxonomyError::EmptyGroup(group.code.0.clone()));
-            }
-        }
-        let unclassified = file
-            .category
-            .iter()
-            .find(|category| category.code == file.unclassified)
+        Self::check(toml::from_str(text)?)
+    }
+
+    /// The edition that came with the program, with a school's own file laid over it.
+    pub fn with_school_file(text: &str) -> Result<Self, TaxonomyError> {
+        Self::check(school_file::lay_over(toml::from_str(EMBEDDED)?, text)?)
+    }
+
+    /// What differs from an earlier edition, a line each, for the yearly review.
+    pub fn differences_from(&self, earlier: &Self) -> Vec<String> {
+        diff::differences(earlier, self)
+    }
+
+    fn check(edition: Edition) -> Result<Self, TaxonomyError> {
+        edition.has_no_doubles()?;
+        edition.has_no_gaps()?;
+        let find = |code: &CategoryCode| edition.category.iter().find(|one| one.code == *code);
+        let unclassified = find(&edition.unclassified)
             .cloned()
-            .ok_or_else(|| TaxonomyError::NoUnclassified(file.unclassified.0.clone()))?;
-        let unsure = |group| unsure_within(group, &file.category, &unclassified);
+            .ok_or_else(|| TaxonomyError::NoUnclassified(edition.unclassified.0.clone()))?;
+        let mut unsure = Vec::new();
+        for group in &edition.group {
+            let kinds = edition.category.iter().filter(|one| one.group == group.code).collect();
+            let name = group.words.nearest(Mode::More);
+            unsure.push(not_told_apart(
+                &group.code,
+                name,
+                group.unsure_urgency,
+                kinds,
+                &unclassified,
+            ));
+        }
+        for tile in &edition.tile {
+            let kinds: Vec<_> = tile.stands_for.iter().filter_map(find).collect();
+            unsure.push(match kinds.as_slice() {
+                [only] => Category {
+                    group: tile.code.clone(),
+                    urgency: only.urgency.max(tile.urgency),
+                    ..(*only).clone()
+                },
+                _ => not_told_apart(&tile.code, &tile.words, tile.urgency, kinds, &unclassified),
+            });
+        }
         Ok(Self {
-            unsure: file.group.iter().map(unsure).collect(),
-            edition: file.edition,
-            groups: file.group,
-            categories: file.category,
+            unsure,
+            edition: edition.edition,
+            sub_risks: edition.sub_risks,
+            always: edition.always,
+            groups: edition.group,
+            tiles: edition.tile,
+            categories: edition.category,
+            retired: edition.retired,
             unclassified,
         })
     }
@@ -208,9 +150,24 @@ impl Taxonomy {
         self.groups.iter()
     }
 
-    /// Every category, in the file's order.
+    /// The tiles of *Pictures*, in the order in which they are shown.
+    pub fn tiles(&self) -> impl Iterator<Item = &Tile> {
+        self.tiles.iter()
+    }
+
+    /// Every category that is offered, in the file's order.
     pub fn categories(&self) -> impl Iterator<Item = &Category> {
         self.categories.iter()
+    }
+
+    /// What the policies name; each has a category.
+    pub fn sub_risks(&self) -> impl Iterator<Item = &str> {
+        self.sub_risks.iter().map(String::as_str)
+    }
+
+    /// Whether a school has to offer this category.
+    pub fn is_always_offered(&self, code: &CategoryCode) -> bool {
+        self.always.contains(code)
     }
 
     /// The categories of a group, in the order in which they are shown.
@@ -218,12 +175,33 @@ impl Taxonomy {
         self.categories.iter().filter(move |category| category.group == *group)
     }
 
+    /// The groups that this mode offers.
+    pub fn offered_groups(&self, mode: Mode) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(move |group| {
+            group.words.of(mode).is_some() && self.offered(&group.code, mode).next().is_some()
+        })
+    }
+
+    /// The categories of a group that this mode offers.
+    pub fn offered<'a>(
+        &'a self,
+        group: &'a GroupCode,
+        mode: Mode,
+    ) -> impl Iterator<Item = &'a Category> {
+        self.in_group(group).filter(move |category| category.words.of(mode).is_some())
+    }
+
     pub fn group(&self, code: &GroupCode) -> Option<&Group> {
         self.groups.iter().find(|group| group.code == *code)
     }
 
+    pub fn tile(&self, code: &GroupCode) -> Option<&Tile> {
+        self.tiles.iter().find(|tile| tile.code == *code)
+    }
+
+    /// The category of this code, one that is no longer offered too.
     pub fn category(&self, code: &CategoryCode) -> Option<&Category> {
-        self.categories.iter().find(|category| category.code == *code)
+        self.categories.iter().chain(&self.retired).find(|category| category.code == *code)
     }
 
     /// Where a slip goes that fits nothing else, or whose pupil was not sure at all.
@@ -231,17 +209,74 @@ impl Taxonomy {
         &self.unclassified
     }
 
-    /// Where a slip goes whose pupil chose this group and was not sure beyond that.
+    /// Where a slip goes whose pupil chose this group, or this tile, and nothing beyond that.
     pub fn unsure_in(&self, group: &GroupCode) -> &Category {
         let found = self.unsure.iter().find(|category| category.group == *group);
         found.unwrap_or(&self.unclassified)
     }
 }
 
+impl Edition {
+    fn has_no_doubles(&self) -> Result<(), TaxonomyError> {
+        let groups = self.group.iter().map(|group| &group.code.0);
+        let tiles = self.tile.iter().map(|tile| &tile.code.0);
+        let categories = self.category.iter().chain(&self.retired).map(|one| &one.code.0);
+        let mut seen = BTreeSet::new();
+        match groups.chain(tiles).chain(categories).find(|code| !seen.insert(*code)) {
+            Some(code) => Err(TaxonomyError::Doubled(code.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn has_no_gaps(&self) -> Result<(), TaxonomyError> {
+        for category in &self.category {
+            let code = || category.code.0.clone();
+            if !self.group.iter().any(|group| group.code == category.group) {
+                return Err(TaxonomyError::NoSuchGroup(code()));
+            }
+            if category.audience.is_empty() {
+                return Err(TaxonomyError::NoAudience(code()));
+            }
+            if category.words.nearest(Mode::More).is_empty() {
+                return Err(TaxonomyError::NoWords(code()));
+            }
+        }
+        for group in &self.group {
+            if !self.category.iter().any(|category| category.group == group.code) {
+                return Err(TaxonomyError::EmptyGroup(group.code.0.clone()));
+            }
+            if group.words.nearest(Mode::More).is_empty() {
+                return Err(TaxonomyError::NoWords(group.code.0.clone()));
+            }
+        }
+        let has = |code: &CategoryCode| self.category.iter().any(|one| one.code == *code);
+        if let Some(code) = self.always.iter().find(|code| !has(code)) {
+            return Err(TaxonomyError::NeverOff(code.0.clone()));
+        }
+        for tile in &self.tile {
+            if let Some(code) = tile.stands_for.iter().find(|code| !has(code)) {
+                return Err(TaxonomyError::NoSuchCategory(code.0.clone()));
+            }
+        }
+        let named = |sub_risk: &str| {
+            self.category.iter().any(|one| one.sub_risk.to_lowercase().contains(sub_risk))
+        };
+        match self.sub_risks.iter().find(|sub_risk| !named(sub_risk)) {
+            Some(sub_risk) => Err(TaxonomyError::Uncovered(sub_risk.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Only those read it who would read it whichever kind it is; where there are none, the safeguarding
 /// leads. It counts as unclassified until a person has read it.
-fn unsure_within(group: &Group, categories: &[Category], unclassified: &Category) -> Category {
-    let kinds: Vec<_> = categories.iter().filter(|one| one.group == group.code).collect();
+fn not_told_apart(
+    code: &GroupCode,
+    name: &str,
+    urgency: Urgency,
+    kinds: Vec<&Category>,
+    unclassified: &Category,
+) -> Category {
     let everywhere =
         |audience: &Audience| kinds.iter().all(|kind| kind.audience.contains(audience));
     let mut audience: Vec<_> = kinds.first().map_or(vec![], |kind| kind.audience.clone());
@@ -256,101 +291,17 @@ fn unsure_within(group: &Group, categories: &[Category], unclassified: &Category
         }
     }
     Category {
-        group: group.code.clone(),
-        urgency: unclassified.urgency.max(group.unsure_urgency),
+        group: code.clone(),
+        urgency: unclassified.urgency.max(urgency),
         raised_for_group: kinds.iter().any(|kind| kind.raised_for_group),
         audience,
-        is_about_staff: kinds.iter().all(|kind| kind.is_about_staff),
+        is_about_staff: !kinds.is_empty() && kinds.iter().all(|kind| kind.is_about_staff),
         is_sensitive: kinds.iter().any(|kind| kind.is_sensitive),
-        more_words: group.more_words.clone(),
-        staff_words: format!("{} (not sure which)", group.more_words),
+        staff_words: format!("{name} (not sure which)"),
         signposts,
-        symbol: group.symbol.clone(),
         ..unclassified.clone()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_edition_has_27_categories_and_at_most_ten_choices_a_screen() {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        assert_eq!(taxonomy.categories().count(), 27);
-        assert!(taxonomy.groups().count() <= 10);
-        for group in taxonomy.groups() {
-            assert!(taxonomy.in_group(&group.code).count() < 10, "{}", group.code.as_str());
-        }
-    }
-
-    #[test]
-    fn every_sub_risk_that_the_policies_name_has_a_category() {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        let named: String =
-            taxonomy.categories().map(|category| category.sub_risk.to_lowercase() + "; ").collect();
-        for sub_risk in [
-            "pornography",
-            "fake news",
-            "racism",
-            "misogyny",
-            "self-harm",
-            "suicide",
-            "antisemitism",
-            "radicalisation",
-            "extremism",
-            "peer-to-peer pressure",
-            "commercial advertising",
-            "adults posing as children",
-            "sexual",
-            "criminal",
-            "financial",
-            "explicit images",
-            "nudes and semi-nudes",
-            "online bullying",
-            "online gambling",
-            "inappropriate advertising",
-            "phishing",
-            "scam",
-        ] {
-            assert!(named.contains(sub_risk), "no category names {sub_risk}");
-        }
-    }
-
-    #[test]
-    fn whoever_is_unsure_within_a_group_reaches_only_those_who_would_read_it_whichever_it_is() {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        for group in taxonomy.groups() {
-            let unsure = taxonomy.unsure_in(&group.code);
-            let by_safeguarding_alone = unsure.audience == [Audience::Safeguarding];
-            for kind in taxonomy.in_group(&group.code) {
-                let reads_it = |audience: &Audience| kind.audience.contains(audience);
-                assert!(
-                    by_safeguarding_alone || unsure.audience.iter().all(reads_it),
-                    "{} of {}",
-                    kind.code.as_str(),
-                    group.code.as_str()
-                );
-            }
-            assert!(unsure.urgency >= group.unsure_urgency);
-            assert_eq!(unsure.code, taxonomy.unclassified().code);
-            assert!(unsure.staff_words.contains(&group.more_words));
-        }
-        let sexual = taxonomy.groups().find(|group| group.code.as_str() == "sexual").unwrap();
-        assert_eq!(taxonomy.unsure_in(&sexual.code).audience, [Audience::Safeguarding]);
-    }
-
-    #[test]
-    fn an_edition_with_a_gap_is_refused() {
-        let without_unclassified =
-            EMBEDDED.replace("unclassified = \"OT1\"", "unclassified = \"XX\"");
-        assert!(matches!(
-            Taxonomy::parse(&without_unclassified),
-            Err(TaxonomyError::NoUnclassified(_))
-        ));
-        let doubled = EMBEDDED.replace("code = \"CN2\"", "code = \"CN1\"");
-        assert!(matches!(Taxonomy::parse(&doubled), Err(TaxonomyError::Doubled(_))));
-        let lost = EMBEDDED.replace("group = \"money\"", "group = \"nowhere\"");
-        assert!(matches!(Taxonomy::parse(&lost), Err(TaxonomyError::NoSuchGroup(_))));
-    }
-}
+mod tests;

@@ -44,7 +44,8 @@ impl Tint {
         Self::ALL.into_iter().cycle().nth(index % Self::ALL.len()).unwrap_or(Self::Sage)
     }
 
-    fn class(self) -> &'static str {
+    /// The class of whatever wears it.
+    pub fn class(self) -> &'static str {
         match self {
             Self::Sage => "t1",
             Self::Sky => "t2",
@@ -69,8 +70,8 @@ impl Render for Choices<'_> {
                     div.choice {
                         input id=(id) type=(if self.is_many { "checkbox" } else { "radio" })
                             name=(self.name) value=(choice.value) checked[choice.is_chosen];
-                        label for=(id) {
-                            span.disc.(choice.tint.class()) { (Picture { name: choice.symbol, media: self.media }) }
+                        label.(choice.tint.class()) for=(id) {
+                            span.disc { (Picture { name: choice.symbol, media: self.media }) }
                             span {
                                 (choice.label)
                                 @if let Some(detail) = choice.detail { small { (detail) } }

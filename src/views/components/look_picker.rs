@@ -1,65 +1,104 @@
-//! The choice of colours and text size: buttons of the question's own form, so that nothing typed
-//! is lost.
+//! The choice of words, language, colours and text size: buttons of the page's own form, so that
+//! nothing typed is lost.
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Appearance, Look, TextSize};
+use crate::domain::{Look, Mode, TextSize};
 use crate::i18n::Words;
+use crate::views::Frame;
 
 use super::Mark;
 
 /// Stands after the form's Next, so that it is never the default button.
-pub struct LookPicker<'a> {
-    pub words: &'a Words,
-    pub appearance: Appearance,
-}
+pub struct LookPicker<'a>(pub &'a Frame<'a>);
 
 impl LookPicker<'_> {
+    fn words(&self) -> &Words {
+        self.0.words
+    }
+
+    fn mode_name(&self, mode: Mode) -> String {
+        let words = self.words();
+        match mode {
+            Mode::Pictures => words.text("mode-pictures"),
+            Mode::Short => words.text("mode-short"),
+            Mode::More => words.text("mode-more"),
+            Mode::All => words.text("mode-all"),
+        }
+    }
+
     fn look_name(&self, look: Look) -> String {
+        let words = self.words();
         match look {
-            Look::Light => self.words.text("look-light"),
-            Look::Cream => self.words.text("look-cream"),
-            Look::Dark => self.words.text("look-dark"),
-            Look::Strong => self.words.text("look-strong"),
+            Look::Light => words.text("look-light"),
+            Look::Cream => words.text("look-cream"),
+            Look::Dark => words.text("look-dark"),
+            Look::Strong => words.text("look-strong"),
         }
     }
 
     fn size_name(&self, size: TextSize) -> String {
+        let words = self.words();
         match size {
-            TextSize::Usual => self.words.text("size-usual"),
-            TextSize::Bigger => self.words.text("size-bigger"),
-            TextSize::Biggest => self.words.text("size-biggest"),
+            TextSize::Usual => words.text("size-usual"),
+            TextSize::Bigger => words.text("size-bigger"),
+            TextSize::Biggest => words.text("size-biggest"),
         }
     }
 }
 
 impl Render for LookPicker<'_> {
     fn render(&self) -> Markup {
-        let chosen = self.appearance;
+        let (words, chosen) = (self.words(), self.0.appearance);
         html! {
             details.look {
-                summary.linkish { (Mark("look")) (self.words.text("change-look")) }
+                summary.linkish { (Mark("look")) (words.text("change-look")) }
                 fieldset {
-                    legend { (self.words.text("colours")) }
+                    legend { (words.text("words-mode")) }
                     div.swatches {
-                        @for look in Look::ALL {
-                            button.swatch name="go" value={ "look-" (look.as_str()) }
-                                aria-pressed=[(chosen.look == Some(look)).then_some("true")]
-                            { (self.look_name(look)) }
+                        @for mode in Mode::ALL {
+                            (swatch("mode-", mode.as_str(), words.mode() == mode, &self.mode_name(mode)))
+                        }
+                    }
+                }
+                @if self.0.languages.len() > 1 {
+                    fieldset {
+                        legend { (words.text("language")) }
+                        div.swatches {
+                            @for language in self.0.languages {
+                                button.swatch name="go" value={ "lang-" (language.as_str()) }
+                                    lang=(language.as_str())
+                                    aria-pressed=[(words.language() == *language).then_some("true")]
+                                { bdi { (language.own_name()) } }
+                            }
                         }
                     }
                 }
                 fieldset {
-                    legend { (self.words.text("text-size")) }
+                    legend { (words.text("colours")) }
+                    div.swatches {
+                        @for look in Look::ALL {
+                            (swatch("look-", look.as_str(), chosen.look == Some(look), &self.look_name(look)))
+                        }
+                    }
+                }
+                fieldset {
+                    legend { (words.text("text-size")) }
                     div.swatches {
                         @for size in TextSize::ALL {
-                            button.swatch name="go" value={ "size-" (size.as_str()) }
-                                aria-pressed=[(chosen.size == Some(size)).then_some("true")]
-                            { (self.size_name(size)) }
+                            (swatch("size-", size.as_str(), chosen.size == Some(size), &self.size_name(size)))
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+fn swatch(what: &str, value: &str, is_chosen: bool, name: &str) -> Markup {
+    html! {
+        button.swatch name="go" value={ (what) (value) } aria-pressed=[is_chosen.then_some("true")] {
+            (name)
         }
     }
 }

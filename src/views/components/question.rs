@@ -50,7 +50,7 @@ impl Render for Form<'_> {
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip { (self.content) }
                 div.after {
-                    (LookPicker { words, appearance: self.frame.appearance })
+                    (LookPicker(self.frame))
                     @if !self.has_help { (HelpStrip { words }) }
                 }
             }

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Answers, ReaderSummary, Step};
+use crate::domain::{Answers, Mode, ReaderSummary, Step};
 use crate::i18n::Words;
 use crate::views::Frame;
-use crate::views::components::{Form, ListenButton, Mark, SummaryList, SummaryRow};
+use crate::views::components::{Form, ListenButton, Mark, Picture, SummaryList, SummaryRow, Tint};
 
 use super::step::names_and_titles;
-use super::{StepPage, answer_words, when};
+use super::{StepPage, answer_words, kind, when};
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
@@ -20,7 +20,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         }
         (page.error_box(frame, "go"))
         h1 { (words.text("check-heading")) }
-        (SummaryList { words, rows: rows(page, words) })
+        (SummaryList { words, rows: shown_rows(page, words) })
         @if readers.is_empty() {
             div.note.sand #go tabindex="-1" {
                 h2 { (words.text("check-nobody-heading")) }
@@ -37,6 +37,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
                 p.hint { (words.text("check-truth")) }
             }
         }
+        @if words.mode() == Mode::Pictures { (extras(page, frame)) }
     };
     html! {
         (Form {
@@ -47,6 +48,71 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             content,
             has_help: false,
         })
+    }
+}
+
+/// Every question; in *Pictures* those that were asked, and whatever was answered beside them.
+fn shown_rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
+    let mut rows = rows(page, words);
+    if words.mode() == Mode::Pictures {
+        let is_asked = |step: Step| matches!(step, Step::Danger | Step::Kind);
+        rows.retain(|row| is_asked(row.step) || is_answered(row.step, page.answers));
+    }
+    rows
+}
+
+fn is_answered(step: Step, answers: &Answers) -> bool {
+    match step {
+        Step::Danger => answers.danger.is_some(),
+        Step::About => answers.about.is_some(),
+        Step::Kind | Step::KindWithin => answers.group.is_some() || answers.is_unsure,
+        Step::Place => answers.place.is_some(),
+        Step::Still => answers.still.is_some(),
+        Step::Words => !answers.words.is_empty(),
+        Step::Who => !answers.who.is_empty(),
+        Step::Name => !answers.name.is_empty(),
+        Step::HiddenFrom => !answers.hidden_from.is_empty(),
+        Step::Start | Step::DoNow | Step::Check => false,
+    }
+}
+
+/// The questions that *Pictures* does not ask, for whoever wants to say more. A worry about an adult
+/// at school asks first whom it is about, since that decides who reads it.
+fn extras(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    let is_about_staff = page.answers.category(page.taxonomy).is_about_staff;
+    let hidden = (
+        Step::HiddenFrom,
+        match is_about_staff {
+            true => words.text("check-hidden-staff"),
+            false => words.text("check-hidden"),
+        },
+        "adult-at-school",
+        Tint::Sage,
+    );
+    let mut extras = vec![
+        (Step::Words, words.text("check-words"), "other", Tint::Lilac),
+        (Step::About, words.text("check-about"), "group", Tint::Sky),
+        (Step::Who, words.text("check-who"), "someone", Tint::Blush),
+        (Step::Name, words.text("check-come-and-find"), "me", Tint::Sage),
+        (Step::Place, words.text("check-place"), "home", Tint::Sand),
+        (Step::Still, words.text("check-still"), "clock", Tint::Sky),
+    ];
+    let place = if is_about_staff { 0 } else { extras.len() };
+    extras.insert(place, hidden);
+    extras.retain(|(step, ..)| !is_answered(*step, page.answers));
+    html! {
+        @if !extras.is_empty() {
+            h2 { (words.text("check-more")) }
+            div.choices.extras {
+                @for (step, label, symbol, tint) in extras {
+                    button.tile.(tint.class()) name="go" value={ "change-" (step.as_str()) } {
+                        span.disc { (Picture { name: symbol, media: frame.media }) }
+                        span { (label) }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -80,7 +146,7 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
             words.text("check-about"),
             answers.about.map(|it| answer_words::about(it, words).label),
         ),
-        row(Step::Kind, words.text("check-kind"), kind(page, words)),
+        row(Step::Kind, words.text("check-kind"), kind::chosen(page, words)),
         row(
             Step::Place,
             words.text("check-place"),
@@ -100,21 +166,6 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
         typed(Step::Who, words.text("check-who"), &answers.who),
         typed(Step::Name, words.text("check-name"), &answers.name),
     ]
-}
-
-/// The kind as the pupil chose it: the kind, the group, or that they are not sure.
-fn kind(page: &StepPage<'_>, words: &Words) -> Option<String> {
-    let kind = page.answers.kind.as_ref().and_then(|code| page.taxonomy.category(code));
-    let group = page.answers.group.as_ref().and_then(|code| page.taxonomy.group(code));
-    match (kind, group, page.answers.is_unsure) {
-        (Some(kind), _, _) => Some(kind.more_words.clone()),
-        (None, Some(group), true) => {
-            Some(words.fill("check-kind-unsure", &[("group", (&group.more_words).into())]))
-        }
-        (None, Some(group), false) => Some(group.more_words.clone()),
-        (None, None, true) => Some(words.text("not-sure")),
-        (None, None, false) => None,
-    }
 }
 
 fn hidden(readers: &[ReaderSummary], answers: &Answers, words: &Words) -> String {

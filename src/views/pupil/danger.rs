@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::Danger;
 use crate::views::Frame;
-use crate::views::components::{Choices, Form, ListenButton, Mark};
+use crate::views::components::{CHILDLINE, Choices, Form, ListenButton, Mark};
 
 use super::tiles::{tile, tile_question};
 use super::{StepPage, answer_words, when};
@@ -33,6 +33,7 @@ pub(super) fn what_to_do_now(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         div.note.sand {
             p { strong { (words.text("do-now-call")) } }
             p { (words.text("do-now-cannot-talk")) }
+            p { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
         }
         p {
             (words.text("do-now-slip-too"))

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{Step, Typed};
 use crate::paths;
-use crate::views::components::{HelpStrip, Mark, TextBox};
+use crate::views::components::{HelpStrip, LookPicker, Mark, TextBox};
 use crate::views::{Frame, Page};
 
 /// What went wrong, as far as it matters to a pupil.
@@ -49,8 +49,20 @@ pub struct KeptPage<'a> {
 }
 
 /// The fields a slip's form may carry; whatever else came is not sent back.
-const FIELDS: [&str; 10] =
-    ["step", "danger", "about", "group", "kind", "place", "still", "hidden_from[]", "look", "size"];
+const FIELDS: [&str; 12] = [
+    "step",
+    "danger",
+    "about",
+    "group",
+    "kind",
+    "place",
+    "still",
+    "hidden_from[]",
+    "look",
+    "size",
+    "mode",
+    "lang",
+];
 /// Most fields that are sent back: more than the longest form has.
 const FIELDS_MAX: usize = 80;
 
@@ -167,6 +179,7 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
                     (Mark("next"))
                 }
             }
+            (LookPicker(frame))
         }
     }
 }

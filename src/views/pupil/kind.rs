@@ -2,6 +2,7 @@
 
 use maud::Markup;
 
+use crate::domain::{Mode, ModeWords, Tile};
 use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Choice, Choices, Tint};
@@ -10,27 +11,53 @@ use super::StepPage;
 use super::tiles::tile_question;
 
 pub(super) fn group(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+    let choices = match frame.words.mode() {
+        Mode::Pictures => tiles(page, frame),
+        Mode::Short => groups(page, frame),
+        Mode::More | Mode::All => {
+            let is_unsure = page.answers.is_unsure && page.answers.group.is_none();
+            groups(page, frame).into_iter().chain([not_sure(frame.words, is_unsure)]).collect()
+        }
+    };
+    let choices = Choices { name: "group", is_many: false, media: frame.media, choices };
+    tile_question(page, frame, &frame.words.text("kind-question"), &choices)
+}
+
+/// Those who do not read yet choose by picture, and are asked nothing beyond.
+fn tiles<'a>(page: &'a StepPage<'_>, frame: &Frame<'_>) -> Vec<Choice<'a>> {
     let chosen = page.answers.group.as_ref();
-    let groups = page.taxonomy.groups().enumerate().map(|(index, group)| Choice {
+    let tiles = page.taxonomy.tiles().enumerate().map(|(index, tile)| Choice {
+        value: tile.code.as_str(),
+        label: of_tile(tile, frame.words),
+        detail: None,
+        symbol: &tile.symbol,
+        tint: Tint::at(index),
+        is_chosen: chosen == Some(&tile.code),
+    });
+    tiles.collect()
+}
+
+fn groups<'a>(page: &'a StepPage<'_>, frame: &Frame<'_>) -> Vec<Choice<'a>> {
+    let chosen = page.answers.group.as_ref();
+    let offered = page.taxonomy.offered_groups(frame.words.mode());
+    let groups = offered.enumerate().map(|(index, group)| Choice {
         value: group.code.as_str(),
-        label: group.more_words.clone(),
+        label: frame.words.of_choice(group.code.as_str(), &group.words),
         detail: None,
         symbol: &group.symbol,
         tint: Tint::at(index),
         is_chosen: chosen == Some(&group.code),
     });
-    let is_unsure = page.answers.is_unsure && chosen.is_none();
-    let choices = groups.chain([not_sure(frame.words, is_unsure)]).collect();
-    let choices = Choices { name: "group", is_many: false, media: frame.media, choices };
-    tile_question(page, frame, &frame.words.text("kind-question"), &choices)
+    groups.collect()
 }
 
 pub(super) fn within(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
-    let chosen = page.answers.kind.as_ref();
-    let in_group = page.answers.group.iter().flat_map(|group| page.taxonomy.in_group(group));
+    let (chosen, mode) = (page.answers.kind.as_ref(), frame.words.mode());
+    let group = page.answers.group.iter();
+    let in_group = group.flat_map(|group| page.taxonomy.offered(group, mode));
     let kinds = in_group.enumerate().map(|(index, category)| Choice {
         value: category.code.as_str(),
-        label: category.more_words.clone(),
+        label: frame.words.of_choice(category.code.as_str(), &category.words),
         detail: None,
         symbol: &category.symbol,
         tint: Tint::at(index),
@@ -40,6 +67,31 @@ pub(super) fn within(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let choices = kinds.chain([not_sure(frame.words, is_unsure)]).collect();
     let choices = Choices { name: "kind", is_many: false, media: frame.media, choices };
     tile_question(page, frame, &frame.words.text("kind-within-question"), &choices)
+}
+
+/// What the pupil chose: the kind, the tile, the group, or that they are not sure.
+pub(super) fn chosen(page: &StepPage<'_>, words: &Words) -> Option<String> {
+    let (answers, taxonomy) = (page.answers, page.taxonomy);
+    if let Some(kind) = answers.kind.as_ref().and_then(|code| taxonomy.category(code)) {
+        return Some(words.of_choice(kind.code.as_str(), &kind.words));
+    }
+    let Some(code) = &answers.group else {
+        return answers.is_unsure.then(|| words.text("not-sure"));
+    };
+    if let Some(tile) = taxonomy.tile(code) {
+        return Some(of_tile(tile, words));
+    }
+    let group = taxonomy.group(code)?;
+    let group = words.of_choice(group.code.as_str(), &group.words);
+    Some(match answers.is_unsure {
+        true => words.fill("check-kind-unsure", &[("group", (&group).into())]),
+        false => group,
+    })
+}
+
+fn of_tile(tile: &Tile, words: &Words) -> String {
+    let english = ModeWords { pictures: Some(tile.words.clone()), ..ModeWords::default() };
+    words.of_choice(tile.code.as_str(), &english)
 }
 
 fn not_sure(words: &Words, is_chosen: bool) -> Choice<'static> {

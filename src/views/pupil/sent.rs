@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{NextReading, SentNote};
 use crate::paths;
-use crate::views::components::HelpStrip;
+use crate::views::components::{HelpStrip, LookPicker};
 use crate::views::{Frame, Page};
 
 use super::when;
@@ -12,6 +12,11 @@ use super::when;
 pub struct SentPage<'a> {
     pub note: &'a SentNote,
     pub next_reading: NextReading,
+}
+
+impl SentPage<'_> {
+    /// What the page's form says of where it came from, as a step's does.
+    pub const STEP: &'static str = "sent";
 }
 
 impl Page for SentPage<'_> {
@@ -56,6 +61,10 @@ impl Page for SentPage<'_> {
                         (words.text("sent-finish"))
                     }
                 }
+            }
+            form.after method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+                input type="hidden" name="step" value=(Self::STEP);
+                (LookPicker(frame))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::Role;
+use crate::domain::{Mode, Role};
 use crate::views::Frame;
 use crate::views::components::{Form, HelpNote, ListenButton, Mark, Note};
 
@@ -14,6 +14,7 @@ const DAY_TO_DAY: [Role; 3] =
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
+    let is_pictures = words.mode() == Mode::Pictures;
     let content = html! {
         div.start {
             div.stack {
@@ -23,8 +24,10 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
                 p { (words.text("start-lead")) }
                 h2 { (words.text("start-what-happens")) }
                 ol.list {
-                    li { (words.fill("start-step-questions", &[("count", page.questions().into())])) }
-                    li { (words.text("start-step-words")) }
+                    @if !is_pictures {
+                        li { (words.fill("start-step-questions", &[("count", page.questions().into())])) }
+                        li { (words.text("start-step-words")) }
+                    }
                     li { (words.text("start-step-check")) }
                     li { (words.text("start-step-read")) }
                 }
@@ -62,7 +65,7 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             heading: words.text("who-reads-this"),
             body: html! {
                 ul.plain { @for reader in readers { li { strong { (reader.name_and_title()) } } } }
-                p { (words.text("start-readers-others")) }
+                p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
                 p { (words.text("start-readers-about-staff")) }
                 @if !is_help_first {
                     p { (when::told_when(page.next_reading, words)) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    Answers, Appearance, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble,
+    Answers, Appearance, Mode, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble,
     carried_fields,
 };
 use crate::views::components::{ErrorBox, Question};
@@ -40,7 +40,8 @@ impl Page for StepPage<'_> {
             }
             (None, Step::DoNow) => words.text("do-now-title"),
             (None, Step::Check) => words.text("check-title"),
-            (None, _) => words.text("start-title"),
+            (None, Step::Start) => words.text("start-title"),
+            (None, _) => words.text("beside-title"),
         };
         match self.trouble {
             Some(_) => words.fill("check-this", &[("title", (&title).into())]),
@@ -68,13 +69,19 @@ impl Page for StepPage<'_> {
 }
 
 impl StepPage<'_> {
+    fn mode(&self) -> Mode {
+        self.appearance.mode.unwrap_or_default()
+    }
+
     pub(super) fn position(&self) -> Option<Position> {
-        self.step.position(self.answers, self.taxonomy)
+        self.step.position(self.answers, self.mode(), self.taxonomy)
     }
 
     /// How many questions these answers lead over.
     pub(super) fn questions(&self) -> usize {
-        Step::Danger.position(self.answers, self.taxonomy).map_or(0, |position| position.of)
+        Step::Danger
+            .position(self.answers, self.mode(), self.taxonomy)
+            .map_or(0, |position| position.of)
     }
 
     /// The answers that the form repeats: all of them where it is the only place that has them, and

@@ -6,9 +6,9 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::domain::{
-    Answers, Appearance, Danger, EmailAddress, Look, NextReading, ReaderId, ReaderName,
-    ReaderSummary, ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp, Typed,
-    carried_fields,
+    Answers, Appearance, Danger, EmailAddress, Language, Look, Mode, NextReading, ReaderId,
+    ReaderName, ReaderSummary, ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp,
+    Typed, carried_fields,
 };
 use crate::i18n::Words;
 use crate::media::Media;
@@ -37,8 +37,12 @@ struct School {
 
 impl School {
     fn elmwood() -> Self {
+        Self::in_mode(Mode::More)
+    }
+
+    fn in_mode(mode: Mode) -> Self {
         Self {
-            words: Words::british_english().unwrap(),
+            words: Words::british_english().unwrap().in_mode(mode),
             media: Media::built_in(),
             taxonomy: Taxonomy::embedded().unwrap(),
             readers: vec![
@@ -51,8 +55,19 @@ impl School {
     }
 
     fn frame(&self) -> Frame<'_> {
-        let appearance = Appearance { look: Some(Look::Cream), size: Some(TextSize::Biggest) };
-        Frame { words: &self.words, appearance, media: &self.media, banner: None }
+        let appearance = Appearance {
+            look: Some(Look::Cream),
+            size: Some(TextSize::Biggest),
+            mode: Some(self.words.mode()),
+            ..Appearance::default()
+        };
+        Frame {
+            words: &self.words,
+            languages: &Language::ALL,
+            appearance,
+            media: &self.media,
+            banner: None,
+        }
     }
 
     fn answers(&self) -> Answers {
@@ -80,7 +95,7 @@ impl School {
             next_reading: NextReading::Unknown,
             is_first_look: true,
             is_carried: false,
-            appearance: Appearance::default(),
+            appearance: self.frame().appearance,
             trouble,
         };
         self.document(&page)
@@ -120,7 +135,11 @@ fn all<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
 
 #[test]
 fn every_page_is_small_and_has_one_heading_help_and_leave_as_the_second_stop() {
-    for (name, text) in School::elmwood().pages() {
+    let pages = Mode::ALL.into_iter().flat_map(|mode| {
+        let named = move |(name, text)| (format!("{name} in {}", mode.as_str()), text);
+        School::in_mode(mode).pages().into_iter().map(named)
+    });
+    for (name, text) in pages {
         let page = Html::parse_document(&text);
         assert!(text.len() <= PAGE_BYTES_MAX, "{name} has {} bytes", text.len());
         assert_eq!(all(&page, "h1").len(), 1, "{name}");
@@ -148,8 +167,8 @@ fn titles_differ_and_tell_nothing_of_the_slip() {
     let told: Vec<_> = school
         .taxonomy
         .categories()
-        .map(|category| category.more_words.as_str())
-        .chain(school.taxonomy.groups().map(|group| group.more_words.as_str()))
+        .map(|category| category.words.nearest(Mode::More))
+        .chain(school.taxonomy.groups().map(|group| group.words.nearest(Mode::More)))
         .collect();
     for title in &titles {
         assert!(told.iter().all(|words| !title.contains(words)), "{title}");
@@ -235,7 +254,7 @@ fn everyone_the_taxonomy_points_to_is_on_the_help_page() {
 fn the_check_page_carries_every_answer_for_the_day_its_draft_is_gone() {
     let school = School::elmwood();
     let page = Html::parse_document(&school.step(Step::Check, None));
-    for (name, value) in carried_fields(&school.answers(), Appearance::default(), Step::Check) {
+    for (name, value) in carried_fields(&school.answers(), school.frame().appearance, Step::Check) {
         let fields = all(&page, &format!("form input[type=hidden][name='{name}']"));
         assert_eq!(fields[0].attr("value"), Some(value.as_str()), "{name}");
     }
@@ -260,6 +279,7 @@ fn every_picture_that_a_page_names_is_in_the_sprite() {
         .taxonomy
         .categories()
         .map(|category| category.symbol.clone())
+        .chain(school.taxonomy.tiles().map(|tile| tile.symbol.clone()))
         .chain(school.taxonomy.groups().map(|group| group.symbol.clone()));
     let of_pages = school.pages().into_values().flat_map(|text| {
         let marker = format!("{}#", paths::files::SYM_SVG);

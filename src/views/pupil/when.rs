@@ -19,13 +19,50 @@ fn on_a_day(day: Day, from: &str, away: DaysAway, words: &Words) -> String {
         DaysAway::Today => words.fill("when-today", &[("from", from.into())]),
         DaysAway::Tomorrow => words.fill("when-tomorrow", &[("from", from.into())]),
         DaysAway::ThisWeek => {
-            let day = day.weekday_in_words();
+            let day = weekday(day, words);
             words.fill("when-this-week", &[("day", (&day).into()), ("from", from.into())])
         }
         DaysAway::Later => {
-            let day = day.without_year_in_words();
-            words.fill("when-later", &[("day", (&day).into()), ("from", from.into())])
+            let (number, month) = day.day_and_month();
+            words.fill(
+                "when-later",
+                &[
+                    ("weekday", (&weekday(day, words)).into()),
+                    ("day", number.into()),
+                    ("month", (&month_name(month, words)).into()),
+                    ("from", from.into()),
+                ],
+            )
         }
+    }
+}
+
+fn weekday(day: Day, words: &Words) -> String {
+    match day.weekday() {
+        0 => words.text("day-monday"),
+        1 => words.text("day-tuesday"),
+        2 => words.text("day-wednesday"),
+        3 => words.text("day-thursday"),
+        4 => words.text("day-friday"),
+        5 => words.text("day-saturday"),
+        _ => words.text("day-sunday"),
+    }
+}
+
+fn month_name(month: usize, words: &Words) -> String {
+    match month {
+        1 => words.text("month-january"),
+        2 => words.text("month-february"),
+        3 => words.text("month-march"),
+        4 => words.text("month-april"),
+        5 => words.text("month-may"),
+        6 => words.text("month-june"),
+        7 => words.text("month-july"),
+        8 => words.text("month-august"),
+        9 => words.text("month-september"),
+        10 => words.text("month-october"),
+        11 => words.text("month-november"),
+        _ => words.text("month-december"),
     }
 }
 

@@ -11,6 +11,7 @@ mod recover;
 mod set_up;
 mod sign_in;
 mod slip;
+mod slip_facts;
 mod unlock;
 mod waiting;
 

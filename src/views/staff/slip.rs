@@ -4,16 +4,15 @@
 use maud::{Markup, html};
 
 use super::keeping::{Asked, KeepFields, Keeping};
+use super::slip_facts;
 use crate::domain::{
-    ActKind, Answers, Category, CloseReason, Day, PartOfDay, Retention, SlipContent, SlipId,
-    SlipState, Tray, Urgency,
+    ActKind, Category, CloseReason, Day, Retention, SlipContent, SlipId, SlipState, Tray, Urgency,
 };
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
     AsTyped, CsrfField, FieldError, StaffErrors, StatePill, UrgencyPill,
 };
-use crate::views::pupil::answer_words;
 use crate::views::{StaffFrame, StaffPage};
 
 /// What its readers did, in order.
@@ -41,6 +40,8 @@ pub struct Told<'a> {
     pub content: &'a SlipContent,
     /// What kind of worry that is; absent when this edition does not know its code.
     pub category: Option<&'a Category>,
+    /// What the pupil chose in *Pictures*, which stands for several kinds.
+    pub tile: Option<String>,
     /// The names of those whom the pupil did not want to read it.
     pub hidden_from: Vec<String>,
     /// The pupil's own name, of one who wants to be found; else empty.
@@ -272,7 +273,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
                     ]))
                 }
             }
-            (answered(told, words))
+            (slip_facts::answered(told, words))
             @if !answers.words.is_empty() {
                 h3 { (words.text("staff-slip-words")) }
                 (quoted(&answers.words))
@@ -296,50 +297,6 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
 /// A pupil's own words, as typed: no link can be pressed, no service translates them.
 fn quoted(typed: &str) -> Markup {
     html! { blockquote.told translate="no" { (AsTyped(typed)) } }
-}
-
-fn answered(told: &Told<'_>, words: &Words) -> Markup {
-    let answers: &Answers = &told.content.answers;
-    let facts = [
-        ("staff-slip-danger", answers.danger.map(|it| answer_words::danger(it, words).label)),
-        ("staff-slip-about", answers.about.map(|it| answer_words::about(it, words).label)),
-        ("staff-slip-kind", kind(told)),
-        ("staff-slip-place", answers.place.map(|it| answer_words::place(it, words).label)),
-        ("staff-slip-still", answers.still.map(|it| answer_words::still(it, words).label)),
-        ("staff-slip-part-of-day", Some(part_of_day(told.content.part_of_day, words))),
-    ];
-    html! {
-        dl.facts {
-            @for (key, answer) in facts {
-                div {
-                    dt { (words.text(key)) }
-                    dd { (answer.unwrap_or_else(|| words.text("staff-slip-not-answered"))) }
-                }
-            }
-        }
-    }
-}
-
-/// What kind of worry it is; nothing when the pupil skipped the question.
-fn kind(told: &Told<'_>) -> Option<String> {
-    let answers = &told.content.answers;
-    if answers.group.is_none() && !answers.is_unsure {
-        return None;
-    }
-    Some(match told.category {
-        Some(category) => category.staff_words.clone(),
-        None => told.content.category.as_str().to_owned(),
-    })
-}
-
-fn part_of_day(part: PartOfDay, words: &Words) -> String {
-    match part {
-        PartOfDay::BeforeSchool => words.text("staff-part-before-school"),
-        PartOfDay::Morning => words.text("staff-part-morning"),
-        PartOfDay::Afternoon => words.text("staff-part-afternoon"),
-        PartOfDay::Evening => words.text("staff-part-evening"),
-        PartOfDay::Night => words.text("staff-part-night"),
-    }
 }
 
 fn what_to_do(told: &Told<'_>, words: &Words) -> Markup {

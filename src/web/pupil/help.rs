@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::slip::appearance_of;
+use super::appearance::appearance_of;
 use crate::app::App;
 use crate::views::pupil::HelpPage;
 use crate::web::respond;

@@ -1,5 +1,6 @@
 //! Handlers for pupils. Nobody is asked who they are.
 
+pub mod appearance;
 mod draft_cookie;
 pub mod help;
 pub mod leave;

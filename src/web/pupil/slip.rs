@@ -9,13 +9,14 @@ use actix_web::web::{Data, Payload, Query};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
+use super::appearance::{AppearanceQuery, appearance_of};
 use super::draft_cookie;
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Answers, Appearance, Draft, Look, Permission, Press, Pressed, SchoolSummary, SentNote, Step,
-    TextSize, Tray, Trouble, Typed, carried_fields, route,
+    Answers, Appearance, Draft, Permission, Press, Pressed, SchoolSummary, SentNote, Step, Tray,
+    Trouble, Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::rate_limit::Admission;
@@ -24,22 +25,6 @@ use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
-
-/// How a kiosk's or class's link wants the pages to look, before there is a draft.
-#[derive(serde::Deserialize)]
-pub struct AppearanceQuery {
-    look: Option<String>,
-    size: Option<String>,
-}
-
-impl From<&AppearanceQuery> for Appearance {
-    fn from(query: &AppearanceQuery) -> Self {
-        Self {
-            look: query.look.as_deref().and_then(Look::parse),
-            size: query.size.as_deref().and_then(TextSize::parse),
-        }
-    }
-}
 
 /// `GET /`: the step the pupil is at, the first page, or the last.
 pub async fn show(
@@ -64,7 +49,8 @@ pub async fn show(
             Showing { is_first_look, is_carried: false }.step(&app, &school, &draft).await
         }
         None => {
-            let appearance = query.as_deref().map(Appearance::from).unwrap_or_default();
+            let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
+            let appearance = chosen.or(app.site.appearance);
             let showing = Showing { is_first_look: true, is_carried: false };
             showing.step(&app, &school, &Draft::begin(appearance)).await
         }
@@ -101,13 +87,6 @@ pub async fn press(
     }
 }
 
-/// How this pupil's pages look, for a page beside the slip from which they come back.
-pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
-    let token = draft_cookie::read(request);
-    let kept = token.and_then(|token| app.drafts.step_aside(&token, app.clock.now()));
-    kept.unwrap_or_default()
-}
-
 /// No draft could be kept: the one answer to a POST that is itself a page.
 fn keeping(app: &App, problem: Problem, typed: &Typed, appearance: Appearance) -> HttpResponse {
     let page = KeptPage { problem, typed: Some(typed) };
@@ -137,6 +116,9 @@ impl Visit {
         let mut before = self.token.as_ref().filter(|_| kept.is_some());
         let mut draft = match kept {
             Some(Kept::Writing(draft)) => draft,
+            Some(Kept::Sent(note)) if typed.first("step") == Some(SentPage::STEP) => {
+                return self.change_sent(app, note, pressed);
+            }
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
             Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
@@ -145,7 +127,11 @@ impl Visit {
             Some(Kept::Sent(note)) => {
                 return self.begin_anew(app, school, typed, note.appearance).await;
             }
-            None => Draft::carried(typed, &app.taxonomy),
+            None => {
+                let mut draft = Draft::carried(typed, &app.taxonomy);
+                draft.appearance = draft.appearance.or(app.site.appearance);
+                draft
+            }
         };
         let trouble = match arrival {
             Arrival::Whole => None,
@@ -165,6 +151,20 @@ impl Visit {
             before = self.token.as_ref();
         }
         self.keep(app, school, before, &draft).await
+    }
+
+    /// The last page in other words or another look.
+    fn change_sent(
+        &self,
+        app: &App,
+        note: SentNote,
+        pressed: Press,
+    ) -> Result<HttpResponse, Problem> {
+        let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
+        let appearance = pressed.changed(note.appearance).unwrap_or(note.appearance);
+        let note = SentNote { appearance, ..note };
+        let token = app.drafts.mark_sent(token, &note, app.clock.now());
+        with_cookie(&token.map_err(|_| Problem::Busy)?)
     }
 
     /// A new slip after one that was sent.
@@ -239,7 +239,13 @@ impl Visit {
                 return self.again(app, school, &token, draft, Trouble::TooMany).await;
             }
         };
-        let outgoing = OutgoingSlip { draft_hash, answers: draft.answers.clone(), tray };
+        let outgoing = OutgoingSlip {
+            draft_hash,
+            answers: draft.answers.clone(),
+            mode: draft.mode(),
+            language: draft.appearance.language.unwrap_or_default(),
+            tray,
+        };
         let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;
         match sent {
             Ok(sent) => {

@@ -6,7 +6,9 @@ use actix_web::web::{Data, Path};
 
 use super::page;
 use crate::app::App;
-use crate::domain::{ActKind, CloseReason, ReaderId, SlipId, SlipState, asked_to_purge};
+use crate::domain::{
+    ActKind, CloseReason, ReaderId, SlipContent, SlipId, SlipState, asked_to_purge,
+};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::acknowledge_slip::acknowledge_slip;
@@ -194,20 +196,8 @@ pub(super) async fn answer(
     };
     // A name that was changed in the database never keeps the slip from being read.
     let name = content.is_some().then(|| found.name()).and_then(Result::ok);
-    let told = content.as_ref().map(|content| Told {
-        content,
-        name: name.as_ref().map_or("", |name| name.expose().as_str()),
-        category: match &content.answers.kind {
-            Some(kind) => app.taxonomy.category(kind),
-            None => Some(content.answers.category(&app.taxonomy)),
-        },
-        hidden_from: content
-            .answers
-            .hidden_from
-            .iter()
-            .map(|id| name_of(app, &staff, id))
-            .collect(),
-    });
+    let name = name.as_ref().map_or("", |name| name.expose().as_str());
+    let told = content.as_ref().map(|content| told(app, &staff, content, name));
     let asked = match asked_to_purge(&found.acts) {
         Some(id) if *id == by.reader.id => Asked::Own,
         Some(id) => Asked::Other(name_of(app, &staff, id)),
@@ -242,6 +232,26 @@ pub(super) async fn answer(
         errors: &answer.errors,
     };
     Ok(page(app, by, None, answer.status, &view))
+}
+
+fn told<'a>(
+    app: &'a App,
+    staff: &[StoredReader],
+    content: &'a SlipContent,
+    name: &'a str,
+) -> Told<'a> {
+    let answers = &content.answers;
+    let tile = answers.group.as_ref().and_then(|code| app.taxonomy.tile(code));
+    Told {
+        content,
+        name,
+        category: match &answers.kind {
+            Some(kind) => app.taxonomy.category(kind),
+            None => Some(answers.category(&app.taxonomy)),
+        },
+        tile: tile.map(|tile| tile.words.clone()),
+        hidden_from: answers.hidden_from.iter().map(|id| name_of(app, staff, id)).collect(),
+    }
 }
 
 fn name_of(app: &App, staff: &[StoredReader], id: &ReaderId) -> String {

@@ -21,7 +21,7 @@ const NAMES: [&str; 13] = [
     "hidden_from[]",
     "other",
 ];
-const PRESSES: [&str; 10] = [
+const PRESSES: [&str; 12] = [
     "next",
     "back",
     "skip",
@@ -30,6 +30,8 @@ const PRESSES: [&str; 10] = [
     "change-danger",
     "look-dark",
     "size-xl",
+    "mode-pictures",
+    "lang-ur",
     "",
     "x",
 ];
@@ -64,7 +66,10 @@ fn whatever_is_pressed_the_words_that_came_are_kept_and_the_step_may_be_seen() {
             let before = draft.answers.words.clone();
             let (step, typed, pressed) = press(&mut draft, form, &taxonomy);
             // With something to put right the step stays, also when one before it was never answered.
-            assert!(draft.trouble.is_some() || draft.step.may_be_seen(&draft.answers, &taxonomy));
+            assert!(
+                draft.trouble.is_some()
+                    || draft.step.may_be_seen(&draft.answers, draft.mode(), &taxonomy)
+            );
             if step == Step::Words {
                 let came = typed.first("words").map_or_else(|| seen(&before), seen);
                 assert_eq!(seen(&draft.answers.words), came);

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, NextReading, PartOfDay,
-    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Retention, Roles, SlipContent, SlipId,
-    SlipState, Step, Taxonomy, Tray, Typed, Urgency,
+    ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, Language, Mode,
+    NextReading, PartOfDay, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Retention, Roles,
+    SlipContent, SlipId, SlipState, Step, Taxonomy, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
@@ -94,6 +94,7 @@ impl Everything {
     fn frame(&self) -> Frame<'_> {
         Frame {
             words: &self.words,
+            languages: &Language::ALL,
             appearance: Appearance::default(),
             media: &self.media,
             banner: None,
@@ -135,6 +136,8 @@ impl Everything {
             category: category.code.clone(),
             urgency: Urgency::SameDay,
             answers: answers.clone(),
+            mode: Mode::Pictures,
+            language: Language::Urdu,
             readers: vec![reader.name_and_title()],
             part_of_day: PartOfDay::Morning,
         };
@@ -156,6 +159,7 @@ impl Everything {
             told: Some(Told {
                 content: &content,
                 category: Some(category),
+                tile: None,
                 hidden_from,
                 name: typed,
             }),

@@ -31,8 +31,8 @@ use ineedtotalk::app::{App, OpenError};
 use ineedtotalk::clock::Clock;
 use ineedtotalk::config::{
     BackupSection, Config, DatabaseSection, LimitsSection, MailSection, MailSecurity,
-    OwnFilesSection, RetentionSection, SealingSection, SecretsSection, ServerSection,
-    TimingSection,
+    OwnFilesSection, PupilsSection, RetentionSection, SealingSection, SecretsSection,
+    ServerSection, TaxonomySection, TimingSection,
 };
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
@@ -161,6 +161,8 @@ impl TestApp {
             timing: TimingSection::default(),
             limits: LimitsSection::default(),
             retention: RetentionSection::default(),
+            pupils: PupilsSection::default(),
+            taxonomy: TaxonomySection::default(),
             sealing: SealingSection::default(),
             symbols: OwnFilesSection::default(),
             voices: OwnFilesSection::default(),

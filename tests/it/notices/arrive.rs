@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use ineedtotalk::domain::{Answers, Tray};
+use ineedtotalk::domain::{Answers, Language, Mode, Tray};
 use ineedtotalk::jobs::Jobs;
 use ineedtotalk::services::send_slip::{OutgoingSlip, send_slip};
 
@@ -107,8 +107,13 @@ fn a_slip_that_was_being_sealed_while_its_slot_opened_waits_for_the_next() {
     let (app, sink) = with_sink(Behaviour::Accept);
     advance(&app, TO_NEXT_SLOT);
     run_due(&app);
-    let late =
-        OutgoingSlip { draft_hash: [7; 32], answers: Answers::default(), tray: Tray::Normal };
+    let late = OutgoingSlip {
+        draft_hash: [7; 32],
+        answers: Answers::default(),
+        mode: Mode::More,
+        language: Language::English,
+        tray: Tray::Normal,
+    };
     let service = &app.app;
     wait(send_slip(&service.db, &service.sealing(), &app.elmwood.id, START, late)).unwrap();
     run_due(&app);

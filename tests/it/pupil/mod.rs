@@ -5,6 +5,7 @@ mod crowd;
 mod keep_words;
 mod listen;
 mod lost_answers;
+mod modes;
 mod no_room;
 mod pages;
 mod route_slip;

@@ -28,6 +28,8 @@ const AHEAD: &[&str] = &[
     "once",
     "long-ago",
     "night",
+    // Things.
+    "devices",
     // Things done.
     "hit",
     "kick",

@@ -1,10 +1,10 @@
 //! The words of the pages: none missing, none left over, each with the gaps its page fills, and none
-//! that a child should not meet.
+//! that a child should not meet; in each mode, sentences as short as that mode promises.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ineedtotalk::domain::Taxonomy;
-use ineedtotalk::i18n::BRITISH_ENGLISH;
+use ineedtotalk::domain::{Language, Mode, Taxonomy};
+use ineedtotalk::i18n::{BRITISH_ENGLISH, FILES, Screens, gaps_in};
 
 use super::sources::{self, Source};
 
@@ -33,10 +33,28 @@ const NEVER: &[&str] = &[
 ];
 /// Services that are called so, and what is true of a slip with its writer's name.
 const NAMES: &[&str] = &["Report Remove", "Report Abuse in Education", "not anonymous"];
-/// Most words of a sentence in the mode *More words*.
-const SENTENCE_WORDS_MAX: usize = 15;
+/// What the modes of fewer words never say: whoever chooses them may be very young. "Private parts" is
+/// the NSPCC's own word for small children.
+const NOT_FOR_THE_YOUNG: &[&str] =
+    &["nude", "naked", "sex", "porn", "grooming", "blackmail", "suicide", "self-harm", "rape"];
+/// Other languages may take so many words for each of ours, in per cent: Welsh and Urdu write as words of
+/// their own what English leaves out (“yn”, “hai”); the others are below it.
+const WORDS_OF_OTHER_LANGUAGES: usize = 130;
 
-type Messages = BTreeMap<String, String>;
+/// The forms of each message: its value under no name, and the modes' attributes.
+type Messages = BTreeMap<String, BTreeMap<String, String>>;
+/// What one mode shows.
+type Texts = BTreeMap<String, String>;
+
+/// Most words of a sentence (`domain` §5A).
+fn sentence_words_max(mode: Mode) -> usize {
+    match mode {
+        Mode::Pictures => 6,
+        Mode::Short => 10,
+        Mode::More => 15,
+        Mode::All => 20,
+    }
+}
 
 /// One use of a message in the sources.
 struct Use {
@@ -53,22 +71,43 @@ fn every_message_is_there_is_used_and_has_its_gaps_filled() {
 
 #[test]
 fn pupils_never_meet_a_word_that_blames_frightens_or_promises_too_much() {
-    let taxonomy = Taxonomy::embedded().unwrap();
-    let tiles = taxonomy.groups().map(|group| (group.code.as_str(), group.more_words.as_str()));
-    let kinds = taxonomy.categories().map(|kind| (kind.code.as_str(), kind.more_words.as_str()));
-    let chosen = tiles.chain(kinds).map(|(code, words)| (code.to_owned(), words.to_owned()));
-    let shown: Messages = pupil_messages().into_iter().chain(chosen).collect();
-
-    let problems = unkind(&shown);
-
-    assert!(shown.len() > 100);
-    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    for mode in Mode::ALL {
+        let shown = shown_in_english(mode);
+        assert!(shown.len() > 100);
+        let problems = unkind(&shown, NEVER);
+        assert!(problems.is_empty(), "{mode:?}:\n{}", problems.join("\n"));
+    }
 }
 
 #[test]
-fn pupils_sentences_are_short() {
-    let problems = long_sentences(&pupil_messages());
-    assert!(problems.is_empty(), "{}", problems.join("\n"));
+fn no_mode_has_a_sentence_longer_than_it_promises() {
+    for mode in Mode::ALL {
+        let problems = long_sentences(&shown_in_english(mode), sentence_words_max(mode));
+        assert!(problems.is_empty(), "{mode:?}:\n{}", problems.join("\n"));
+    }
+    for (language, screens) in FILES.iter().filter(|(language, _)| *language != Language::English) {
+        for mode in Mode::ALL {
+            let max = sentence_words_max(mode) * WORDS_OF_OTHER_LANGUAGES / 100;
+            let problems = long_sentences(&effective(&pupil_messages(screens), mode), max);
+            assert!(problems.is_empty(), "{language:?} {mode:?}:\n{}", problems.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn the_modes_of_fewer_words_say_nothing_for_older_pupils_only() {
+    for mode in [Mode::Pictures, Mode::Short] {
+        let problems = unkind(&shown_in_english(mode), NOT_FOR_THE_YOUNG);
+        assert!(problems.is_empty(), "{mode:?}:\n{}", problems.join("\n"));
+    }
+}
+
+#[test]
+fn every_language_that_has_files_lacks_nothing() {
+    for (language, screens) in FILES {
+        let gaps = gaps_in(*language, screens).unwrap();
+        assert!(gaps.is_empty(), "{}: {gaps:#?}", language.as_str());
+    }
 }
 
 #[test]
@@ -93,42 +132,94 @@ fn planted_faults_in_the_words_are_found() {
     }
     for planted in ["Report it", "You are the victim", "It is 100% safe", "Well done!", "Submitted"]
     {
-        assert_eq!(unkind(&parse(&format!("a = {planted}"))).len(), 1, "{planted}");
+        assert_eq!(unkind(&in_more(&format!("a = {planted}")), NEVER).len(), 1, "{planted}");
     }
-    assert!(unkind(&parse("a = Report Remove takes it down")).is_empty());
-    let long = "a = One two. ".to_owned() + &"word ".repeat(SENTENCE_WORDS_MAX + 1);
-    assert_eq!(long_sentences(&parse(&long)).len(), 1);
+    assert!(unkind(&in_more("a = Report Remove takes it down"), NEVER).is_empty());
+    assert_eq!(unkind(&in_more("a = Nudes and pornography"), NOT_FOR_THE_YOUNG).len(), 2);
+    for mode in Mode::ALL {
+        let max = sentence_words_max(mode);
+        let long = format!("a = One two. {}", "word ".repeat(max + 1));
+        assert_eq!(long_sentences(&effective(&parse(&long), mode), max).len(), 1);
+    }
+    let modes = parse("a = more\n    .pictures = pictures\n    .all = all\n      and on");
+    let shown = Mode::ALL.map(|mode| effective(&modes, mode)["a"].clone());
+    assert_eq!(shown, ["pictures", "more", "more", "all and on"]);
+}
+
+fn in_more(source: &str) -> Texts {
+    effective(&parse(source), Mode::More)
 }
 
 fn all_messages() -> Messages {
     BRITISH_ENGLISH.iter().flat_map(|(_, source)| parse(source)).collect()
 }
 
-fn pupil_messages() -> Messages {
-    let of_pupils = BRITISH_ENGLISH.iter().filter(|(screen, _)| !screen.starts_with("staff"));
+fn pupil_messages(screens: Screens) -> Messages {
+    let is_staff = |screen: &str| screen == "staff" || screen.starts_with("staff-");
+    let of_pupils = screens.iter().filter(|(screen, _)| !is_staff(screen));
     of_pupils.flat_map(|(_, source)| parse(source)).collect()
 }
 
-/// `key = text`; lines that begin otherwise go on with the text above.
+/// Everything that a pupil may meet in this mode, the kinds of worry among it.
+fn shown_in_english(mode: Mode) -> Texts {
+    let taxonomy = Taxonomy::embedded().unwrap();
+    let groups = taxonomy.groups().map(|group| (group.code.as_str(), group.words.of(mode)));
+    let kinds = taxonomy.categories().map(|kind| (kind.code.as_str(), kind.words.of(mode)));
+    let tiles = taxonomy.tiles().map(|tile| {
+        (tile.code.as_str(), Some(tile.words.as_str()).filter(|_| mode == Mode::Pictures))
+    });
+    let chosen = groups.chain(kinds).chain(tiles).filter_map(|(code, words)| Some((code, words?)));
+    let chosen = chosen.map(|(code, words)| (code.to_owned(), words.to_owned()));
+    effective(&pupil_messages(BRITISH_ENGLISH), mode).into_iter().chain(chosen).collect()
+}
+
+/// What each message says in this mode.
+fn effective(messages: &Messages, mode: Mode) -> Texts {
+    let names: &[&str] = match mode {
+        Mode::Pictures => &["pictures", "short", ""],
+        Mode::Short => &["short", ""],
+        Mode::More => &[""],
+        Mode::All => &["all", ""],
+    };
+    let said = |forms: &BTreeMap<String, String>| {
+        names.iter().find_map(|name| forms.get(*name)).cloned().unwrap_or_default()
+    };
+    messages.iter().map(|(key, forms)| (key.clone(), said(forms))).collect()
+}
+
+/// `key = text`, then lines `    .mode = text`; any other line that is indented goes on with the text
+/// above.
 fn parse(source: &str) -> Messages {
     let mut messages = Messages::new();
-    let mut last = String::new();
+    let (mut key, mut form) = (String::new(), String::new());
     for line in source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        if !line.starts_with(char::is_alphabetic) {
-            let text = messages.get_mut(&last).unwrap();
+        let attribute = line.trim_start().strip_prefix('.').filter(|_| line.starts_with(' '));
+        let begun = match attribute {
+            Some(rest) => rest.split_once(" = "),
+            None if line.starts_with(char::is_alphabetic) => line.split_once('='),
+            None => None,
+        };
+        let Some((name, text)) = begun else {
+            let text = messages.get_mut(&key).unwrap().get_mut(&form).unwrap();
             *text = format!("{text} {}", line.trim());
+            continue;
+        };
+        if attribute.is_some() {
+            form = name.trim().to_owned();
         } else {
-            let (key, text) = line.split_once('=').unwrap();
-            last = key.trim().to_owned();
-            let double = messages.insert(last.clone(), text.trim().to_owned());
-            assert_eq!(double, None, "{last} is there twice");
+            (key, form) = (name.trim().to_owned(), String::new());
+            assert!(!messages.contains_key(&key), "{key} is there twice");
         }
+        let forms = messages.entry(key.clone()).or_default();
+        forms.insert(form.clone(), text.trim().to_owned());
     }
     messages
 }
 
 fn mismatches(messages: &Messages, sources: &[Source]) -> Vec<String> {
-    let names_files = |source: &&Source| source.path.ends_with("i18n/mod.rs");
+    let names_files = |source: &&Source| {
+        source.path.starts_with("src/i18n") || source.path.to_string_lossy().contains("/i18n/")
+    };
     let sources: Vec<_> = sources.iter().filter(|source| !names_files(source)).collect();
     let (uses, mut problems) = uses(&sources);
     for one in &uses {
@@ -136,10 +227,16 @@ fn mismatches(messages: &Messages, sources: &[Source]) -> Vec<String> {
             problems.push(format!("{}: {} is missing", one.place, one.key));
             continue;
         };
-        let gaps = gaps_of(message);
-        if gaps != one.gaps {
-            let (key, filled) = (&one.key, &one.gaps);
-            problems.push(format!("{}: {key} has the gaps {gaps:?}, filled {filled:?}", one.place));
+        // A mode may leave out what its words have no room for; none may name what is not filled.
+        for (form, text) in message {
+            let gaps = gaps_of(text);
+            let is_right =
+                if form.is_empty() { gaps == one.gaps } else { gaps.is_subset(&one.gaps) };
+            if !is_right {
+                let (key, filled) = (&one.key, &one.gaps);
+                let place = &one.place;
+                problems.push(format!("{place}: {key} has the gaps {gaps:?}, filled {filled:?}"));
+            }
         }
     }
     let mut used: BTreeSet<_> = uses.iter().map(|one| one.key.as_str()).collect();
@@ -204,13 +301,13 @@ fn gaps_of(message: &str) -> BTreeSet<String> {
     names.map(|rest| rest.split(|c| !is_name(c)).next().unwrap().to_owned()).collect()
 }
 
-fn unkind(messages: &Messages) -> Vec<String> {
+fn unkind(messages: &Texts, never: &[&str]) -> Vec<String> {
     let mut problems = Vec::new();
     for (key, message) in messages {
         let without_names = NAMES.iter().fold(message.clone(), |text, name| text.replace(name, ""));
         let text = without_names.to_lowercase();
         let starts_a_word = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-        for word in NEVER {
+        for word in never {
             if text.match_indices(word).any(|(at, _)| *word == "!" || starts_a_word(at)) {
                 problems.push(format!("{key} says {word:?}: {message}"));
             }
@@ -219,12 +316,12 @@ fn unkind(messages: &Messages) -> Vec<String> {
     problems
 }
 
-fn long_sentences(messages: &Messages) -> Vec<String> {
+fn long_sentences(messages: &Texts, max: usize) -> Vec<String> {
     let mut problems = Vec::new();
     for (key, message) in messages {
-        for sentence in message.split(['.', '?', ':']) {
+        for sentence in message.split(['.', '?', ':', '…', '؟', '۔']) {
             let count = sentence.split_whitespace().filter(|word| !"{}".contains(word)).count();
-            if count > SENTENCE_WORDS_MAX {
+            if count > max {
                 problems.push(format!("{key} has a sentence of {count} words: {sentence}"));
             }
         }

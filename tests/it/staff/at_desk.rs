@@ -3,7 +3,7 @@
 use data_encoding::BASE32_NOPAD;
 use ineedtotalk::crypto::totp::TotpSecret;
 use ineedtotalk::db::Writer;
-use ineedtotalk::domain::{Actor, Answers, Danger, Role, Tray};
+use ineedtotalk::domain::{Actor, Answers, Danger, Language, Mode, Role, Tray};
 use ineedtotalk::paths;
 use ineedtotalk::services::ServiceError;
 use ineedtotalk::services::send_slip::{OutgoingSlip, SentSlip, send_slip};
@@ -178,7 +178,13 @@ pub fn urgent_slip(app: &TestApp, words: &str) -> SentSlip {
 
 pub fn send(app: &TestApp, answers: Answers) -> SentSlip {
     let draft_hash = ineedtotalk::crypto::random::bytes().unwrap();
-    let outgoing = OutgoingSlip { draft_hash, answers, tray: Tray::Normal };
+    let outgoing = OutgoingSlip {
+        draft_hash,
+        answers,
+        mode: Mode::More,
+        language: Language::English,
+        tray: Tray::Normal,
+    };
     wait(send_slip(&app.app.db, &app.app.sealing(), &app.elmwood.id, app.app.clock.now(), outgoing))
         .unwrap()
 }

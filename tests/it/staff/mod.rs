@@ -14,4 +14,5 @@ mod recover;
 mod retention;
 mod sessions;
 mod sign_in;
+mod told_how;
 mod two_schools;

@@ -1,23 +1,30 @@
-# What several screens of a pupil have in common.
+# What several screens of a pupil have in common. A message's value is its form in More words; .pictures,
+# .short and .all are those of the other modes, where they differ (Pictures takes .short, then the value).
 brand = I Need To Talk
+    .short = I need to talk
 leave = Leave
 # Read out after "Leave".
 leave-this-page = this page now
 skip-to-content = Go to the question
 printing-is-off = Printing is off for this page.
+    .pictures = Printing is off here.
 back = Back
 next = Next
 skip-question = Skip this question
+    .pictures = Skip this
 change = Change
 listen = Listen
 question-of = Question { $number } of { $of }
+beside-title = Tell more
 check-this = Check this: { $title }
 nearly-there = Nearly there
 choose-one = Choose one
 not-sure = I am not sure
 rather-not-say = I would rather not say
+    .short = I do not want to say
 
 change-look = Change how this looks
+    .pictures = Change colours or words
 colours = Colours
 look-light = Light
 look-cream = Cream
@@ -27,20 +34,57 @@ text-size = Size of the words
 size-usual = Usual
 size-bigger = Bigger
 size-biggest = Biggest
+words-mode = Words or pictures
+mode-pictures = Pictures
+mode-short = Short words
+mode-more = More words
+mode-all = All words
+language = Language
 
 in-danger = In danger? Call
 childline-free = Childline, free:
 more-help = More help
 need-help-now = Need help right now?
+    .short = Do you need help now?
 tell-an-adult-near-you = Tell any adult near you.
 who-reads-this = Who reads this
 we-do-not-know-you = We do not know who you are unless you tell us.
+    .pictures = We do not ask your name.
+    .short = We do not ask your name.
+    .all = We do not ask for, or keep, anything that says who you are.
 offline = Not connected. Your words are still here. Try again, or tell an adult.
 
 # When slips are read, from the school's calendar.
 when-now = They read slips today until { $until }.
+    .pictures = They read today until { $until }.
 when-today = They read slips today from { $from }.
+    .pictures = They read today from { $from }.
 when-tomorrow = They read slips tomorrow from { $from }.
+    .pictures = They read tomorrow from { $from }.
 when-this-week = They read slips on { $day } from { $from }.
-when-later = They read slips again on { $day } from { $from }.
+    .pictures = They read on { $day }, { $from }.
+when-later = They read slips again on { $weekday } { $day } { $month } from { $from }.
+    .pictures = They read again on { $weekday }. That is { $day } { $month }, { $from }.
 when-nobody-reads = No one is reading slips right now.
+    .pictures = No one is reading now.
+    .short = No one is reading slips now.
+
+day-monday = Monday
+day-tuesday = Tuesday
+day-wednesday = Wednesday
+day-thursday = Thursday
+day-friday = Friday
+day-saturday = Saturday
+day-sunday = Sunday
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December

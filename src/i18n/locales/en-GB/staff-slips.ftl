@@ -41,6 +41,9 @@ staff-slip-told-heading = What we were told
 staff-slip-danger = Someone in danger now
 staff-slip-about = About
 staff-slip-kind = Kind of worry
+staff-slip-mode = Words the pupil saw
+# What a pupil who chose by picture chose; a person has to say what kind it is.
+staff-slip-tile = “{ $tile }”, chosen by picture. { $kind }. Please classify it.
 staff-slip-place = Where
 staff-slip-still = Still happening
 staff-slip-part-of-day = Written

@@ -1,0 +1,164 @@
+use super::*;
+
+fn embedded() -> Taxonomy {
+    Taxonomy::embedded().unwrap()
+}
+
+#[test]
+fn the_embedded_edition_has_27_categories_and_few_choices_on_a_page() {
+    let taxonomy = embedded();
+    assert_eq!(taxonomy.categories().count(), 27);
+    assert_eq!(taxonomy.tiles().count(), 8);
+    for mode in [Mode::Short, Mode::More, Mode::All] {
+        // In Short words "Something else" and "not sure" are one tile.
+        let not_sure = usize::from(mode != Mode::Short);
+        assert!(taxonomy.offered_groups(mode).count() + not_sure <= mode.choices_max());
+        for group in taxonomy.offered_groups(mode) {
+            let kinds = taxonomy.offered(&group.code, mode).count();
+            assert!(kinds < mode.choices_max(), "{}", group.code.as_str());
+        }
+    }
+}
+
+#[test]
+fn every_category_but_those_for_older_pupils_is_offered_and_each_leads_to_staff() {
+    let taxonomy = embedded();
+    for category in taxonomy.categories() {
+        for mode in [Mode::Short, Mode::More, Mode::All] {
+            assert!(category.words.of(mode).is_some(), "{}", category.code.as_str());
+        }
+        assert!(!category.next_steps.is_empty() && !category.staff_words.is_empty());
+    }
+    let in_pictures = taxonomy.categories().filter(|one| one.words.of(Mode::Pictures).is_some());
+    assert_eq!(in_pictures.count(), 12);
+}
+
+#[test]
+fn an_edition_that_loses_a_sub_risk_of_the_policies_is_refused() {
+    assert_eq!(embedded().sub_risks().count(), 22);
+    for sub_risk in embedded().sub_risks() {
+        let without = EMBEDDED.replacen(&format!("{sub_risk:?}"), "LIST", 1).replace(sub_risk, "x");
+        let without = without.replace("LIST", &format!("{sub_risk:?}"));
+        let told = Taxonomy::parse(&without).unwrap_err().to_string();
+        assert!(told.contains(sub_risk), "{sub_risk}: {told}");
+    }
+}
+
+#[test]
+fn whoever_is_unsure_reaches_only_those_who_would_read_it_whichever_it_is() {
+    let taxonomy = embedded();
+    let groups = taxonomy.groups().map(|group| {
+        let kinds: Vec<_> = taxonomy.in_group(&group.code).collect();
+        (&group.code, group.unsure_urgency, kinds)
+    });
+    let tiles = taxonomy.tiles().map(|tile| {
+        let kinds = tile.stands_for.iter().map(|code| taxonomy.category(code).unwrap()).collect();
+        (&tile.code, tile.urgency, kinds)
+    });
+    for (code, urgency, kinds) in groups.chain(tiles) {
+        let unsure = taxonomy.unsure_in(code);
+        let by_safeguarding_alone = unsure.audience == [Audience::Safeguarding];
+        for kind in &kinds {
+            let reads_it = |audience: &Audience| kind.audience.contains(audience);
+            assert!(
+                by_safeguarding_alone || unsure.audience.iter().all(reads_it),
+                "{} of {}",
+                kind.code.as_str(),
+                code.as_str()
+            );
+        }
+        assert!(unsure.urgency >= urgency && unsure.urgency >= taxonomy.unclassified().urgency);
+        assert_eq!(unsure.is_about_staff, kinds.iter().all(|kind| kind.is_about_staff));
+    }
+    let sexual = taxonomy.groups().find(|group| group.code.as_str() == "sexual").unwrap();
+    assert_eq!(taxonomy.unsure_in(&sexual.code).audience, [Audience::Safeguarding]);
+}
+
+#[test]
+fn an_edition_with_a_gap_is_refused() {
+    let with = |from: &str, to: &str| Taxonomy::parse(&EMBEDDED.replace(from, to));
+    let unclassified = with("unclassified = \"OT1\"", "unclassified = \"XX\"");
+    assert!(matches!(unclassified, Err(TaxonomyError::NoUnclassified(_))));
+    let doubled = with("code = \"CN2\"", "code = \"CN1\"");
+    assert!(matches!(doubled, Err(TaxonomyError::Doubled(_))));
+    let lost = with("group = \"money\"", "group = \"nowhere\"");
+    assert!(matches!(lost, Err(TaxonomyError::NoSuchGroup(_))));
+    let tile = with("stands_for = [\"CT1\"]", "stands_for = [\"CT9\"]");
+    assert!(matches!(tile, Err(TaxonomyError::NoSuchCategory(_))));
+}
+
+const SCHOOL: &str = r#"
+edition = "elmwood-2026"
+switch_off = ["CD8"]
+
+[[change]]
+code = "CD1"
+urgency = "urgent"
+words.short = "Someone is mean to me online"
+
+[[add]]
+code = "EL1"
+group = "money"
+four_c = "conduct"
+sub_risk = "misuse of the school's own tablets"
+urgency = "routine"
+audience = ["online-safety"]
+words.more = "Something about the school tablets"
+staff_words = "School tablets"
+next_steps = ["Ask the computing lead."]
+signposts = ["Childline"]
+symbol = "devices"
+"#;
+
+#[test]
+fn a_school_switches_off_changes_and_adds_and_the_review_shows_it() {
+    let school = Taxonomy::with_school_file(SCHOOL).unwrap();
+    assert_eq!(school.edition(), "kcsie-2026+elmwood-2026");
+    let offered = |code: &str| school.categories().any(|one| one.code.as_str() == code);
+    assert!(!offered("CD8") && offered("EL1"));
+    let old = embedded().categories().find(|one| one.code.as_str() == "CD8").cloned().unwrap();
+    assert!(school.category(&old.code).is_some(), "slips from before still say what they are");
+
+    let lines = school.differences_from(&embedded());
+    assert_eq!(
+        lines,
+        [
+            "urgency   CD1  same-day -> urgent",
+            "reworded  CD1  short: “Someone is being mean online” -> “Someone is mean to me online”",
+            "added     EL1  School tablets (Conduct, routine)",
+            "removed   CD8  Worried about too much time online (Conduct, routine)",
+        ]
+    );
+    assert!(embedded().differences_from(&embedded()).is_empty());
+}
+
+#[test]
+fn a_school_lowers_no_urgency_and_takes_away_nothing_a_child_needs() {
+    let refused = |text: &str| {
+        Taxonomy::with_school_file(&format!("edition = \"x\"\n{text}")).unwrap_err().to_string()
+    };
+    for code in ["SF1", "SF2", "ST1", "OT1"] {
+        let told = refused(&format!("switch_off = [{code:?}]"));
+        assert!(told.contains(code) && told.contains("may not be switched off"), "{told}");
+    }
+    assert!(refused("switch_off = [\"CM1\"]").contains("online gambling"));
+    assert!(refused("switch_off = [\"ZZ9\"]").contains("ZZ9"));
+    let lowered = refused("[[change]]\ncode = \"CT2\"\nurgency = \"routine\"");
+    assert!(lowered.contains("CT2") && lowered.contains("emergency"), "{lowered}");
+    assert!(refused("[[change]]\ncode = \"CD1\"\ncolour = \"red\"").contains("colour"));
+    assert!(refused("colour = \"red\"").contains("colour"));
+}
+
+#[test]
+fn a_school_changes_any_urgency_only_upwards() {
+    let urgencies = [Urgency::Routine, Urgency::SameDay, Urgency::Urgent, Urgency::Emergency];
+    for category in embedded().categories() {
+        for urgency in urgencies {
+            let (code, wanted) = (category.code.as_str(), urgency.as_str());
+            let text =
+                format!("edition = \"x\"\n[[change]]\ncode = {code:?}\nurgency = {wanted:?}\n");
+            let changed = Taxonomy::with_school_file(&text);
+            assert_eq!(changed.is_ok(), urgency >= category.urgency, "{code} {wanted}");
+        }
+    }
+}

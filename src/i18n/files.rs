@@ -1,0 +1,39 @@
+//! The files of words, by language and screen.
+
+use crate::domain::Language;
+
+/// The screens of one language, each with its file.
+pub type Screens = &'static [(&'static str, &'static str)];
+
+/// The files of a pupil's screens in the folder of one language.
+macro_rules! pupil_screens {
+    ($tag:literal $(, ($more:literal, $file:literal))* $(,)?) => {
+        &[
+            ("shared", include_str!(concat!("locales/", $tag, "/shared.ftl"))),
+            ("start", include_str!(concat!("locales/", $tag, "/start.ftl"))),
+            ("questions", include_str!(concat!("locales/", $tag, "/questions.ftl"))),
+            ("check", include_str!(concat!("locales/", $tag, "/check.ftl"))),
+            ("sent", include_str!(concat!("locales/", $tag, "/sent.ftl"))),
+            ("help", include_str!(concat!("locales/", $tag, "/help.ftl"))),
+            ("problems", include_str!(concat!("locales/", $tag, "/problems.ftl"))),
+            $(($more, include_str!(concat!("locales/", $tag, "/", $file))),)*
+        ]
+    };
+}
+
+/// British English, with what only staff read.
+pub const BRITISH_ENGLISH: Screens = pupil_screens!(
+    "en-GB",
+    ("staff", "staff.ftl"),
+    ("staff-account", "staff-account.ftl"),
+    ("staff-slips", "staff-slips.ftl"),
+    ("staff-readers", "staff-readers.ftl"),
+    ("staff-calendar", "staff-calendar.ftl"),
+    ("staff-keeping", "staff-keeping.ftl"),
+);
+
+/// Every language there are files of. Another is a folder in `locales` with each screen of a pupil and
+/// `taxonomy.ftl` (the kinds of worry, by code), and a line here:
+/// `(Language::Welsh, pupil_screens!("cy", ("taxonomy", "taxonomy.ftl")))`. It is offered to pupils once
+/// nothing in it is missing.
+pub const FILES: &[(Language, Screens)] = &[(Language::English, BRITISH_ENGLISH)];

@@ -1,0 +1,49 @@
+//! What a reader is told of how the pupil was asked, and of a school's own kinds of worry.
+
+use ineedtotalk::app::read_taxonomy;
+use ineedtotalk::domain::Role;
+
+use super::at_desk::AtDesk;
+use crate::harness::TestApp;
+
+#[test]
+fn a_reader_sees_that_a_pupil_chose_by_pictures_and_that_it_is_theirs_to_classify() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    pupil.visit("/?mode=pictures");
+    let start = pupil.visit("/?mode=pictures");
+    let check = pupil.walk_on(start, &[("group", "tile-hurt")]);
+    pupil.press(&check, "send", &[]);
+
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    let page = lead.opens(&slip);
+    let facts = page.text_of("dl.facts").join(" ");
+    assert!(facts.contains("“I get hurt, or hurt myself”, chosen by picture."), "{facts}");
+    assert!(
+        facts.contains("Please classify it.") && facts.contains("Words the pupil saw Pictures")
+    );
+}
+
+#[test]
+fn a_schools_own_file_is_what_its_pupils_choose_from_and_a_wrong_one_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("elmwood.toml");
+    let own = "edition = \"elmwood\"\nswitch_off = [\"CD8\"]\n\
+               [[change]]\ncode = \"CD1\"\nwords.more = \"Being picked on online\"\n";
+    std::fs::write(&file, own).unwrap();
+    let named = file.clone();
+    let app = TestApp::build().config(|config| config.taxonomy.file = Some(named)).spawn();
+    let mut pupil = app.pupil();
+    let kinds = pupil.walk_to("kind-within", &[("group", "unkind")]);
+    assert!(kinds.has("Being picked on online"), "{}", kinds.text());
+    let kinds = pupil.press(&kinds, "back", &[]);
+    let kinds = pupil.press(&kinds, "next", &[("group", "money")]);
+    assert!(!kinds.has("gaming or scrolling"), "{}", kinds.text());
+
+    std::fs::write(&file, "edition = \"elmwood\"\nswitch_off = [\"SF1\"]\n").unwrap();
+    let told = read_taxonomy(&app.config).unwrap_err().to_string();
+    for part in ["[taxonomy] file", "elmwood.toml", "SF1", "may not be switched off"] {
+        assert!(told.contains(part), "{told}");
+    }
+}
