@@ -15,6 +15,7 @@ mod reader;
 mod restore;
 mod serve;
 mod setup;
+mod taxonomy;
 mod terminal;
 
 use std::path::PathBuf;
@@ -77,6 +78,8 @@ enum Command {
     Own(own::OwnArguments),
     /// See who the readers are, or make a new one-time link for one who has not enrolled.
     Reader(reader::ReaderArguments),
+    /// See what the school's own kinds of worry change.
+    Taxonomy(taxonomy::TaxonomyArguments),
     /// Exit with 0 if the service on this machine answers, with 1 if not (for containers).
     Healthcheck,
 }
@@ -137,6 +140,7 @@ async fn run(common: &Common, command: Command) -> Result<ExitCode, CommandError
         }
         Command::Own(arguments) => own::run(&arguments),
         Command::Reader(arguments) => reader::run(&load(common)?, arguments).await,
+        Command::Taxonomy(arguments) => taxonomy::run(load(common), arguments),
         Command::Healthcheck => healthcheck::run(&load(common)?).await,
     }
 }

@@ -106,7 +106,8 @@ fn pictures_take_line_and_colour_from_the_page_and_are_small() {
 fn no_two_kinds_of_worry_that_stand_on_one_page_have_one_picture() {
     let taxonomy = Taxonomy::embedded().unwrap();
     let groups: Vec<_> = taxonomy.groups().map(|group| group.symbol.as_str()).collect();
-    let mut pages = vec![groups];
+    let tiles: Vec<_> = taxonomy.tiles().map(|tile| tile.symbol.as_str()).collect();
+    let mut pages = vec![groups, tiles];
     for group in taxonomy.groups() {
         pages.push(taxonomy.in_group(&group.code).map(|kind| kind.symbol.as_str()).collect());
     }
@@ -125,8 +126,9 @@ fn drawn(sprite: &str) -> BTreeSet<String> {
 fn named() -> BTreeSet<String> {
     let taxonomy = Taxonomy::embedded().unwrap();
     let groups = taxonomy.groups().map(|group| group.symbol.clone());
+    let tiles = taxonomy.tiles().map(|tile| tile.symbol.clone());
     let mut named: BTreeSet<_> =
-        taxonomy.categories().map(|kind| kind.symbol.clone()).chain(groups).collect();
+        taxonomy.categories().map(|kind| kind.symbol.clone()).chain(groups).chain(tiles).collect();
     for source in sources::without_tests().into_iter().filter(|one| one.module() == "views") {
         for before in ["picture(", "Picture(", "symbol: "] {
             named.extend(literals_after(&source.text, before).map(str::to_owned));
