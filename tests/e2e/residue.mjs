@@ -75,6 +75,7 @@ async function toCheck(tab) {
   await press(tab, 'next');
   await tab.locator('#who').pressSequentially(settings.who);
   await press(tab, 'next');
+  await press(tab, 'skip');
   await press(tab, 'next');
   const said = await tab.locator('main').innerText();
   if (!said.includes(settings.words)) throw new Error(`no words on “${await tab.title()}”`);
