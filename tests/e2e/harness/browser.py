@@ -74,6 +74,10 @@ class Browser:
             connection.request(method, path, body, sent | (headers or {}))
             answer = connection.getresponse()
             content = answer.read()
+            # Each answer says its length: one that does not was cut among its headers, and a browser
+            # takes no such thing for a page.
+            if answer.getheader("Content-Length") is None and not answer.chunked:
+                raise http.client.IncompleteRead(content)
         finally:
             connection.close()
         for line in answer.headers.get_all("Set-Cookie") or []:
