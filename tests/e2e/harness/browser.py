@@ -9,6 +9,32 @@ from .page import Page
 REDIRECTS_MAX = 5
 
 
+class WholeAnswer(http.client.HTTPResponse):
+    """An answer that was cut among its headers is none, as to a browser over https. Python's own would
+    take half a cookie for the whole one."""
+
+    def begin(self):
+        self.fp = Lines(self.fp)
+        super().begin()
+        if self.fp.last not in (b"\r\n", b"\n"):
+            self.close()
+            raise http.client.IncompleteRead(b"")
+
+
+class Lines:
+    """A file that remembers the last line that was read."""
+
+    def __init__(self, file):
+        self._file, self.last = file, b""
+
+    def readline(self, *most) -> bytes:
+        self.last = self._file.readline(*most)
+        return self.last
+
+    def __getattr__(self, name):
+        return getattr(self._file, name)
+
+
 class Browser:
     """Talks to `port` as someone at `source`, naming the service `host`; over https with `tls`."""
 
@@ -63,6 +89,7 @@ class Browser:
         where = {"timeout": self.timeout, "source_address": (self.source, 0)}
         connection = (http.client.HTTPSConnection("127.0.0.1", self.port, context=self.tls, **where)
                       if self.tls else http.client.HTTPConnection("127.0.0.1", self.port, **where))
+        connection.response_class = WholeAnswer
         sent = {"Host": self.host, "Accept": "text/html", **self.headers}
         if self.cookies:
             kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -74,10 +101,6 @@ class Browser:
             connection.request(method, path, body, sent | (headers or {}))
             answer = connection.getresponse()
             content = answer.read()
-            # Each answer says its length: one that does not was cut among its headers, and a browser
-            # takes no such thing for a page.
-            if answer.getheader("Content-Length") is None and not answer.chunked:
-                raise http.client.IncompleteRead(content)
         finally:
             connection.close()
         for line in answer.headers.get_all("Set-Cookie") or []:
