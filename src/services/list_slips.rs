@@ -126,19 +126,18 @@ impl Stored {
         self.gone.get(&day).copied().unwrap_or_default()
     }
 
-    /// Whether a sheet says all there is to say of a day with so many slips. What is noted on it was
-    /// there; if none was deleted since and there are as many, they are the same.
-    fn is_current(&self, who: &ReaderAtWork, head: &SheetHead, count: usize) -> bool {
-        usize::try_from(head.tried) == Ok(count)
-            && head.gone == self.gone(head.day)
-            && count_readable(&who.keys, &who.id, head).is_ok()
+    /// How many slips of a day with so many are the reader's, if its sheet says all there is to say.
+    /// What is noted on it was there; if none was deleted since and there are as many, they are the same.
+    fn readable(&self, who: &ReaderAtWork, head: &SheetHead, count: usize) -> Option<usize> {
+        let is_whole = usize::try_from(head.tried) == Ok(count) && head.gone == self.gone(head.day);
+        is_whole.then(|| count_readable(&who.keys, &who.id, head).ok()).flatten()
     }
 
     /// Days of which something came or went since the reader looked.
     fn stale_days(&self, who: &ReaderAtWork) -> Vec<Day> {
         let by_day = self.by_day();
         let is_stale = |(day, count): (&Day, &usize)| match self.heads.get(day) {
-            Some(head) => !self.is_current(who, head, *count),
+            Some(head) => self.readable(who, head, *count).is_none(),
             None => true,
         };
         let left = self.heads.keys().filter(|day| !by_day.contains_key(day));
@@ -152,13 +151,10 @@ impl Stored {
 
     fn share(&self, who: &ReaderAtWork, day: Day, count: usize) -> Share {
         let Some(head) = self.heads.get(&day) else { return Share::Nothing };
-        if !self.is_current(who, head, count) {
-            return Share::Some;
-        }
-        match count_readable(&who.keys, &who.id, head) {
-            Ok(0) => Share::Nothing,
-            Ok(readable) if readable == count => Share::All,
-            Ok(_) | Err(_) => Share::Some,
+        match self.readable(who, head, count) {
+            Some(0) => Share::Nothing,
+            Some(readable) if readable == count => Share::All,
+            Some(_) | None => Share::Some,
         }
     }
 }

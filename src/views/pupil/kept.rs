@@ -146,8 +146,13 @@ impl KeptPage<'_> {
 fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let go = typed.first("go").unwrap_or("next");
-    let boxes = ["words", "who", "name"];
-    let has_words = boxes.iter().any(|name| typed.first(name).is_some_and(|it| !it.is_empty()));
+    let boxes = [
+        ("words", words.text("problem-words"), 7),
+        ("who", words.text("problem-who"), 3),
+        ("name", words.text("problem-name"), 2),
+    ];
+    let has_words =
+        boxes.iter().any(|(name, ..)| typed.first(name).is_some_and(|it| !it.is_empty()));
     let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
     html! {
         form.stack method="post" action=(paths::SLIP) autocomplete="off" novalidate {
@@ -161,17 +166,11 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
             @if has_words {
                 p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
             }
-            @if let Some(text) = typed.first("words") {
-                p { label for="words" { (words.text("problem-words")) } }
-                (kept_box("words", text, 7))
-            }
-            @if let Some(text) = typed.first("who") {
-                p { label for="who" { (words.text("problem-who")) } }
-                (kept_box("who", text, 3))
-            }
-            @if let Some(text) = typed.first("name") {
-                p { label for="name" { (words.text("problem-name")) } }
-                (kept_box("name", text, 2))
+            @for (name, label, rows) in boxes {
+                @if let Some(value) = typed.first(name) {
+                    p { label for=(name) { (label) } }
+                    (TextBox { name, described_by: "", value, rows, is_invalid: false })
+                }
             }
             div.go {
                 button.btn name="go" value=(go) {
@@ -181,11 +180,5 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
             }
             (LookPicker(frame))
         }
-    }
-}
-
-fn kept_box(name: &str, value: &str, rows: usize) -> Markup {
-    html! {
-        (TextBox { name, described_by: "", value, rows, is_invalid: false })
     }
 }

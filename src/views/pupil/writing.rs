@@ -18,7 +18,7 @@ pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         words.text("words-starter-want"),
     ];
     let content = html! {
-        (question(page, "words", words.text("words-question")))
+        (question(page, "words", &page.answers.words, words.text("words-question")))
         div.hint #hint {
             p { (words.text("words-hint")) }
             p { (words.text("words-no-proof")) " " (words.text("words-no-pictures")) }
@@ -36,7 +36,7 @@ pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 pub(super) fn who(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        (question(page, "who", words.text("who-question")))
+        (question(page, "who", &page.answers.who, words.text("who-question")))
         p.hint #hint { (words.text("who-hint")) }
         (text_box(page, frame, "who", &page.answers.who, 3))
     };
@@ -47,7 +47,7 @@ pub(super) fn who(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 pub(super) fn name(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        (question(page, "name", words.text("name-question")))
+        (question(page, "name", &page.answers.name, words.text("name-question")))
         div.hint #hint {
             p { (words.text("name-hint")) }
             p { strong { (words.text("name-not-anonymous")) } }
@@ -58,20 +58,15 @@ pub(super) fn name(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 }
 
 /// The question, which is the label of its box where there is one.
-fn question(page: &StepPage<'_>, name: &str, question: String) -> Markup {
-    match is_hidden(page, name) {
+fn question(page: &StepPage<'_>, name: &str, typed: &str, question: String) -> Markup {
+    match is_hidden(page, typed) {
         true => html! { h1 { (question) } },
         false => html! { h1 { label for=(name) { (question) } } },
     }
 }
 
 /// Whether something was typed that whoever opened this page may not have typed.
-fn is_hidden(page: &StepPage<'_>, name: &str) -> bool {
-    let typed = match name {
-        "who" => &page.answers.who,
-        "name" => &page.answers.name,
-        _ => &page.answers.words,
-    };
+fn is_hidden(page: &StepPage<'_>, typed: &str) -> bool {
     !page.is_first_look && !typed.is_empty()
 }
 
@@ -92,10 +87,10 @@ fn text_box(
     page: &StepPage<'_>,
     frame: &Frame<'_>,
     name: &str,
-    value: &str,
+    typed: &str,
     rows: usize,
 ) -> Markup {
-    if is_hidden(page, name) {
+    if is_hidden(page, typed) {
         return hidden_box(frame.words, name);
     }
     let error = page.error(frame);
@@ -104,7 +99,7 @@ fn text_box(
         (TextBox {
             name,
             described_by: if error.is_some() { "wrong hint" } else { "hint" },
-            value,
+            value: typed,
             rows,
             is_invalid: error.is_some(),
         })

@@ -6,13 +6,14 @@ use actix_web::web::{Data, Path};
 
 use super::slip::{Answer, after_change, answer, find_opened, too_long};
 use crate::app::App;
-use crate::domain::{ActKind, ReasonProblem};
+use crate::db::Db;
+use crate::domain::{ActKind, ReasonProblem, Timestamp};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::keep_slip::{
     ask_for_purge, confirm_purge, erase_name, hold_slip, lift_hold, refuse_purge,
 };
-use crate::services::read_slip::FoundSlip;
+use crate::services::read_slip::{FoundSlip, ReaderAtWork};
 use crate::views::components::FieldError;
 use crate::views::staff::KeepFields;
 use crate::web::guard::{Posted, SignedIn, SlipReader};
@@ -46,10 +47,7 @@ pub async fn submit_lift(
     posted: Posted<SlipReader>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let by = posted.by;
-    let found = find_opened(&app, &by, &id).await?;
-    let done = lift_hold(&app.db, &by.at_work(), &found, app.clock.now()).await;
-    after(&app, &by, &found, done).await
+    change(&app, &posted.by, &id, lift_hold).await
 }
 
 /// `POST /staff/slips/{id}/erase-name`.
@@ -58,10 +56,7 @@ pub async fn submit_erase_name(
     posted: Posted<SlipReader>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let by = posted.by;
-    let found = find_opened(&app, &by, &id).await?;
-    let done = erase_name(&app.db, &by.at_work(), &found, app.clock.now()).await;
-    after(&app, &by, &found, done).await
+    change(&app, &posted.by, &id, erase_name).await
 }
 
 /// `POST /staff/slips/{id}/ask-purge`.
@@ -92,10 +87,7 @@ pub async fn submit_refuse(
     posted: Posted<SlipReader>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let by = posted.by;
-    let found = find_opened(&app, &by, &id).await?;
-    let done = refuse_purge(&app.db, &by.at_work(), &found, app.clock.now()).await;
-    after(&app, &by, &found, done).await
+    change(&app, &posted.by, &id, refuse_purge).await
 }
 
 /// `POST /staff/slips/{id}/confirm-purge`.
@@ -110,6 +102,18 @@ pub async fn submit_confirm(
         Ok(()) => Ok(respond::see_other(paths::SLIPS_AFTER_PURGE)),
         refused => after(&app, &by, &found, refused).await,
     }
+}
+
+/// A change that needs nothing but its button.
+async fn change(
+    app: &App,
+    by: &SignedIn,
+    id: &str,
+    make: impl AsyncFnOnce(&Db, &ReaderAtWork, &FoundSlip, Timestamp) -> Result<(), ServiceError>,
+) -> Result<HttpResponse, WebError> {
+    let found = find_opened(app, by, id).await?;
+    let done = make(&app.db, &by.at_work(), &found, app.clock.now()).await;
+    after(app, by, &found, done).await
 }
 
 async fn after(
