@@ -154,6 +154,11 @@ impl Answers {
         within(&self.name, NAME_CHARACTERS_MAX)
     }
 
+    /// Whether the pupil has typed anything.
+    pub fn has_typed(&self) -> bool {
+        [&self.words, &self.who, &self.name].iter().any(|text| !text.is_empty())
+    }
+
     /// Whether every text is short enough to be sealed.
     pub fn fits(&self) -> Result<(), AnswerProblem> {
         within(&self.words, WORDS_CHARACTERS_MAX)?;

@@ -114,7 +114,7 @@ impl Drafts {
         let mut sealed = Sealed::new(&token, seal(&token, &kept)?);
         sealed.given_for = before.map(DraftToken::key_hash);
         let for_before = before.map(|before| seal(before, &kept)).transpose()?;
-        let has_words = !draft.answers.words.is_empty() || !draft.answers.who.is_empty();
+        let has_words = draft.answers.has_typed();
         let id = token.id_hash();
         let mut room = self.room();
         if !room.has(&id) {
