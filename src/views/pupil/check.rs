@@ -91,7 +91,7 @@ fn extras(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         Tint::Sage,
     );
     let mut extras = vec![
-        (Step::Words, words.text("check-words"), "other", Tint::Lilac),
+        (Step::Words, words.text("check-words"), "talk", Tint::Lilac),
         (Step::About, words.text("check-about"), "group", Tint::Sky),
         (Step::Who, words.text("check-who"), "someone", Tint::Blush),
         (Step::Name, words.text("check-come-and-find"), "me", Tint::Sage),

@@ -49,9 +49,8 @@ need-help-now = Need help right now?
 tell-an-adult-near-you = Tell any adult near you.
 who-reads-this = Who reads this
 we-do-not-know-you = We do not know who you are unless you tell us.
-    .pictures = We do not ask your name.
-    .short = We do not ask your name.
-    .all = We do not ask for, or keep, anything that says who you are.
+    .pictures = You need not say your name.
+    .short = You do not have to tell your name.
 offline = Not connected. Your words are still here. Try again, or tell an adult.
 
 # When slips are read, from the school's calendar.
