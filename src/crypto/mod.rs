@@ -32,5 +32,5 @@ pub use random::NoRandomness;
 pub use reader_keys::{ReaderPrivateKeys, ReaderPublicKeys, Suite};
 pub use recovery_kit::RecoveryKit;
 pub use secret::Secret;
-pub use slip_key::{NAME_BYTES_MAX, SLIP_KEY_BYTES, SlipKey};
+pub use slip_key::{SLIP_KEY_BYTES, SlipKey};
 pub use verified_chains::VerifiedChains;

@@ -12,7 +12,7 @@ const LENGTH_BYTES: usize = 4;
 
 /// Most bytes of a pupil's name. Every slip has a name box of one length, and most are empty, so that
 /// the box tells nobody who has asked to be found.
-pub const NAME_BYTES_MAX: usize = 508;
+const NAME_BYTES_MAX: usize = 508;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ActError {
@@ -48,11 +48,7 @@ impl SlipKey {
             .iter()
             .find(|bucket| act.len() + LENGTH_BYTES <= **bucket)
             .ok_or(ActError::TooLong)?;
-        let length = u32::try_from(act.len()).map_err(|_| ActError::TooLong)?;
-        let mut padded = Secret::new(Vec::with_capacity(*bucket));
-        padded.expose_mut().extend_from_slice(&length.to_be_bytes());
-        padded.expose_mut().extend_from_slice(act);
-        padded.expose_mut().resize(*bucket, 0);
+        let padded = padded(act, *bucket)?;
         Ok(aead::seal(&self.act_key(), place.as_bytes(), padded.expose())?)
     }
 
@@ -64,14 +60,10 @@ impl SlipKey {
     /// Seals the name of a pupil who wants to be found, or its absence when empty. `slip` says whose
     /// box it is, so that one put into another slip does not open.
     pub fn seal_name(&self, slip: &str, name: &str) -> Result<Vec<u8>, ActError> {
-        let length = u32::try_from(name.len()).map_err(|_| ActError::TooLong)?;
         if name.len() > NAME_BYTES_MAX {
             return Err(ActError::TooLong);
         }
-        let mut padded = Secret::new(Vec::with_capacity(LENGTH_BYTES + NAME_BYTES_MAX));
-        padded.expose_mut().extend_from_slice(&length.to_be_bytes());
-        padded.expose_mut().extend_from_slice(name.as_bytes());
-        padded.expose_mut().resize(LENGTH_BYTES + NAME_BYTES_MAX, 0);
+        let padded = padded(name.as_bytes(), LENGTH_BYTES + NAME_BYTES_MAX)?;
         Ok(aead::seal(&self.name_key(), slip.as_bytes(), padded.expose())?)
     }
 
@@ -90,6 +82,16 @@ impl SlipKey {
     fn act_key(&self) -> aead::Key {
         aead::derive(self.bytes(), &[b"ineedtotalk/act/1"])
     }
+}
+
+/// How long it is, what it is, and zeros up to `length` bytes in all.
+fn padded(plain: &[u8], length: usize) -> Result<Secret<Vec<u8>>, ActError> {
+    let plain_length = u32::try_from(plain.len()).map_err(|_| ActError::TooLong)?;
+    let mut padded = Secret::new(Vec::with_capacity(length));
+    padded.expose_mut().extend_from_slice(&plain_length.to_be_bytes());
+    padded.expose_mut().extend_from_slice(plain);
+    padded.expose_mut().resize(length, 0);
+    Ok(padded)
 }
 
 /// What is in front of the padding, which begins with how long that is.
