@@ -20,7 +20,7 @@ pub(super) struct TaxonomyArguments {
 enum What {
     /// Say what a file adds, takes away, rewords or makes more urgent, for the yearly review.
     Diff {
-        /// A school's own file or a whole edition; by default the one in [taxonomy] file.
+        /// A school's own file or a whole edition; by default the one in `[taxonomy] file`.
         file: Option<PathBuf>,
     },
 }

@@ -50,7 +50,9 @@ class Planting:
     def in_postgres(self, postgres: Postgres) -> list[str]:
         rows = ",".join(f"('\\x{needle.hex()}'::bytea)" for *_, needle in self.marks)
         postgres.sql("CREATE TABLE leak (content bytea)")
-        postgres.sql(f"INSERT INTO leak VALUES {rows}")
+        # Twice, because the log of writes puts the head of its next page into the middle of a mark.
+        for _ in range(2):
+            postgres.sql(f"INSERT INTO leak VALUES {rows}")
         postgres.sql("CHECKPOINT")
         cluster = postgres.folder / "cluster"
         problems = []
