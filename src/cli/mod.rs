@@ -6,6 +6,7 @@ mod demo;
 mod deploy;
 mod doctor;
 mod healthcheck;
+mod heap;
 mod log;
 mod migrate;
 mod own;
@@ -111,6 +112,9 @@ enum CommandError {
 #[expect(clippy::print_stderr, reason = "a command line tells its user what went wrong")]
 pub fn main() -> ExitCode {
     let CommandLine { common, command } = CommandLine::parse();
+    if matches!(command, Command::Serve | Command::Demo(_)) {
+        heap::share();
+    }
     log::begin();
     private_memory::begin();
     // The one TLS provider; a second call could only come from a second main.

@@ -272,7 +272,8 @@ fn renewed(
     if there.is_empty() {
         return Ok(None);
     }
-    let there: BTreeSet<SlipId> = there.into_iter().map(|(slip, _)| slip).collect();
+    let mut there: Vec<SlipId> = there.into_iter().map(|(slip, _)| slip).collect();
+    there.sort_unstable();
     let sheet = slip_indexes::find(reader, &who.id, day)?;
     let mut sheet = open_sheet(who, day, sheet.as_deref());
     for (slip, key) in news {
@@ -281,7 +282,7 @@ fn renewed(
             None => sheet.note_unreadable(&slip),
         }
     }
-    sheet.keep(|slip| there.contains(slip));
+    sheet.keep(|slip| there.binary_search(slip).is_ok());
     let gone: BTreeMap<Day, i32> = tombstones::list(reader)?.into_iter().collect();
     let gone = gone.get(&day).copied().unwrap_or_default();
     Ok(Some(sheet.seal(&who.keys, Place { reader: &who.id, day }, gone)?))
@@ -358,7 +359,7 @@ fn count_own(
     let mut own = all;
     for alike in &mut own {
         let ids = slip_lists::list_ids(reader, alike)?;
-        alike.count = ids.iter().filter(|slip| sheet.key_of(slip).is_some()).count();
+        alike.count = ids.iter().filter(|slip| sheet.is_readable(slip)).count();
     }
     Ok((own, sheet.count()))
 }
@@ -371,6 +372,6 @@ fn list_own_alike(
     let sheet = slip_indexes::find(reader, &who.id, alike.day)?;
     let sheet = open_sheet(who, alike.day, sheet.as_deref());
     let mut lines = slip_lists::list_alike(reader, alike, 0, usize::MAX)?;
-    lines.retain(|line| sheet.key_of(&line.id).is_some());
+    lines.retain(|line| sheet.is_readable(&line.id));
     Ok(lines)
 }

@@ -70,7 +70,7 @@ pub async fn find_slip(
         })
         .await?;
     let line = row.line();
-    let known = open_sheet(who, line.day, sealed.as_deref()).key_of(&line.id).cloned();
+    let known = open_sheet(who, line.day, sealed.as_deref()).key_of(&line.id);
     let key = match known {
         Some(key) => key,
         None => try_one(who.clone(), line.day, row.envelope.clone())

@@ -20,10 +20,13 @@ pub struct Place<'a> {
     pub day: Day,
 }
 
-/// The slips of one day by id, with the key of each that opened.
+/// The slips of one day by id, with the key of each that opened. What was kept lies in one piece: with
+/// thousands of slips a day, one for each key would leave the heap in shreds at every look.
 #[derive(Default)]
 pub struct SlipSheet {
-    tried: BTreeMap<SlipId, Option<SlipKey>>,
+    /// Entries in order of their ids.
+    kept: Option<Secret<Vec<u8>>>,
+    news: BTreeMap<SlipId, Option<SlipKey>>,
 }
 
 /// A sheet as the database keeps it.
@@ -47,13 +50,11 @@ impl SlipSheet {
     ) -> Result<Self, ServiceError> {
         let plain =
             keys.open_own(PURPOSE, &place.as_bytes(), sealed).map_err(|_| ServiceError::Damaged)?;
-        let (entries, rest) = plain.expose().as_chunks::<ENTRY_BYTES>();
+        let (_, rest) = plain.expose().as_chunks::<ENTRY_BYTES>();
         if !rest.is_empty() {
             return Err(ServiceError::Damaged);
         }
-        // They were put away in order, which is how a map is made at once.
-        let tried = entries.iter().map(entry_of).collect::<Option<_>>();
-        Ok(Self { tried: tried.ok_or(ServiceError::Damaged)? })
+        Ok(Self { kept: Some(plain), news: BTreeMap::new() })
     }
 
     /// For the database: id ‖ 1 ‖ key, or id ‖ 0 ‖ as many zeros, one after the other. Each takes
@@ -66,22 +67,12 @@ impl SlipSheet {
         place: Place<'_>,
         gone: i32,
     ) -> Result<SealedSheet, ServiceError> {
-        let mut plain = Secret::new(Vec::with_capacity(self.tried.len() * ENTRY_BYTES));
-        let mut readable: u64 = 0;
-        for (id, key) in &self.tried {
-            let number = u128::from_str_radix(id.as_str(), 16).unwrap_or_default();
-            plain.append(&number.to_be_bytes());
-            match key {
-                Some(key) => {
-                    plain.append(&[1]);
-                    plain.append(key.bytes());
-                    readable += 1;
-                }
-                None => plain.append(&[0; 1 + SLIP_KEY_BYTES]),
-            }
-        }
+        let plain = self.in_order();
+        let (entries, _) = plain.expose().as_chunks::<ENTRY_BYTES>();
+        let readable = entries.iter().filter(|entry| key_in(entry).is_some()).count();
+        let readable = u64::try_from(readable).map_err(|_| ServiceError::Damaged)?;
         let place_bytes = place.as_bytes();
-        let tried = i32::try_from(self.tried.len()).map_err(|_| ServiceError::Damaged)?;
+        let tried = i32::try_from(entries.len()).map_err(|_| ServiceError::Damaged)?;
         let count = count_bytes(readable, tried, gone);
         let sealed_count = keys.seal_own(COUNT_PURPOSE, &place_bytes, &count)?;
         let head = SheetHead { day: place.day, tried, gone, sealed_count };
@@ -90,29 +81,75 @@ impl SlipSheet {
 
     /// How many slips are on it.
     pub fn count(&self) -> usize {
-        self.tried.len()
+        let is_new = |slip: &&SlipId| self.kept_entry(slip).is_none();
+        self.entries().len() + self.news.keys().filter(is_new).count()
     }
 
     pub fn has_tried(&self, slip: &SlipId) -> bool {
-        self.tried.contains_key(slip)
+        self.news.contains_key(slip) || self.kept_entry(slip).is_some()
+    }
+
+    /// Whether this reader can open the slip.
+    pub fn is_readable(&self, slip: &SlipId) -> bool {
+        match self.news.get(slip) {
+            Some(key) => key.is_some(),
+            None => self.kept_entry(slip).and_then(key_in).is_some(),
+        }
     }
 
     /// The key of a slip that this reader can open.
-    pub fn key_of(&self, slip: &SlipId) -> Option<&SlipKey> {
-        self.tried.get(slip)?.as_ref()
+    pub fn key_of(&self, slip: &SlipId) -> Option<SlipKey> {
+        match self.news.get(slip) {
+            Some(key) => key.clone(),
+            None => SlipKey::from_bytes(key_in(self.kept_entry(slip)?)?).ok(),
+        }
     }
 
     pub fn note_readable(&mut self, slip: &SlipId, key: SlipKey) {
-        self.tried.insert(slip.clone(), Some(key));
+        self.news.insert(slip.clone(), Some(key));
     }
 
     pub fn note_unreadable(&mut self, slip: &SlipId) {
-        self.tried.insert(slip.clone(), None);
+        self.news.insert(slip.clone(), None);
     }
 
     /// Forgets slips that are gone.
     pub fn keep(&mut self, is_there: impl Fn(&SlipId) -> bool) {
-        self.tried.retain(|slip, _| is_there(slip));
+        self.news.retain(|slip, _| is_there(slip));
+        let mut kept = Secret::new(Vec::with_capacity(self.entries().as_flattened().len()));
+        for entry in self.entries() {
+            if id_in(entry).is_some_and(|id| is_there(&SlipId::from_random(*id))) {
+                kept.append(entry);
+            }
+        }
+        self.kept = Some(kept);
+    }
+
+    fn entries(&self) -> &[[u8; ENTRY_BYTES]] {
+        self.kept.as_ref().map_or(&[], |kept| kept.expose().as_chunks().0)
+    }
+
+    fn kept_entry(&self, slip: &SlipId) -> Option<&[u8; ENTRY_BYTES]> {
+        let (entries, id) = (self.entries(), bytes_of(slip));
+        let place = entries.binary_search_by(|entry| id_in(entry).cmp(&Some(&id))).ok()?;
+        entries.get(place)
+    }
+
+    /// What was kept and what is new, in order of their ids, each once; what is new counts.
+    fn in_order(&self) -> Secret<Vec<u8>> {
+        let room = (self.entries().len() + self.news.len()) * ENTRY_BYTES;
+        let mut all = Secret::new(Vec::with_capacity(room));
+        let mut news = self.news.iter().map(|(slip, key)| (bytes_of(slip), key)).peekable();
+        for entry in self.entries() {
+            while let Some((id, key)) = news.next_if(|(id, _)| Some(id) <= id_in(entry)) {
+                append_entry(&mut all, &id, key.as_ref());
+            }
+            if all.expose().as_chunks::<ENTRY_BYTES>().0.last().and_then(id_in) != id_in(entry) {
+                all.append(entry);
+            }
+        }
+        news.for_each(|(id, key)| append_entry(&mut all, &id, key.as_ref()));
+        all
     }
 }
 
@@ -142,13 +179,32 @@ fn count_bytes(readable: u64, tried: i32, gone: i32) -> [u8; 16] {
     bytes
 }
 
-fn entry_of(entry: &[u8; ENTRY_BYTES]) -> Option<(SlipId, Option<SlipKey>)> {
-    let (id, found) = entry.split_first_chunk::<ID_BYTES>()?;
-    let key = match found.split_first()? {
-        (0, _) => None,
-        (_, key) => Some(SlipKey::from_bytes(key).ok()?),
-    };
-    Some((SlipId::from_random(*id), key))
+fn bytes_of(slip: &SlipId) -> [u8; ID_BYTES] {
+    u128::from_str_radix(slip.as_str(), 16).unwrap_or_default().to_be_bytes()
+}
+
+fn append_entry(to: &mut Secret<Vec<u8>>, id: &[u8; ID_BYTES], key: Option<&SlipKey>) {
+    to.append(id);
+    match key {
+        Some(key) => {
+            to.append(&[1]);
+            to.append(key.bytes());
+        }
+        None => to.append(&[0; 1 + SLIP_KEY_BYTES]),
+    }
+}
+
+fn id_in(entry: &[u8; ENTRY_BYTES]) -> Option<&[u8; ID_BYTES]> {
+    entry.first_chunk()
+}
+
+/// The bytes of the key, if the slip of this entry opened.
+fn key_in(entry: &[u8; ENTRY_BYTES]) -> Option<&[u8; SLIP_KEY_BYTES]> {
+    let (_, found) = entry.split_first_chunk::<ID_BYTES>()?;
+    match found.split_first_chunk::<1>()? {
+        ([0], _) => None,
+        (_, key) => key.first_chunk(),
+    }
 }
 
 #[cfg(test)]
@@ -173,7 +229,8 @@ mod tests {
 
         let SealedSheet { head, sealed } = sheet.seal(&keys, place, 3).unwrap();
         let again = SlipSheet::open(&keys, place, &sealed).unwrap();
-        assert_eq!(again.key_of(&mine).map(SlipKey::bytes), Some(&[5; 32]));
+        assert_eq!(again.key_of(&mine).map(|key| *key.bytes()), Some([5; 32]));
+        assert!(again.is_readable(&mine) && !again.is_readable(&theirs));
         assert!(again.has_tried(&theirs) && again.key_of(&theirs).is_none());
         assert!(!again.has_tried(&new));
         assert_eq!((head.day, head.tried, head.gone), (DAY, 2, 3));
@@ -203,6 +260,39 @@ mod tests {
         sheet.note_unreadable(&gone);
         sheet.keep(|slip| *slip == here);
         assert!(sheet.has_tried(&here) && !sheet.has_tried(&gone));
+    }
+
+    #[test]
+    fn what_is_new_comes_between_what_was_kept_in_its_place_and_once() {
+        let keys = ReaderPrivateKeys::generate().unwrap();
+        let reader = ReaderId::from_random([1; 16]);
+        let place = Place { reader: &reader, day: DAY };
+        let slips = [0, 3, 4, 7, 9, 255].map(|byte| SlipId::from_random([byte; 16]));
+        for kept in 0..64_u32 {
+            let is_kept = |place: usize| kept & (1 << place) != 0;
+            let mut sheet = SlipSheet::default();
+            for (place, slip) in slips.iter().enumerate() {
+                if is_kept(place) {
+                    sheet.note_unreadable(slip);
+                }
+            }
+            let sealed = sheet.seal(&keys, place, 0).unwrap().sealed;
+            let mut sheet = SlipSheet::open(&keys, place, &sealed).unwrap();
+            // One is tried again, by a look at the same time, and opens.
+            for (place, slip) in slips.iter().enumerate() {
+                if !is_kept(place) || place == 3 {
+                    sheet.note_readable(slip, key());
+                }
+            }
+            assert_eq!(sheet.count(), slips.len());
+            let SealedSheet { head, sealed } = sheet.seal(&keys, place, 0).unwrap();
+            let sheet = SlipSheet::open(&keys, place, &sealed).unwrap();
+            assert_eq!((head.tried, sheet.count()), (6, 6));
+            for (place, slip) in slips.iter().enumerate() {
+                assert!(sheet.has_tried(slip));
+                assert_eq!(sheet.is_readable(slip), !is_kept(place) || place == 3);
+            }
+        }
     }
 
     #[test]

@@ -135,7 +135,8 @@ slot_seconds = {slot_seconds}
         """That of `serve`, which is the wrapper's child when there is a wrapper."""
         own = self.process.pid
         try:
-            program = os.readlink(f"/proc/{own}/exe")
+            # Built anew while it runs, it is another file.
+            program = os.readlink(f"/proc/{own}/exe").removesuffix(" (deleted)")
         except PermissionError:
             return own  # The service lets nobody look into it; a wrapper would.
         if program == os.path.realpath(self.program):
