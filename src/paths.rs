@@ -1,6 +1,6 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
-use crate::domain::{ReaderId, SlipId};
+use crate::domain::{Aside, ReaderId, SlipId};
 
 /// The names of the static files, which change with their content; made by `.build`.
 pub mod files {
@@ -55,6 +55,13 @@ pub const CALENDAR: &str = "/staff/calendar";
 // The demonstration.
 pub const DEMO: &str = "/demo";
 pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+
+/// A page beside the slip.
+pub fn aside(aside: Aside) -> &'static str {
+    match aside {
+        Aside::Help => HELP,
+    }
+}
 
 /// The one-time link of an invitation.
 pub fn enrol(token: &str) -> String {

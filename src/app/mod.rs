@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::crypto::envelope::SpareSlots;
 use crate::crypto::{Argon2Gate, Cost, Pepper, Suite, VerifiedChains};
 use crate::db::Db;
-use crate::domain::Taxonomy;
+use crate::domain::{Signposts, Taxonomy};
 use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words};
 use crate::mail::Mailer;
@@ -33,6 +33,8 @@ pub struct App {
     pub clock: Clock,
     pub pepper: Arc<Pepper>,
     pub taxonomy: Arc<Taxonomy>,
+    /// Whom to turn to outside the school.
+    pub signposts: Arc<Signposts>,
     /// As staff read them.
     pub words: Arc<Words>,
     pub media: Arc<Media>,

@@ -10,7 +10,7 @@ use crate::config::{Config, SealingSuite};
 use crate::crypto::envelope::SpareSlots;
 use crate::crypto::{Argon2Gate, Cost, NoRandomness, Pepper, Suite};
 use crate::db::{DatabaseSettings, DatabaseUrl, DatabaseUrlError, Db, DbError};
-use crate::domain::{HostError, Language, Taxonomy, TaxonomyError};
+use crate::domain::{HostError, Language, Signposts, SignpostsError, Taxonomy, TaxonomyError};
 use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words, WordsError};
 use crate::mail::{Mailer, MailerError};
@@ -38,6 +38,8 @@ pub enum OpenError {
     TaxonomyFile(String, std::io::Error),
     #[error("{0}")]
     Taxonomy(#[from] TaxonomyError),
+    #[error(transparent)]
+    Signposts(#[from] SignpostsError),
     #[error("[taxonomy] file {0}: {1}")]
     SchoolTaxonomy(String, TaxonomyError),
     #[error("[pupils] language: {0} is not complete in this edition; these are: {1}")]
@@ -71,6 +73,7 @@ impl App {
             chains: Arc::default(),
             media: Arc::new(own_media(config, &words, &taxonomy)?),
             taxonomy: Arc::new(taxonomy),
+            signposts: Arc::new(Signposts::embedded()?),
             words: Arc::new(words),
             languages: Arc::new(read_languages(config.pupils.language)?),
             mailer: Mailer::new(&config.mail, &site.host)?,

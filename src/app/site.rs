@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 
 use crate::config::Config;
-use crate::domain::{Appearance, Host, HostError, Retention};
+use crate::domain::{Appearance, Host, HostError, Retention, SchoolDetails};
 
 /// Fixed when the service starts.
 #[derive(Debug, Clone)]
@@ -21,6 +21,10 @@ pub struct Site {
     pub security_contact: Option<String>,
     /// How pupils' pages are until somebody chooses otherwise.
     pub appearance: Appearance,
+    /// What schools are said to be that have no entry of their own.
+    school: SchoolDetails,
+    /// Schools with a host of their own that are something else.
+    schools_at: Vec<(Host, SchoolDetails)>,
     /// Words across the top of every page; only the demonstration has any.
     pub banner: Option<String>,
 }
@@ -31,6 +35,8 @@ impl Site {
         let host = Host::parse(public_url.split_once("://").map_or("", |(_, rest)| rest))?;
         let further = config.server.hosts.iter().map(|host| Host::parse(host));
         let hosts = std::iter::once(Ok(host.clone())).chain(further).collect::<Result<_, _>>()?;
+        let own = config.school.at.iter();
+        let own = own.map(|(host, school)| Ok((Host::parse(host)?, school.details())));
         Ok(Self {
             public_url,
             host,
@@ -47,8 +53,16 @@ impl Site {
                 language: Some(config.pupils.language),
                 ..Appearance::default()
             },
+            school: config.school.details(),
+            schools_at: own.collect::<Result<_, _>>()?,
             banner: None,
         })
+    }
+
+    /// What the school at this host has told of itself.
+    pub fn school_at(&self, host: Option<&Host>) -> &SchoolDetails {
+        let own = self.schools_at.iter().find(|(at, _)| Some(at) == host);
+        own.map_or(&self.school, |(_, school)| school)
     }
 
     /// Where a path of this school's is: on its own host where it has one.

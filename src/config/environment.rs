@@ -60,6 +60,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("pupils", "mode", Kind::Text),
     setting("pupils", "language", Kind::Text),
     setting("taxonomy", "file", Kind::Text),
+    setting("school", "nation", Kind::Text),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

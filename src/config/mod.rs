@@ -2,12 +2,14 @@
 //! known is refused, so that a slip of the finger is found at start and not on a bad day.
 
 mod environment;
+mod school;
 mod sections;
 mod server;
 
 use std::path::Path;
 
 pub use environment::{Kind, SETTINGS, Setting};
+pub use school::{OwnHelpSection, SchoolSection};
 pub use sections::{
     BackupSection, CertificateSource, DatabaseSection, LimitsSection, MailSection, MailSecurity,
     OwnFilesSection, PupilsSection, RetentionSection, SealingSection, SealingSuite, SecretsSection,
@@ -42,6 +44,8 @@ pub struct Config {
     pub pupils: PupilsSection,
     #[serde(default)]
     pub taxonomy: TaxonomySection,
+    #[serde(default)]
+    pub school: SchoolSection,
 }
 
 /// Why the configuration cannot be used, in words for whoever wrote it.
@@ -99,6 +103,7 @@ impl Config {
         let unsound =
             |section, key, what: &str| ConfigError::Unsound { section, key, what: what.to_owned() };
         server::check(&self.server)?;
+        school::check(&self.school)?;
         if self.timing.slot_seconds < 1 || self.timing.slot_seconds > 86_400 {
             return Err(unsound("timing", "slot_seconds", "choose from 1 to 86400 seconds"));
         }

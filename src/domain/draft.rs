@@ -1,7 +1,10 @@
 //! A slip that is being written: the answers, where the pupil is, and how the pages look.
 
 use super::form_fields::take;
-use super::{AnswerProblem, Answers, Appearance, Mode, Press, Step, Taxonomy, Trouble, Typed};
+use super::{
+    AnswerProblem, Answers, Appearance, Aside, Danger, Mode, Press, SignpostCode, Step, Taxonomy,
+    Trouble, Typed,
+};
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -23,6 +26,10 @@ pub struct SentNote {
     pub readers: Vec<String>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
+    /// Whether somebody is in danger, so that the page says what to do now.
+    pub is_danger: bool,
+    /// Whom else to turn to with such a worry.
+    pub signposts: Vec<SignpostCode>,
     pub appearance: Appearance,
 }
 
@@ -30,6 +37,8 @@ pub struct SentNote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pressed {
     Show,
+    /// A page beside the slip, which stays where it is.
+    Aside(Aside),
     Send,
 }
 
@@ -59,6 +68,22 @@ impl Draft {
             let _ = take(&mut draft.answers, step, typed, taxonomy);
         }
         draft
+    }
+
+    /// What is left of it once it is sent, whoever it was sent to.
+    pub fn sent_note(
+        &self,
+        readers: Vec<String>,
+        is_told_now: bool,
+        taxonomy: &Taxonomy,
+    ) -> SentNote {
+        SentNote {
+            readers,
+            is_told_now,
+            is_danger: self.answers.danger == Some(Danger::Yes),
+            signposts: self.answers.category(taxonomy).signposts.clone(),
+            appearance: self.appearance,
+        }
     }
 
     /// The mode of words that its way follows.
@@ -104,7 +129,7 @@ impl Draft {
     ) -> Result<Pressed, AnswerProblem> {
         let taken = take(&mut self.answers, shown, typed, taxonomy);
         self.step = shown;
-        let mut sends = false;
+        let mut pressed = Pressed::Show;
         match press {
             Press::Next => {
                 taken?;
@@ -127,9 +152,13 @@ impl Draft {
             Press::Look(_) | Press::Size(_) | Press::Mode(_) | Press::Language(_) => {
                 self.appearance = press.changed(self.appearance).unwrap_or(self.appearance);
             }
+            // What is wrong with the words can wait until they are back.
+            Press::Aside(aside) => pressed = Pressed::Aside(aside),
             Press::Send => {
                 self.step = Step::Check;
-                sends = self.answers.danger.is_some();
+                if self.answers.danger.is_some() {
+                    pressed = Pressed::Send;
+                }
                 if let Err(problem) = self.answers.fits() {
                     self.step = self.step_too_long();
                     return Err(problem);
@@ -140,7 +169,7 @@ impl Draft {
         if self.step == Step::Check {
             self.returns_to_check = false;
         }
-        Ok(if sends { Pressed::Send } else { Pressed::Show })
+        Ok(pressed)
     }
 
     fn after(&self, shown: Step, taxonomy: &Taxonomy) -> Step {
@@ -200,6 +229,21 @@ mod tests {
             assert_eq!((told, draft.trouble), (Pressed::Show, None));
             assert_eq!(draft.answers.words, "new words");
         }
+    }
+
+    #[test]
+    fn whoever_asks_for_help_stays_at_their_step_with_every_word() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let mut draft = Draft { step: Step::Words, ..at_check() };
+        let long = "é".repeat(WORDS_CHARACTERS_MAX + 1);
+        let told = draft.press(
+            Step::Words,
+            Press::parse(Some("help")),
+            &typed(&[("words", &long)]),
+            &taxonomy,
+        );
+        assert_eq!((told, draft.step), (Pressed::Aside(Aside::Help), Step::Words));
+        assert_eq!((draft.trouble, draft.answers.words.len()), (None, long.len()));
     }
 
     #[test]

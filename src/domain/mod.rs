@@ -20,6 +20,8 @@ mod retention;
 mod role;
 mod routing;
 mod school;
+mod school_details;
+mod signposts;
 mod slip;
 mod taxonomy;
 mod text;
@@ -45,12 +47,17 @@ pub use journey::{Position, Step};
 pub use language::Language;
 pub use mode::Mode;
 pub use notice::NoticeKind;
-pub use press::Press;
+pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
 pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
+pub use school_details::{OwnHelp, SchoolDetails};
+pub use signposts::{
+    CHECKED_DAYS_MAX, HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError,
+    SortedHelp,
+};
 pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
 pub use taxonomy::{
     Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Taxonomy, TaxonomyError,

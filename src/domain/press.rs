@@ -2,6 +2,13 @@
 
 use super::{Appearance, Language, Look, Mode, Step, TextSize};
 
+/// A page beside the slip, from which a pupil comes back to where they were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Whom to turn to.
+    Help,
+}
+
 /// The button that was pressed, from the form's `go` field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Press {
@@ -17,12 +24,14 @@ pub enum Press {
     Size(TextSize),
     Mode(Mode),
     Language(Language),
+    /// To a page beside the slip, with everything kept.
+    Aside(Aside),
     Send,
 }
 
 impl Press {
     /// Reads `next`, `back`, `skip`, `show`, `send`, `change-words`, `look-cream`, `size-l`,
-    /// `mode-short`, `lang-cy`. Anything else, or nothing (Enter in a field), is `next`.
+    /// `mode-short`, `lang-cy`, `help`. Anything else, or nothing (Enter in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
         let typed = typed.unwrap_or_default();
         let change = typed.strip_prefix("change-").and_then(Step::parse).map(Self::Change);
@@ -35,7 +44,16 @@ impl Press {
             "skip" => Self::Skip,
             "show" => Self::Show,
             "send" => Self::Send,
+            "help" => Self::Aside(Aside::Help),
             _ => change.or(look).or(size).or(mode).or(language).unwrap_or(Self::Next),
+        }
+    }
+
+    /// The page beside the slip it leads to, if it is one that does.
+    pub fn aside(self) -> Option<Aside> {
+        match self {
+            Self::Aside(aside) => Some(aside),
+            _ => None,
         }
     }
 
@@ -46,9 +64,13 @@ impl Press {
             Self::Size(size) => Some(Appearance { size: Some(size), ..before }),
             Self::Mode(mode) => Some(Appearance { mode: Some(mode), ..before }),
             Self::Language(language) => Some(Appearance { language: Some(language), ..before }),
-            Self::Next | Self::Back | Self::Skip | Self::Show | Self::Change(_) | Self::Send => {
-                None
-            }
+            Self::Next
+            | Self::Back
+            | Self::Skip
+            | Self::Show
+            | Self::Change(_)
+            | Self::Aside(_)
+            | Self::Send => None,
         }
     }
 }

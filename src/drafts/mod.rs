@@ -65,11 +65,10 @@ impl Drafts {
         Some(Shown { kept, is_first_look })
     }
 
-    /// How this pupil's pages look, when they have gone to another page and will come back: the next
+    /// What this cookie opens, when the pupil has gone to another page and will come back: the next
     /// look is a first one.
-    pub fn step_aside(&self, token: &DraftToken, now: Timestamp) -> Option<Appearance> {
-        let (kept, ()) = self.find(token, now, |sealed| sealed.is_seen = false)?;
-        Some(kept.appearance())
+    pub fn step_aside(&self, token: &DraftToken, now: Timestamp) -> Option<Kept> {
+        self.find(token, now, |sealed| sealed.is_seen = false).map(|(kept, ())| kept)
     }
 
     fn find<T>(

@@ -13,7 +13,8 @@ fn draft(words: &str) -> Draft {
 
 fn note() -> SentNote {
     let appearance = Appearance::default();
-    SentNote { readers: vec![], is_told_now: false, appearance }
+    let (is_told_now, is_danger) = (false, false);
+    SentNote { readers: vec![], is_told_now, is_danger, signposts: vec![], appearance }
 }
 
 fn words(kept: Option<Kept>) -> Option<String> {

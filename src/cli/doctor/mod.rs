@@ -10,6 +10,7 @@ mod memory;
 mod own_files;
 mod page;
 mod schools;
+mod signposts;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -112,6 +113,7 @@ pub async fn examine(
     findings.extend(certificate::examine(&config, now));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(own_files::examine(&config));
+    findings.push(signposts::examine(now.day()));
     findings.extend(database::examine(&config).await);
     findings.extend(backups::examine(&config.backup, now.day()));
     findings.extend(mail::examine(&config, mail_to, now).await);

@@ -42,8 +42,10 @@ fn changes(before: &Category, after: &Category, lines: &mut Vec<String>) {
     }
     reworded(code, "staff", Some(&before.staff_words), Some(&after.staff_words), lines);
     reworded(code, "sub-risk", Some(&before.sub_risk), Some(&after.sub_risk), lines);
-    let lists =
-        |category: &Category| (category.next_steps.join(" "), category.signposts.join(", "));
+    let lists = |category: &Category| {
+        let help: Vec<_> = category.signposts.iter().map(|one| one.as_str()).collect();
+        (category.next_steps.join(" "), help.join(", "))
+    };
     let ((steps, help), (steps_after, help_after)) = (lists(before), lists(after));
     reworded(code, "next steps", Some(&steps), Some(&steps_after), lines);
     reworded(code, "signposts", Some(&help), Some(&help_after), lines);

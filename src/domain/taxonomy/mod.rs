@@ -7,7 +7,7 @@ mod school_file;
 
 use std::collections::BTreeSet;
 
-use super::{Mode, Urgency};
+use super::{Mode, SignpostCode, Urgency};
 
 pub use parts::{Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Tile};
 
@@ -284,10 +284,10 @@ fn not_told_apart(
     if audience.is_empty() {
         audience.push(Audience::Safeguarding);
     }
-    let mut signposts: Vec<String> = Vec::new();
+    let mut signposts: Vec<SignpostCode> = Vec::new();
     for named in kinds.iter().flat_map(|kind| &kind.signposts) {
         if !signposts.contains(named) {
-            signposts.push(named.clone());
+            signposts.push(*named);
         }
     }
     Category {

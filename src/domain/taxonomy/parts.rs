@@ -1,6 +1,6 @@
 //! What a taxonomy is made of: kinds of worry, their groups, and the tiles of *Pictures*.
 
-use crate::domain::{Mode, Urgency};
+use crate::domain::{Mode, SignpostCode, Urgency};
 
 /// The short code of a category, such as `CD1`.
 #[derive(
@@ -93,8 +93,8 @@ pub struct Category {
     pub staff_words: String,
     /// What staff are reminded to do first.
     pub next_steps: Vec<String>,
-    /// Names of the help to point a pupil to.
-    pub signposts: Vec<String>,
+    /// The help to point a pupil to, the most fitting first.
+    pub signposts: Vec<SignpostCode>,
     /// Its picture in the sprite.
     pub symbol: String,
 }

@@ -2,7 +2,7 @@
 //! the program. It may raise an urgency and never lower one.
 
 use super::{Category, CategoryCode, Edition, ModeWords, TaxonomyError};
-use crate::domain::Urgency;
+use crate::domain::{SignpostCode, Urgency};
 
 /// The file as it is written.
 #[derive(serde::Deserialize)]
@@ -29,7 +29,7 @@ struct Change {
     staff_words: Option<String>,
     urgency: Option<Urgency>,
     next_steps: Option<Vec<String>>,
-    signposts: Option<Vec<String>>,
+    signposts: Option<Vec<SignpostCode>>,
     symbol: Option<String>,
 }
 

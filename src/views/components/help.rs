@@ -15,9 +15,21 @@ pub const CHILDLINE: &str = "0800 1111";
 /// One line under a page.
 pub struct HelpStrip<'a> {
     pub words: &'a Words,
+    pub way: HelpWay,
 }
 
-/// A note beside a writing box, and the first on the first page while nobody reads.
+/// How a page leads to everyone who helps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpWay {
+    /// Nothing is typed on it.
+    Link,
+    /// A button of the form it stands in, so that what is typed is kept.
+    Press,
+    /// The same, of the form of this id.
+    PressOf(&'static str),
+}
+
+/// A note in the form of a writing box, and the first on the first page while nobody reads.
 pub struct HelpNote<'a> {
     pub words: &'a Words,
     /// When somebody reads again, while nobody does.
@@ -31,7 +43,7 @@ impl Render for HelpStrip<'_> {
             p.help {
                 span { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
                 span { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
-                a href=(paths::HELP) { (Mark("phone")) (words.text("more-help")) }
+                (more_help(self.way, words))
             }
         }
     }
@@ -49,7 +61,18 @@ impl Render for HelpNote<'_> {
                 p { (words.text("tell-an-adult-near-you")) }
                 p { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
                 p { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
+                (more_help(HelpWay::Press, words))
             }
         }
     }
+}
+
+fn more_help(way: HelpWay, words: &Words) -> Markup {
+    let content = html! { (Mark("phone")) (words.text("more-help")) };
+    let form = match way {
+        HelpWay::Link => return html! { a.linkish href=(paths::HELP) { (content) } },
+        HelpWay::Press => None,
+        HelpWay::PressOf(form) => Some(form),
+    };
+    html! { button.linkish name="go" value="help" form=[form] { (content) } }
 }

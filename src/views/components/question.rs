@@ -7,7 +7,7 @@ use crate::domain::{Position, Step};
 use crate::paths;
 use crate::views::Frame;
 
-use super::{HelpStrip, ListenButton, LookPicker, Mark};
+use super::{HelpStrip, HelpWay, ListenButton, LookPicker, Mark};
 
 /// The form of one step. A hidden Next stands first, because Enter in a field presses the first
 /// button of the form.
@@ -51,7 +51,7 @@ impl Render for Form<'_> {
                 div.slip { (self.content) }
                 div.after {
                     (LookPicker(self.frame))
-                    @if !self.has_help { (HelpStrip { words }) }
+                    @if !self.has_help { (HelpStrip { words, way: HelpWay::Press }) }
                 }
             }
         }

@@ -1,58 +1,96 @@
 //! People to turn to outside the school, as numbers in large text: a kiosk has no links out.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
+use crate::domain::{OwnHelp, SortedHelp};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{CHILDLINE, EMERGENCY, Mark};
+use crate::views::components::{Mark, OwnHelpList, SignpostList};
 use crate::views::{Frame, Page};
 
-pub struct HelpPage;
+/// Whom to turn to, what fits the pupil's worry before the rest.
+pub struct HelpPage<'a> {
+    pub help: SortedHelp<'a>,
+    /// At or near the school.
+    pub own: &'a [OwnHelp],
+    /// Whether somebody at the school is what worries them, so that others come first.
+    pub is_about_staff: bool,
+    pub back: WayBack,
+}
 
-impl Page for HelpPage {
+/// How a pupil returns from a page beside the slip.
+pub enum WayBack {
+    /// The slip is kept, or there is none.
+    Link,
+    /// Only this page has the answers: fields that bring the slip back.
+    Form(Vec<(&'static str, String)>),
+}
+
+impl Page for HelpPage<'_> {
     fn title(&self, frame: &Frame<'_>) -> String {
         frame.words.text("help-title")
     }
 
     fn content(&self, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
+        let SortedHelp { first, fitting, others } = &self.help;
         html! {
             div.slip {
-                div.top {
-                    a.btn.second.small href=(paths::SLIP) {
-                        (Mark("back")) (words.text("help-go-back"))
-                    }
-                }
+                (Back { words, way: &self.back })
                 h1 { (words.text("help-heading")) }
                 p { (words.text("help-phone")) }
-                ul.numbers {
-                    @for (who, number) in numbers(words) {
-                        li { p { (who) } p.num { (number) } }
-                    }
+                (SignpostList { words, signposts: first })
+                @if !self.is_about_staff { (self.own_help(words)) }
+                @if !fitting.is_empty() {
+                    h2 { (words.text("help-fitting")) }
+                    (SignpostList { words, signposts: fitting })
                 }
-                p.soft { (words.text("help-ceop-name")) }
+                h2 {
+                    @if fitting.is_empty() { (words.text("help-all")) } @else { (words.text("help-others")) }
+                }
+                (SignpostList { words, signposts: others })
+                @if self.is_about_staff { (self.own_help(words)) }
             }
         }
     }
 }
 
-/// Who to turn to, the most urgent first; everyone the taxonomy's `signposts` name is among them.
-fn numbers(words: &Words) -> [(String, String); 14] {
-    let number = |digits: &str| digits.to_owned();
-    [
-        (words.text("help-emergency"), number(EMERGENCY)),
-        (words.text("help-childline"), number(CHILDLINE)),
-        (words.text("help-shout"), words.text("help-shout-number")),
-        (words.text("help-samaritans"), number("116 123")),
-        (words.text("help-papyrus"), number("0800 068 4141")),
-        (words.text("help-police"), number("101")),
-        (words.text("help-report-remove"), words.text("help-report-remove-where")),
-        (words.text("help-ceop"), words.text("help-ceop-where")),
-        (words.text("help-education"), number("0800 136 663")),
-        (words.text("help-fearless"), number("0800 555 111")),
-        (words.text("help-true-vision"), words.text("help-true-vision-where")),
-        (words.text("help-act-early"), number("0800 011 3764")),
-        (words.text("help-gambling"), number("0808 8020 133")),
-        (words.text("help-scam"), words.text("help-scam-number")),
-    ]
+impl HelpPage<'_> {
+    fn own_help(&self, words: &Words) -> Markup {
+        html! {
+            @if !self.own.is_empty() {
+                h2 { (words.text("help-own")) }
+                (OwnHelpList(self.own))
+            }
+        }
+    }
+}
+
+/// The first row of a page beside the slip.
+pub(super) struct Back<'a> {
+    pub words: &'a Words,
+    pub way: &'a WayBack,
+}
+
+impl Render for Back<'_> {
+    fn render(&self) -> Markup {
+        let words = self.words;
+        html! {
+            @match self.way {
+                WayBack::Link => div.top {
+                    a.btn.second.small href=(paths::SLIP) {
+                        (Mark("back")) (words.text("help-go-back"))
+                    }
+                },
+                WayBack::Form(carried) => form.top method="post" action=(paths::SLIP) autocomplete="off" {
+                    @for (name, value) in carried {
+                        input type="hidden" name=(name) value=(value);
+                    }
+                    button.btn.second.small name="go" value="show" {
+                        (Mark("back")) (words.text("help-go-back"))
+                    }
+                },
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{Step, Typed};
 use crate::paths;
-use crate::views::components::{HelpStrip, LookPicker, Mark, TextBox};
+use crate::views::components::{HelpStrip, HelpWay, LookPicker, Mark, TextBox};
 use crate::views::{Frame, Page};
 
 /// What went wrong, as far as it matters to a pupil.
@@ -95,13 +95,20 @@ impl Page for KeptPage<'_> {
                     },
                 }
                 @if self.may_go_wrong_again() { p { (words.text("problem-tell-adult")) } }
-                div.note.sand { (HelpStrip { words }) }
+                div.note.sand { (HelpStrip { words, way: self.way_to_help() }) }
             }
         }
     }
 }
 
+/// The id of the form with what was typed.
+const FORM: &str = "kept";
+
 impl KeptPage<'_> {
+    fn way_to_help(&self) -> HelpWay {
+        if self.typed.is_some() { HelpWay::PressOf(FORM) } else { HelpWay::Link }
+    }
+
     /// Whether there is something to be tried once more.
     fn may_go_wrong_again(&self) -> bool {
         match self.problem {
@@ -155,7 +162,7 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
         boxes.iter().any(|(name, ..)| typed.first(name).is_some_and(|it| !it.is_empty()));
     let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
     html! {
-        form.stack method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+        form.stack id=(FORM) method="post" action=(paths::SLIP) autocomplete="off" novalidate {
             @if typed.first("step").is_none() {
                 input type="hidden" name="step" value=(Step::Start.as_str());
             }

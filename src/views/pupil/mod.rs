@@ -16,7 +16,7 @@ mod when;
 mod writing;
 
 pub use away::AwayPage;
-pub use help::HelpPage;
+pub use help::{HelpPage, WayBack};
 pub use kept::{KeptPage, Problem};
 pub use sent::SentPage;
 pub use step::StepPage;

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{NextReading, SentNote};
+use crate::domain::{NextReading, SentNote, Signpost};
 use crate::paths;
-use crate::views::components::{HelpStrip, LookPicker};
+use crate::views::components::{HelpStrip, HelpWay, LookPicker, SignpostList};
 use crate::views::{Frame, Page};
 
 use super::when;
@@ -12,6 +12,11 @@ use super::when;
 pub struct SentPage<'a> {
     pub note: &'a SentNote,
     pub next_reading: NextReading,
+    /// Whom else to turn to with such a worry.
+    pub signposts: Vec<&'a Signpost>,
+    /// Whether the page comes straight after Send. Later somebody else may look at it, to whom it
+    /// must not tell what the worry was.
+    pub is_first_look: bool,
 }
 
 impl SentPage<'_> {
@@ -53,8 +58,18 @@ impl Page for SentPage<'_> {
                     li { (words.text("sent-step-unseen")) }
                 }
                 div.note.sand {
-                    h2 { (words.text("sent-waiting")) }
-                    (HelpStrip { words })
+                    @if self.is_first_look && self.note.is_danger {
+                        h2 { (words.text("do-now-heading")) }
+                        p { strong { (words.text("do-now-call")) } }
+                        p { (words.text("do-now-cannot-talk")) }
+                    } @else {
+                        h2 { (words.text("sent-waiting")) }
+                    }
+                    (HelpStrip { words, way: HelpWay::Link })
+                }
+                @if self.is_first_look && !self.signposts.is_empty() {
+                    h2 { (words.text("sent-others")) }
+                    (SignpostList { words, signposts: &self.signposts })
                 }
                 div.go {
                     a.btn href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {

@@ -15,6 +15,7 @@ const DAY_TO_DAY: [Role; 3] =
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let is_pictures = words.mode() == Mode::Pictures;
+    let is_help_first = when::while_nobody_reads(page.next_reading, words).is_some();
     let content = html! {
         div.start {
             div.stack {
@@ -46,7 +47,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             default_press: "next",
             carried: &page.carried(),
             content,
-            has_help: false,
+            has_help: is_help_first,
         })
     }
 }

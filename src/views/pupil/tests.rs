@@ -6,9 +6,9 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::domain::{
-    Answers, Appearance, Danger, EmailAddress, Language, Look, Mode, NextReading, ReaderId,
-    ReaderName, ReaderSummary, ReaderTitle, Roles, SentNote, Step, Taxonomy, TextSize, Timestamp,
-    Typed, carried_fields,
+    Answers, Appearance, Danger, EmailAddress, Language, Look, Mode, Nation, NextReading, OwnHelp,
+    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, SentNote, SignpostCode, Signposts, Step,
+    Taxonomy, TextSize, Timestamp, Typed, carried_fields,
 };
 use crate::i18n::Words;
 use crate::media::Media;
@@ -31,6 +31,8 @@ fn reader(number: u8, name: &str, title: &str, roles: &str) -> ReaderSummary {
 struct School {
     words: Words,
     taxonomy: Taxonomy,
+    signposts: Signposts,
+    own_help: Vec<OwnHelp>,
     readers: Vec<ReaderSummary>,
     media: Media,
 }
@@ -45,6 +47,12 @@ impl School {
             words: Words::british_english().unwrap().in_mode(mode),
             media: Media::built_in(),
             taxonomy: Taxonomy::embedded().unwrap(),
+            signposts: Signposts::embedded().unwrap(),
+            own_help: vec![OwnHelp {
+                name: "School nurse".to_owned(),
+                place: Some("Room 12, Tuesdays at lunch".to_owned()),
+                number: Some("01234 567890".to_owned()),
+            }],
             readers: vec![
                 reader(1, "Mr Lewis", "online safety officer", "oso,deputy"),
                 reader(2, "Mrs Okafor", "safeguarding lead", "dsl"),
@@ -105,6 +113,17 @@ impl School {
         pupil_document(page, &self.frame()).into_string()
     }
 
+    /// With a worry that some fit, and a place of the school's own.
+    fn help(&self, nation: Nation, back: WayBack) -> String {
+        let answers = self.answers();
+        self.document(&HelpPage {
+            help: self.signposts.sorted_for(Some(answers.category(&self.taxonomy)), nation),
+            own: &self.own_help,
+            is_about_staff: false,
+            back,
+        })
+    }
+
     /// Every page of a pupil but the clock, by a name for the test's messages.
     fn pages(&self) -> BTreeMap<String, String> {
         let mut pages: BTreeMap<_, _> = Step::ALL
@@ -114,13 +133,18 @@ impl School {
         let note = SentNote {
             readers: self.readers.iter().map(ReaderSummary::name_and_title).collect(),
             is_told_now: true,
+            is_danger: true,
+            signposts: SignpostCode::ALL.to_vec(),
             appearance: Appearance::default(),
         };
-        pages.insert(
-            "sent".to_owned(),
-            self.document(&SentPage { note: &note, next_reading: NextReading::Unknown }),
-        );
-        pages.insert("help".to_owned(), self.document(&HelpPage));
+        let sent = SentPage {
+            note: &note,
+            next_reading: NextReading::Unknown,
+            signposts: self.signposts.of_codes(&note.signposts, Nation::Scotland),
+            is_first_look: true,
+        };
+        pages.insert("sent".to_owned(), self.document(&sent));
+        pages.insert("help".to_owned(), self.help(Nation::Scotland, WayBack::Link));
         for problem in Problem::ALL {
             let page = self.document(&KeptPage { problem, typed: None });
             pages.insert(format!("{problem:?}"), page);
@@ -184,7 +208,8 @@ fn enter_in_any_form_presses_a_hidden_next_and_the_look_is_after_it() {
         let default = if step == Step::Check { "send" } else { "next" };
         assert_eq!(buttons[0].attr("value"), Some(default), "{step:?}");
         assert_eq!(buttons[0].attr("tabindex"), Some("-1"), "{step:?}");
-        assert_eq!(buttons.last().unwrap().attr("value"), Some("size-xl"), "{step:?}");
+        let place = |value| buttons.iter().position(|it| it.attr("value") == Some(value));
+        assert!(place("size-xl") > Some(1) && place("help") > Some(0), "{step:?}");
         assert_eq!(all(&page, "form[autocomplete=off] input[name=step]").len(), 1, "{step:?}");
     }
 }
@@ -242,11 +267,21 @@ fn a_problem_page_gives_back_every_field_that_was_sent() {
 }
 
 #[test]
-fn everyone_the_taxonomy_points_to_is_on_the_help_page() {
-    let school = School::elmwood();
-    let text = school.document(&HelpPage);
-    for name in school.taxonomy.categories().flat_map(|category| &category.signposts) {
-        assert!(text.contains(name.as_str()), "no help from {name}");
+fn everyone_who_helps_in_a_nation_is_on_its_help_page_once_with_words_and_without_a_link() {
+    for (mode, nation) in Mode::ALL.into_iter().zip(Nation::ALL) {
+        let school = School::in_mode(mode);
+        let text = school.help(nation, WayBack::Link);
+        let page = Html::parse_document(&text);
+        let shown = all(&page, ".numbers li p:first-child");
+        let shown: Vec<String> = shown.iter().map(|it| it.text().collect()).collect();
+        for one in school.signposts.in_nation(nation) {
+            let start = format!("{}: ", one.name);
+            let found: Vec<_> = shown.iter().filter(|it| it.starts_with(&start)).collect();
+            assert!(matches!(found[..], [it] if it.len() > start.len()), "{nation:?} {found:?}");
+        }
+        assert_eq!(shown.len(), school.signposts.in_nation(nation).count() + 1);
+        assert!(all(&page, "main a[href]").iter().all(|it| it.attr("href") == Some(paths::SLIP)));
+        assert!(text.contains("Room 12") && !text.contains("tel:"));
     }
 }
 

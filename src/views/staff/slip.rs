@@ -301,14 +301,15 @@ fn quoted(typed: &str) -> Markup {
 
 fn what_to_do(told: &Told<'_>, words: &Words) -> Markup {
     let Some(category) = told.category else { return html! {} };
+    let help: Vec<_> = category.signposts.iter().map(|one| one.as_str()).collect();
     html! {
         section.panel aria-labelledby="steps" {
             h2 #steps { (words.text("staff-slip-steps-heading")) }
             ul.steps-list { @for step in &category.next_steps { li { (step) } } }
-            @if !category.signposts.is_empty() {
+            @if !help.is_empty() {
                 p {
                     (words.fill("staff-slip-signposts", &[
-                        ("names", (&category.signposts.join(", ")).into()),
+                        ("names", (&help.join(", ")).into()),
                     ]))
                 }
             }

@@ -5,6 +5,7 @@ use actix_web::HttpRequest;
 use super::draft_cookie;
 use crate::app::App;
 use crate::domain::Appearance;
+use crate::drafts::Kept;
 
 /// How a kiosk's or class's link wants the pages to look and read, before there is a draft.
 #[derive(serde::Deserialize)]
@@ -29,7 +30,10 @@ impl From<&AppearanceQuery> for Appearance {
 
 /// How this pupil's pages look, for a page beside the slip from which they come back.
 pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
-    let token = draft_cookie::read(request);
-    let kept = token.and_then(|token| app.drafts.step_aside(&token, app.clock.now()));
-    kept.unwrap_or_default()
+    kept_aside(app, request).map(|kept| kept.appearance()).unwrap_or_default()
+}
+
+/// What this pupil comes back to from a page beside the slip, if they have begun one.
+pub fn kept_aside(app: &App, request: &HttpRequest) -> Option<Kept> {
+    app.drafts.step_aside(&draft_cookie::read(request)?, app.clock.now())
 }

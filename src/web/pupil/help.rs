@@ -4,13 +4,55 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::appearance::appearance_of;
+use super::appearance::kept_aside;
 use crate::app::App;
-use crate::views::pupil::HelpPage;
-use crate::web::respond;
+use crate::domain::{
+    Category, Draft, SchoolDetails, SchoolSummary, SentNote, Signpost, Step, carried_fields,
+};
+use crate::drafts::Kept;
+use crate::views::pupil::{HelpPage, WayBack};
+use crate::web::{respond, visit};
 
 /// `GET /help`. It asks nothing of the database.
 pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
-    let appearance = appearance_of(&app, &request);
-    respond::pupil_page(&app, StatusCode::OK, appearance, &HelpPage)
+    let kept = kept_aside(&app, &request);
+    let appearance = kept.as_ref().map(Kept::appearance).unwrap_or_default();
+    // What fits a slip that was sent was said after Send, to the pupil alone.
+    let worry = match &kept {
+        Some(Kept::Writing(draft)) => Some(draft.answers.category(&app.taxonomy)),
+        Some(Kept::Sent(_)) | None => None,
+    };
+    let school = app.site.school_at(visit::host(&request).as_ref());
+    let page = page(&app, school, worry, WayBack::Link);
+    respond::pupil_page(&app, StatusCode::OK, appearance, &page)
+}
+
+/// The same, for a slip that only the pages themselves carry.
+pub fn carrying(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
+    let worry = draft.answers.category(&app.taxonomy);
+    let mut carried = carried_fields(&draft.answers, draft.appearance, Step::Start);
+    carried.push(("step", draft.step.as_str().to_owned()));
+    let school = app.site.school_at(school.host.as_ref());
+    let page = page(app, school, Some(worry), WayBack::Form(carried));
+    respond::pupil_page(app, StatusCode::OK, draft.appearance, &page)
+}
+
+/// Whom the page after Send points to.
+pub fn for_sent<'a>(app: &'a App, school: &SchoolSummary, note: &SentNote) -> Vec<&'a Signpost> {
+    let nation = app.site.school_at(school.host.as_ref()).nation;
+    app.signposts.of_codes(&note.signposts, nation)
+}
+
+fn page<'a>(
+    app: &'a App,
+    school: &'a SchoolDetails,
+    worry: Option<&Category>,
+    back: WayBack,
+) -> HelpPage<'a> {
+    HelpPage {
+        help: app.signposts.sorted_for(worry, school.nation),
+        own: &school.own_help,
+        is_about_staff: worry.is_some_and(|worry| worry.is_about_staff),
+        back,
+    }
 }

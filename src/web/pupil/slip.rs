@@ -10,17 +10,18 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::appearance::{AppearanceQuery, appearance_of};
-use super::draft_cookie;
+use super::{draft_cookie, help};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Answers, Appearance, Draft, Permission, Press, Pressed, SchoolSummary, SentNote, Step, Tray,
-    Trouble, Typed, carried_fields, route,
+    Answers, Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, SentNote, Step,
+    Tray, Trouble, Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
+use crate::paths;
 use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
@@ -40,9 +41,10 @@ pub async fn show(
     let token = draft_cookie::read(&request);
     let shown = token.and_then(|token| app.drafts.look(&token, app.clock.now()));
     match shown {
-        Some(Shown { kept: Kept::Sent(note), .. }) => {
+        Some(Shown { kept: Kept::Sent(note), is_first_look }) => {
             let next_reading = school.next_reading(app.clock.now());
-            let page = SentPage { note: &note, next_reading };
+            let signposts = help::for_sent(&app, &school, &note);
+            let page = SentPage { note: &note, next_reading, signposts, is_first_look };
             respond::pupil_page(&app, StatusCode::OK, note.appearance, &page)
         }
         Some(Shown { kept: Kept::Writing(draft), is_first_look }) => {
@@ -122,7 +124,7 @@ impl Visit {
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
             Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
-                return Ok(respond::see_other("/"));
+                return Ok(respond::see_other(pressed.aside().map_or(paths::SLIP, paths::aside)));
             }
             Some(Kept::Sent(note)) => {
                 return self.begin_anew(app, school, typed, note.appearance).await;
@@ -140,17 +142,24 @@ impl Visit {
             // Whoever is this slow gets the answer on the connection that is still there.
             Arrival::TooSlow => return Err(Problem::TooSlow),
         };
+        let mut aside = None;
         if let Some(trouble) = trouble {
             draft.keep_typed(shown, typed, &app.taxonomy, trouble);
-        } else if draft.press(shown, pressed, typed, &app.taxonomy) == Pressed::Send {
-            match self.send(app, school, &draft).await {
-                Ok(response) => return Ok(response),
-                Err(trouble) => draft.trouble = Some(trouble),
+        } else {
+            match draft.press(shown, pressed, typed, &app.taxonomy) {
+                Pressed::Show => {}
+                Pressed::Aside(to) => aside = Some(to),
+                Pressed::Send => {
+                    match self.send(app, school, &draft).await {
+                        Ok(response) => return Ok(response),
+                        Err(trouble) => draft.trouble = Some(trouble),
+                    }
+                    // Pressed again, Send is for the same slip.
+                    before = self.token.as_ref();
+                }
             }
-            // Pressed again, Send is for the same slip.
-            before = self.token.as_ref();
         }
-        self.keep(app, school, before, &draft).await
+        self.keep(app, school, before, &draft, aside).await
     }
 
     /// The last page in other words or another look.
@@ -164,7 +173,7 @@ impl Visit {
         let appearance = pressed.changed(note.appearance).unwrap_or(note.appearance);
         let note = SentNote { appearance, ..note };
         let token = app.drafts.mark_sent(token, &note, app.clock.now());
-        with_cookie(&token.map_err(|_| Problem::Busy)?)
+        with_cookie(&token.map_err(|_| Problem::Busy)?, None)
     }
 
     /// A new slip after one that was sent.
@@ -176,11 +185,12 @@ impl Visit {
         appearance: Appearance,
     ) -> Result<HttpResponse, Problem> {
         let mut draft = Draft::begin(appearance);
-        draft.press(Step::Start, Press::parse(typed.first("go")), typed, &app.taxonomy);
+        let pressed = Press::parse(typed.first("go"));
+        draft.press(Step::Start, pressed, typed, &app.taxonomy);
         if let Some(token) = &self.token {
             app.drafts.end(token, app.clock.now());
         }
-        self.keep(app, school, None, &draft).await
+        self.keep(app, school, None, &draft, pressed.aside()).await
     }
 
     async fn keep(
@@ -189,10 +199,11 @@ impl Visit {
         school: &SchoolSummary,
         before: Option<&DraftToken>,
         draft: &Draft,
+        aside: Option<Aside>,
     ) -> Result<HttpResponse, Problem> {
         match app.drafts.keep(before, draft, app.clock.now()) {
-            Ok(token) => with_cookie(&token),
-            Err(DraftError::Full) => self.carry(app, school, draft).await,
+            Ok(token) => with_cookie(&token, aside),
+            Err(DraftError::Full) => self.carry(app, school, draft, aside).await,
             Err(DraftError::Randomness(_) | DraftError::Encoding(_)) => Err(Problem::Busy),
         }
     }
@@ -204,13 +215,17 @@ impl Visit {
         app: &App,
         school: &SchoolSummary,
         draft: &Draft,
+        aside: Option<Aside>,
     ) -> Result<HttpResponse, Problem> {
         let token = match &self.token {
             Some(token) => token.clone(),
             None => DraftToken::generate().map_err(|_| Problem::Busy)?,
         };
         let showing = Showing { is_first_look: true, is_carried: true };
-        let mut response = showing.step(app, school, draft).await;
+        let mut response = match aside {
+            None => showing.step(app, school, draft).await,
+            Some(Aside::Help) => help::carrying(app, school, draft),
+        };
         response.add_cookie(&draft_cookie::keep(&token)).map_err(|_| Problem::Broken)?;
         Ok(response)
     }
@@ -249,11 +264,7 @@ impl Visit {
         let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;
         match sent {
             Ok(sent) => {
-                let note = SentNote {
-                    readers: sent.readers,
-                    is_told_now: sent.is_told_now,
-                    appearance: draft.appearance,
-                };
+                let note = draft.sent_note(sent.readers, sent.is_told_now, &app.taxonomy);
                 sent_page(app, &token, &note)
             }
             Err(SendError::NobodyLeft) => Err(Trouble::NobodyLeft),
@@ -275,11 +286,8 @@ impl Visit {
     ) -> Result<HttpResponse, Trouble> {
         match was_sent(&app.db, &school.id, slip_hash(token, draft)?).await {
             Ok(true) => {
-                let note = SentNote {
-                    readers: Vec::new(),
-                    is_told_now: draft.answers.urgency(&app.taxonomy).leaves_at_once(),
-                    appearance: draft.appearance,
-                };
+                let is_told_now = draft.answers.urgency(&app.taxonomy).leaves_at_once();
+                let note = draft.sent_note(Vec::new(), is_told_now, &app.taxonomy);
                 sent_page(app, token, &note)
             }
             Ok(false) | Err(_) => Err(trouble),
@@ -298,11 +306,11 @@ fn slip_hash(token: &DraftToken, draft: &Draft) -> Result<[u8; 32], Trouble> {
 
 fn sent_page(app: &App, token: &DraftToken, note: &SentNote) -> Result<HttpResponse, Trouble> {
     let token = app.drafts.mark_sent(token, note, app.clock.now()).map_err(|_| Trouble::Fault)?;
-    with_cookie(&token).map_err(|_| Trouble::Fault)
+    with_cookie(&token, None).map_err(|_| Trouble::Fault)
 }
 
-fn with_cookie(token: &DraftToken) -> Result<HttpResponse, Problem> {
-    let mut response = respond::see_other("/");
+fn with_cookie(token: &DraftToken, aside: Option<Aside>) -> Result<HttpResponse, Problem> {
+    let mut response = respond::see_other(aside.map_or(paths::SLIP, paths::aside));
     response.add_cookie(&draft_cookie::keep(token)).map_err(|_| Problem::Broken)?;
     Ok(response)
 }

@@ -31,8 +31,8 @@ use ineedtotalk::app::{App, OpenError};
 use ineedtotalk::clock::Clock;
 use ineedtotalk::config::{
     BackupSection, Config, DatabaseSection, LimitsSection, MailSection, MailSecurity,
-    OwnFilesSection, PupilsSection, RetentionSection, SealingSection, SecretsSection,
-    ServerSection, TaxonomySection, TimingSection,
+    OwnFilesSection, PupilsSection, RetentionSection, SchoolSection, SealingSection,
+    SecretsSection, ServerSection, TaxonomySection, TimingSection,
 };
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
@@ -163,6 +163,7 @@ impl TestApp {
             retention: RetentionSection::default(),
             pupils: PupilsSection::default(),
             taxonomy: TaxonomySection::default(),
+            school: SchoolSection::default(),
             sealing: SealingSection::default(),
             symbols: OwnFilesSection::default(),
             voices: OwnFilesSection::default(),

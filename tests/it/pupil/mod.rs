@@ -2,6 +2,7 @@
 
 mod come_back;
 mod crowd;
+mod help;
 mod keep_words;
 mod listen;
 mod lost_answers;

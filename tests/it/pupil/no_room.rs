@@ -9,7 +9,7 @@ use ineedtotalk::domain::Draft;
 const LONG: usize = 60_000;
 
 /// Fills the room with drafts that have words in them and came back, which are put out for nobody.
-fn fill(app: &TestApp) {
+pub fn fill(app: &TestApp) {
     let (drafts, now) = (&app.app.drafts, app.app.clock.now());
     for length in [LONG, 1] {
         let mut draft = Draft::default();

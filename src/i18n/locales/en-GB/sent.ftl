@@ -17,5 +17,6 @@ sent-step-unseen = You might not see what they do. That does not mean nothing ha
     .pictures = You may not see it.
     .short = You may not see what they do.
 sent-waiting = If it cannot wait
+sent-others = Others who can help
 sent-finish = Finish
 away-title = Clock

@@ -1,0 +1,19 @@
+//! What a school has told us of itself for its pupils' pages, in the configuration.
+
+use super::Nation;
+
+/// Somebody at or near the school who helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnHelp {
+    pub name: String,
+    /// Where and when they are found.
+    pub place: Option<String>,
+    pub number: Option<String>,
+}
+
+/// A school in its own words. Whatever is not there is not said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SchoolDetails {
+    pub nation: Nation,
+    pub own_help: Vec<OwnHelp>,
+}

@@ -1,0 +1,53 @@
+//! What parents and carers ask.
+
+use maud::{Markup, html};
+
+use crate::domain::{ReaderSummary, SchoolDetails};
+use crate::views::{Frame, Page};
+
+use super::{ForAdults, back, help, who_reads};
+
+pub struct ParentsPage<'a> {
+    pub school: &'a str,
+    pub details: &'a SchoolDetails,
+    /// Everyone at the school who holds a key.
+    pub readers: &'a [ReaderSummary],
+}
+
+impl Page for ParentsPage<'_> {
+    fn title(&self, frame: &Frame<'_>) -> String {
+        frame.words.text("parents-title")
+    }
+
+    fn content(&self, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        let content = html! {
+            h1 { (words.text("adults-parents-heading")) }
+            p { (words.fill("adults-parents-what", &[("school", self.school.into())])) }
+            h2 { (words.text("adults-parents-who-heading")) }
+            (who_reads(self.readers))
+            p { (words.text("adults-parents-who")) }
+            h2 { (words.text("adults-parents-then-heading")) }
+            p { (words.text("adults-parents-then")) " " (words.text("adults-parents-see")) }
+            h2 { (words.text("adults-parents-cannot-heading")) }
+            ul.list {
+                li { (words.text("adults-parents-cannot-stay-unknown")) }
+                li { (words.text("adults-parents-cannot-secret")) }
+                li { (words.text("adults-parents-cannot-urgent")) }
+            }
+            h2 { (words.text("adults-parents-told-heading")) }
+            p { (words.text("adults-parents-told")) }
+            h2 { (words.text("adults-parents-help-heading")) }
+            p { (words.text("adults-parents-help")) }
+            p { (words.text("adults-parents-not-for-you")) }
+            @if let Some(website) = &self.details.website {
+                p { (words.fill("adults-website", &[("website", website.into())])) }
+            }
+        };
+        html! { div.slip { (back(words)) (ForAdults { words, content }) (help(words)) } }
+    }
+
+    fn may_be_printed(&self) -> bool {
+        true
+    }
+}
