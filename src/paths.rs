@@ -12,6 +12,10 @@ pub const SLIP: &str = "/";
 pub const LEAVE: &str = "/leave";
 pub const AWAY: &str = "/away";
 pub const HELP: &str = "/help";
+pub const ABOUT: &str = "/about";
+pub const ABOUT_PRIVACY: &str = "/about/privacy";
+pub const ABOUT_PARENTS: &str = "/about/parents";
+pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
 
 // Machines.
 pub const ICON: &str = "/icon.svg";
@@ -60,6 +64,7 @@ pub const DEMO_MAILBOX: &str = "/demo/mailbox";
 pub fn aside(aside: Aside) -> &'static str {
     match aside {
         Aside::Help => HELP,
+        Aside::About => ABOUT,
     }
 }
 

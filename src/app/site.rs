@@ -17,6 +17,8 @@ pub struct Site {
     pub trusted_proxies: Vec<IpNet>,
     pub slot_seconds: i64,
     pub retention: Retention,
+    /// How long backups keep what is gone from the database, where there are any.
+    pub backup_days: Option<usize>,
     /// Whom somebody who finds a weakness should tell.
     pub security_contact: Option<String>,
     /// How pupils' pages are until somebody chooses otherwise.
@@ -35,6 +37,7 @@ impl Site {
         let host = Host::parse(public_url.split_once("://").map_or("", |(_, rest)| rest))?;
         let further = config.server.hosts.iter().map(|host| Host::parse(host));
         let hosts = std::iter::once(Ok(host.clone())).chain(further).collect::<Result<_, _>>()?;
+        let backups = Some(&config.backup).filter(|backup| backup.folder.is_some());
         let own = config.school.at.iter();
         let own = own.map(|(host, school)| Ok((Host::parse(host)?, school.details())));
         Ok(Self {
@@ -47,6 +50,7 @@ impl Site {
                 recorded_days: config.retention.recorded_days,
                 closed_days: config.retention.closed_days,
             },
+            backup_days: backups.and_then(|backup| usize::try_from(backup.keep_days).ok()),
             security_contact: config.server.security_contact.clone(),
             appearance: Appearance {
                 mode: Some(config.pupils.mode),

@@ -61,6 +61,8 @@ pub const SETTINGS: &[Setting] = &[
     setting("pupils", "language", Kind::Text),
     setting("taxonomy", "file", Kind::Text),
     setting("school", "nation", Kind::Text),
+    setting("school", "website", Kind::Text),
+    setting("school", "data_protection", Kind::Text),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

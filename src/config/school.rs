@@ -16,6 +16,10 @@ const HELP_MAX: usize = 12;
 pub struct SchoolSection {
     /// Whose numbers the help page has.
     pub nation: Nation,
+    /// As pages for parents name it.
+    pub website: Option<String>,
+    /// Whom to ask about data in slips, and how: in the privacy notice.
+    pub data_protection: Option<String>,
     /// `[[school.help]]`: who helps at or near the school.
     pub help: Vec<OwnHelpSection>,
     /// `[school.at."talk.ashby.example"]`: the same for a school with a host of its own, which then
@@ -41,7 +45,12 @@ impl SchoolSection {
             place: help.place.clone(),
             number: help.number.clone(),
         };
-        SchoolDetails { nation: self.nation, own_help: self.help.iter().map(own).collect() }
+        SchoolDetails {
+            nation: self.nation,
+            website: self.website.clone(),
+            data_protection: self.data_protection.clone(),
+            own_help: self.help.iter().map(own).collect(),
+        }
     }
 }
 
@@ -60,6 +69,11 @@ pub(super) fn check(section: &SchoolSection) -> Result<(), ConfigError> {
 }
 
 fn check_one(school: &SchoolSection) -> Result<(), ConfigError> {
+    for (key, line) in
+        [("website", &school.website), ("data_protection", &school.data_protection)]
+    {
+        line.iter().try_for_each(|line| check_line(key, line))?;
+    }
     if school.help.len() > HELP_MAX {
         return Err(unsound("help", &format!("name {HELP_MAX} at most: nobody reads more")));
     }
@@ -112,6 +126,8 @@ mod tests {
         for text in [
             "nation = \"france\"",
             "[[help]]\nname = \"Nurse\"",
+            "website = \"\"",
+            "data_protection = \"a\\nb\"",
             "[[help]]\nname = \" \"\nnumber = \"1\"",
             "[[help]]\nname = \"Nurse\"\nplace = \"a\\nb\"",
             "[at.\"a b\"]\nnation = \"wales\"",

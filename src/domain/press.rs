@@ -7,6 +7,8 @@ use super::{Appearance, Language, Look, Mode, Step, TextSize};
 pub enum Aside {
     /// Whom to turn to.
     Help,
+    /// What this is, who reads and what is kept.
+    About,
 }
 
 /// The button that was pressed, from the form's `go` field.
@@ -31,7 +33,7 @@ pub enum Press {
 
 impl Press {
     /// Reads `next`, `back`, `skip`, `show`, `send`, `change-words`, `look-cream`, `size-l`,
-    /// `mode-short`, `lang-cy`, `help`. Anything else, or nothing (Enter in a field), is `next`.
+    /// `mode-short`, `lang-cy`, `help`, `about`. Anything else, or nothing (Enter in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
         let typed = typed.unwrap_or_default();
         let change = typed.strip_prefix("change-").and_then(Step::parse).map(Self::Change);
@@ -45,6 +47,7 @@ impl Press {
             "show" => Self::Show,
             "send" => Self::Send,
             "help" => Self::Aside(Aside::Help),
+            "about" => Self::Aside(Aside::About),
             _ => change.or(look).or(size).or(mode).or(language).unwrap_or(Self::Next),
         }
     }

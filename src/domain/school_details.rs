@@ -15,5 +15,9 @@ pub struct OwnHelp {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SchoolDetails {
     pub nation: Nation,
+    /// Shown as text: a kiosk leads nowhere else.
+    pub website: Option<String>,
+    /// Whom to ask about data in slips, and how.
+    pub data_protection: Option<String>,
     pub own_help: Vec<OwnHelp>,
 }

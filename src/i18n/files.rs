@@ -16,14 +16,16 @@ macro_rules! pupil_screens {
             ("sent", include_str!(concat!("locales/", $tag, "/sent.ftl"))),
             ("help", include_str!(concat!("locales/", $tag, "/help.ftl"))),
             ("problems", include_str!(concat!("locales/", $tag, "/problems.ftl"))),
+            ("about", include_str!(concat!("locales/", $tag, "/about.ftl"))),
             $(($more, include_str!(concat!("locales/", $tag, "/", $file))),)*
         ]
     };
 }
 
-/// British English, with what only staff read.
+/// British English, with what only staff or other adults read.
 pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     "en-GB",
+    ("adults", "adults.ftl"),
     ("staff", "staff.ftl"),
     ("staff-account", "staff-account.ftl"),
     ("staff-slips", "staff-slips.ftl"),

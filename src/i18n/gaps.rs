@@ -24,15 +24,14 @@ pub enum Gap {
 /// A form of a message (its value, or a mode's attribute) with the names it leaves room for.
 type Forms = BTreeMap<String, BTreeSet<String>>;
 
-/// Everything that this language lacks. Staff pages are in English.
+/// Everything that this language lacks. Pages for staff and for other adults are in English.
 pub fn in_language(language: Language, screens: Screens) -> Result<BTreeSet<Gap>, WordsError> {
     let mut gaps = BTreeSet::new();
     if language == Language::English {
         return Ok(gaps);
     }
     let of_pupils = |screens: Screens| {
-        let is_staff = |screen: &str| screen == "staff" || screen.starts_with("staff-");
-        screens.iter().filter(move |(screen, _)| !is_staff(screen))
+        screens.iter().filter(|(screen, _)| is_for_pupils(screen))
     };
     let (mut english, mut own) = (BTreeMap::new(), BTreeMap::new());
     for &(screen, source) in of_pupils(BRITISH_ENGLISH) {
@@ -65,6 +64,11 @@ pub fn in_language(language: Language, screens: Screens) -> Result<BTreeSet<Gap>
     }
     gaps.extend(own.keys().filter(|key| !english.contains_key(*key)).cloned().map(Gap::LeftOver));
     Ok(gaps)
+}
+
+/// Whether this screen is a pupil's; others need no other language.
+pub fn is_for_pupils(screen: &str) -> bool {
+    screen != "staff" && !screen.starts_with("staff-") && screen != "adults"
 }
 
 /// The kinds of worry, by code, as if they were messages.

@@ -14,7 +14,7 @@ use unic_langid::LanguageIdentifier;
 use crate::domain::{Language, Mode, ModeWords};
 
 pub use files::{BRITISH_ENGLISH, FILES, Screens};
-pub use gaps::{Gap, in_language as gaps_in};
+pub use gaps::{Gap, in_language as gaps_in, is_for_pupils};
 
 /// Screens that are read aloud as a whole, but for their titles.
 const SPOKEN_SCREENS: &[&str] = &["start", "questions"];

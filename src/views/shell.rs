@@ -39,6 +39,11 @@ pub trait Page {
     /// Shown in the tab and kept by the browser's history, so it tells nothing of the slip.
     fn title(&self, frame: &Frame<'_>) -> String;
     fn content(&self, frame: &Frame<'_>) -> Markup;
+
+    /// Whether paper may have it: it says nothing of anybody's slip.
+    fn may_be_printed(&self) -> bool {
+        false
+    }
 }
 
 /// The whole document of a pupil's page. Leave is the second stop of the Tab key on each.
@@ -56,7 +61,7 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                 (head(&page.title(frame), font_of(words)))
                 script src=(paths::files::TALK_JS) defer {}
             }
-            body data-print=(words.text("printing-is-off")) {
+            body data-print=[(!page.may_be_printed()).then(|| words.text("printing-is-off"))] {
                 a.skip href="#main" { (words.text("skip-to-content")) }
                 (banner(frame.banner))
                 header.bar {

@@ -4,17 +4,19 @@
 use std::panic::AssertUnwindSafe;
 
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
 
 use super::error::Advice;
 use super::pupil::appearance::appearance_of;
-use super::{respond, security_headers};
+use super::guard::SignedIn;
+use super::school::School;
+use super::{respond, security_headers, staff};
 use crate::app::App;
 use crate::domain::Appearance;
 use crate::paths;
@@ -44,11 +46,13 @@ pub async fn replace(
     let is_failure = status.is_client_error() || status.is_server_error();
     let Some(app) = app.filter(|_| is_failure && !is_page) else { return Ok(response) };
     let advice = response.response().extensions().get::<Advice>().copied();
-    let appearance = match is_staff {
-        true => Appearance::default(),
-        false => appearance_of(&app, response.request()),
+    let mut page = match is_staff {
+        true => staff_page(&app, status, advice, response.request()).await,
+        false => {
+            let appearance = appearance_of(&app, response.request());
+            page(&app, status, is_staff, advice, appearance)
+        }
     };
-    let mut page = page(&app, status, is_staff, advice, appearance);
     if let Some(allow) = response.headers().get(ALLOW) {
         page.headers_mut().insert(ALLOW, with_head(allow));
     }
@@ -61,6 +65,32 @@ fn with_head(allow: &HeaderValue) -> HeaderValue {
         Ok(methods) => HeaderValue::from_str(&methods).unwrap_or_else(|_| allow.clone()),
         Err(_) => allow.clone(),
     }
+}
+
+/// In the frame of whoever is signed in: they have lost neither their session nor their way. A fault of
+/// ours asks the database for nothing more.
+async fn staff_page(
+    app: &App,
+    status: StatusCode,
+    advice: Option<Advice>,
+    request: &HttpRequest,
+) -> HttpResponse {
+    let is_theirs = status.is_client_error() && status != StatusCode::MISDIRECTED_REQUEST;
+    if is_theirs {
+        let problem = problem_of_staff(status, advice);
+        if let Ok(by) = SignedIn::from_request(request, &mut Payload::None).await {
+            return staff::page(app, &by, None, status, &problem);
+        }
+        if let Ok(School(school)) = School::from_request(request, &mut Payload::None).await {
+            return staff::bare_page(app, &school, status, &problem);
+        }
+    }
+    page(app, status, true, advice, Appearance::default())
+}
+
+fn problem_of_staff(status: StatusCode, advice: Option<Advice>) -> StaffProblemPage {
+    let advice = advice.map(|Advice(advice)| advice);
+    StaffProblemPage { status: status.as_u16(), advice }
 }
 
 fn page(
@@ -78,10 +108,7 @@ fn page(
             area: None,
             banner: app.site.banner.as_deref(),
         };
-        let page = StaffProblemPage {
-            status: status.as_u16(),
-            advice: advice.map(|Advice(advice)| advice),
-        };
+        let page = problem_of_staff(status, advice);
         return respond::document(status, staff_document(&page, &frame));
     }
     let page = KeptPage { problem: problem_of(status), typed: None };

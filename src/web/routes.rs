@@ -17,6 +17,7 @@ pub fn all(config: &mut ServiceConfig) {
         .service(resource(paths::LEAVE).route(web::get().to(pupil::leave::leave)))
         .service(resource(paths::AWAY).route(web::get().to(pupil::leave::show_away)))
         .service(resource(paths::HELP).route(web::get().to(pupil::help::show_help)))
+        .configure(about)
         // Staff: who each handler serves is the type of its argument (`guard`).
         .service(resource(paths::STAFF).route(web::get().to(staff::home::show_home)))
         .service(
@@ -68,6 +69,18 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::calendar::submit_calendar)),
         )
         .configure(for_anyone);
+}
+
+/// What the service is, for pupils and for those around them.
+fn about(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::ABOUT).route(web::get().to(pupil::about::show_about)))
+        .service(resource(paths::ABOUT_PRIVACY).route(web::get().to(pupil::about::show_privacy)))
+        .service(resource(paths::ABOUT_PARENTS).route(web::get().to(pupil::about::show_parents)))
+        .service(
+            resource(paths::ABOUT_ACCESSIBILITY)
+                .route(web::get().to(pupil::about::show_accessibility)),
+        );
 }
 
 /// What pages are made with, whether the service answers, and whom to tell of a weakness.

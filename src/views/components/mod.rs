@@ -1,5 +1,6 @@
 //! The parts pages are made of. Each is a struct whose fields are its named arguments.
 
+mod about_link;
 mod as_typed;
 mod choices;
 mod errors;
@@ -16,6 +17,7 @@ mod status_pill;
 mod summary_list;
 mod text_box;
 
+pub use about_link::AboutLink;
 pub use as_typed::AsTyped;
 pub use choices::{Choice, Choices, Tint};
 pub use errors::ErrorBox;

@@ -7,7 +7,7 @@ use crate::domain::{Position, Step};
 use crate::paths;
 use crate::views::Frame;
 
-use super::{HelpStrip, HelpWay, ListenButton, LookPicker, Mark};
+use super::{AboutLink, HelpStrip, HelpWay, ListenButton, LookPicker, Mark};
 
 /// The form of one step. A hidden Next stands first, because Enter in a field presses the first
 /// button of the form.
@@ -52,6 +52,9 @@ impl Render for Form<'_> {
                 div.after {
                     (LookPicker(self.frame))
                     @if !self.has_help { (HelpStrip { words, way: HelpWay::Press }) }
+                    @if matches!(self.step, Step::Start | Step::Check) {
+                        (AboutLink { words, is_press: true })
+                    }
                 }
             }
         }

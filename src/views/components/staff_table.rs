@@ -1,4 +1,5 @@
-//! A table in a region that scrolls sideways by itself, also with the keyboard.
+//! A table in a region that scrolls sideways by itself, also with the keyboard. On a phone each row is
+//! a card, with the name of its column before each cell.
 
 use maud::{Markup, Render, html};
 
@@ -27,6 +28,10 @@ impl Column {
     pub fn hidden(name: String) -> Self {
         Self { name, is_hidden: true }
     }
+
+    fn shown(&self) -> Option<&str> {
+        (!self.is_hidden).then_some(self.name.as_str())
+    }
 }
 
 impl Render for StaffTable {
@@ -43,7 +48,13 @@ impl Render for StaffTable {
                         }
                     }
                     tbody {
-                        @for row in &self.rows { tr { @for cell in row { td { (cell) } } } }
+                        @for row in &self.rows {
+                            tr {
+                                @for (cell, column) in row.iter().zip(&self.columns) {
+                                    td data-column=[column.shown()] { (cell) }
+                                }
+                            }
+                        }
                     }
                 }
             }

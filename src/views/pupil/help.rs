@@ -2,10 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{OwnHelp, SortedHelp};
+use crate::domain::{Draft, OwnHelp, SortedHelp, Step, carried_fields};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{Mark, OwnHelpList, SignpostList};
+use crate::views::components::{AboutLink, HelpWay, Mark, OwnHelpList, SignpostList};
 use crate::views::{Frame, Page};
 
 /// Whom to turn to, what fits the pupil's worry before the rest.
@@ -24,6 +24,23 @@ pub enum WayBack {
     Link,
     /// Only this page has the answers: fields that bring the slip back.
     Form(Vec<(&'static str, String)>),
+}
+
+impl WayBack {
+    /// From such a page to those who help.
+    pub(super) fn to_help(&self) -> HelpWay {
+        match self {
+            Self::Link => HelpWay::Link,
+            Self::Form(_) => HelpWay::PressOf(BACK),
+        }
+    }
+
+    /// For a slip that only the pages themselves carry.
+    pub fn carrying(draft: &Draft) -> Self {
+        let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Start);
+        fields.push(("step", draft.step.as_str().to_owned()));
+        Self::Form(fields)
+    }
 }
 
 impl Page for HelpPage<'_> {
@@ -50,6 +67,8 @@ impl Page for HelpPage<'_> {
                 }
                 (SignpostList { words, signposts: others })
                 @if self.is_about_staff { (self.own_help(words)) }
+                // What the page carries would be lost on the way.
+                @if matches!(self.back, WayBack::Link) { (AboutLink { words, is_press: false }) }
             }
         }
     }
@@ -65,6 +84,9 @@ impl HelpPage<'_> {
         }
     }
 }
+
+/// The id of the form that brings a carried slip back.
+const BACK: &str = "back";
 
 /// The first row of a page beside the slip.
 pub(super) struct Back<'a> {
@@ -82,7 +104,7 @@ impl Render for Back<'_> {
                         (Mark("back")) (words.text("help-go-back"))
                     }
                 },
-                WayBack::Form(carried) => form.top method="post" action=(paths::SLIP) autocomplete="off" {
+                WayBack::Form(carried) => form.top id=(BACK) method="post" action=(paths::SLIP) autocomplete="off" {
                     @for (name, value) in carried {
                         input type="hidden" name=(name) value=(value);
                     }

@@ -1,5 +1,6 @@
 //! The pages of a pupil.
 
+mod about;
 pub(in crate::views) mod answer_words;
 mod away;
 mod check;
@@ -15,6 +16,7 @@ mod tiles;
 mod when;
 mod writing;
 
+pub use about::{AboutPage, AccessibilityPage, ParentsPage, PrivacyPage};
 pub use away::AwayPage;
 pub use help::{HelpPage, WayBack};
 pub use kept::{KeptPage, Problem};

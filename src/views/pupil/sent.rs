@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{NextReading, SentNote, Signpost};
 use crate::paths;
-use crate::views::components::{HelpStrip, HelpWay, LookPicker, SignpostList};
+use crate::views::components::{AboutLink, HelpStrip, HelpWay, LookPicker, SignpostList};
 use crate::views::{Frame, Page};
 
 use super::when;
@@ -80,6 +80,7 @@ impl Page for SentPage<'_> {
             form.after method="post" action=(paths::SLIP) autocomplete="off" novalidate {
                 input type="hidden" name="step" value=(Self::STEP);
                 (LookPicker(frame))
+                (AboutLink { words, is_press: false })
             }
         }
     }

@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 
 use crate::domain::{Mode, Role};
+use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Form, HelpNote, ListenButton, Mark, Note};
 
 use super::{StepPage, when};
 
 /// Who reads ordinary slips; the head and the chair are named apart.
-const DAY_TO_DAY: [Role; 3] =
+pub(super) const DAY_TO_DAY: [Role; 3] =
     [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
@@ -78,11 +79,15 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             tint: "sand",
             mark: "lock",
             heading: words.text("start-honest"),
-            body: html! {
-                p { (words.text("start-honest-secret")) }
-                p { (words.text("start-honest-guess")) }
-                p { (words.text("start-honest-computer")) }
-            },
+            body: what_we_cannot_promise(words),
         })
+    }
+}
+
+pub(super) fn what_we_cannot_promise(words: &Words) -> Markup {
+    html! {
+        p { (words.text("start-honest-secret")) }
+        p { (words.text("start-honest-guess")) }
+        p { (words.text("start-honest-computer")) }
     }
 }

@@ -7,8 +7,8 @@ use scraper::{Html, Selector};
 use super::*;
 use crate::domain::{
     Answers, Appearance, Danger, EmailAddress, Language, Look, Mode, Nation, NextReading, OwnHelp,
-    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, SentNote, SignpostCode, Signposts, Step,
-    Taxonomy, TextSize, Timestamp, Typed, carried_fields,
+    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Retention, Roles, SchoolDetails, SentNote,
+    SignpostCode, Signposts, Step, Taxonomy, TextSize, Timestamp, Typed, carried_fields,
 };
 use crate::i18n::Words;
 use crate::media::Media;
@@ -124,6 +124,26 @@ impl School {
         })
     }
 
+    /// The pages about the service, everything that a school can say of itself among them.
+    fn about(&self) -> [(String, String); 4] {
+        let details = SchoolDetails {
+            website: Some("www.elmwood.example".to_owned()),
+            data_protection: Some("Mrs Jones, dpo@elmwood.example".to_owned()),
+            ..SchoolDetails::default()
+        };
+        let (school, details, readers) = ("Elmwood School", &details, &self.readers[..]);
+        let next_reading = NextReading::Unknown;
+        let first = AboutPage { school, readers, next_reading, back: WayBack::Link };
+        let retention = Retention::default();
+        let privacy = PrivacyPage { school, details, retention, backup_days: Some(31) };
+        [
+            ("about".to_owned(), self.document(&first)),
+            ("privacy".to_owned(), self.document(&privacy)),
+            ("parents".to_owned(), self.document(&ParentsPage { school, details, readers })),
+            ("access".to_owned(), self.document(&AccessibilityPage { school, details })),
+        ]
+    }
+
     /// Every page of a pupil but the clock, by a name for the test's messages.
     fn pages(&self) -> BTreeMap<String, String> {
         let mut pages: BTreeMap<_, _> = Step::ALL
@@ -145,6 +165,7 @@ impl School {
         };
         pages.insert("sent".to_owned(), self.document(&sent));
         pages.insert("help".to_owned(), self.help(Nation::Scotland, WayBack::Link));
+        pages.extend(self.about());
         for problem in Problem::ALL {
             let page = self.document(&KeptPage { problem, typed: None });
             pages.insert(format!("{problem:?}"), page);
@@ -282,6 +303,16 @@ fn everyone_who_helps_in_a_nation_is_on_its_help_page_once_with_words_and_withou
         assert_eq!(shown.len(), school.signposts.in_nation(nation).count() + 1);
         assert!(all(&page, "main a[href]").iter().all(|it| it.attr("href") == Some(paths::SLIP)));
         assert!(text.contains("Room 12") && !text.contains("tel:"));
+    }
+}
+
+#[test]
+fn paper_gets_the_pages_about_the_service_and_no_other() {
+    let school = School::elmwood();
+    let about = school.about().map(|(name, _)| name);
+    for (name, text) in school.pages() {
+        let is_off = text.contains("data-print=");
+        assert_eq!(is_off, !about.contains(&name), "{name}");
     }
 }
 

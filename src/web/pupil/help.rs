@@ -6,9 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::appearance::kept_aside;
 use crate::app::App;
-use crate::domain::{
-    Category, Draft, SchoolDetails, SchoolSummary, SentNote, Signpost, Step, carried_fields,
-};
+use crate::domain::{Category, Draft, SchoolDetails, SchoolSummary, SentNote, Signpost};
 use crate::drafts::Kept;
 use crate::views::pupil::{HelpPage, WayBack};
 use crate::web::{respond, visit};
@@ -30,10 +28,8 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
 /// The same, for a slip that only the pages themselves carry.
 pub fn carrying(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
     let worry = draft.answers.category(&app.taxonomy);
-    let mut carried = carried_fields(&draft.answers, draft.appearance, Step::Start);
-    carried.push(("step", draft.step.as_str().to_owned()));
     let school = app.site.school_at(school.host.as_ref());
-    let page = page(app, school, Some(worry), WayBack::Form(carried));
+    let page = page(app, school, Some(worry), WayBack::carrying(draft));
     respond::pupil_page(app, StatusCode::OK, draft.appearance, &page)
 }
 

@@ -1,5 +1,6 @@
 //! Handlers for pupils. Nobody is asked who they are.
 
+pub mod about;
 pub mod appearance;
 mod draft_cookie;
 pub mod help;

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::appearance::{AppearanceQuery, appearance_of};
-use super::{draft_cookie, help};
+use super::{about, draft_cookie, help};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
@@ -225,6 +225,7 @@ impl Visit {
         let mut response = match aside {
             None => showing.step(app, school, draft).await,
             Some(Aside::Help) => help::carrying(app, school, draft),
+            Some(Aside::About) => about::carrying(app, school, draft).await,
         };
         response.add_cookie(&draft_cookie::keep(&token)).map_err(|_| Problem::Broken)?;
         Ok(response)

@@ -24,7 +24,7 @@ use crate::services::key_locks::{Desk, KeyLocks};
 use crate::views::{self, StaffArea, StaffFrame, StaffPage, staff_document};
 
 /// A page for somebody who is signed in.
-fn page(
+pub(in crate::web) fn page(
     app: &App,
     by: &SignedIn,
     area: Option<StaffArea>,
@@ -46,7 +46,7 @@ fn page(
 }
 
 /// A page before signing in.
-fn bare_page(
+pub(in crate::web) fn bare_page(
     app: &App,
     school: &SchoolSummary,
     status: StatusCode,

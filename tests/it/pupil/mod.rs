@@ -1,5 +1,6 @@
 //! Pupils: what they see, what becomes of their words, and who reads them.
 
+mod about;
 mod come_back;
 mod crowd;
 mod help;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ineedtotalk::domain::{Language, Mode, Taxonomy};
-use ineedtotalk::i18n::{BRITISH_ENGLISH, FILES, Screens, gaps_in};
+use ineedtotalk::i18n::{BRITISH_ENGLISH, FILES, Screens, gaps_in, is_for_pupils};
 
 use super::sources::{self, Source};
 
@@ -33,6 +33,10 @@ const NEVER: &[&str] = &[
 ];
 /// Services that are called so, and what is true of a slip with its writer's name.
 const NAMES: &[&str] = &["Report Remove", "Report Abuse in Education", "not anonymous"];
+/// What even adults are never told, because it would not be true.
+const NEVER_PROMISED: &[&str] = &["anonymous", "confidential", "100%", "guarantee", "!"];
+/// Most words of a sentence for adults.
+const ADULT_WORDS_MAX: usize = 25;
 /// What the modes of fewer words never say: whoever chooses them may be very young. "Private parts" is
 /// the NSPCC's own word for small children.
 const NOT_FOR_THE_YOUNG: &[&str] =
@@ -103,6 +107,14 @@ fn the_modes_of_fewer_words_say_nothing_for_older_pupils_only() {
 }
 
 #[test]
+fn adults_are_promised_no_more_than_is_true_in_sentences_that_end() {
+    let shown = adults();
+    assert!(shown.len() > 40);
+    assert_eq!(unkind(&shown, NEVER_PROMISED), Vec::<String>::new());
+    assert_eq!(long_sentences(&shown, ADULT_WORDS_MAX), Vec::<String>::new());
+}
+
+#[test]
 fn every_language_that_has_files_lacks_nothing() {
     for (language, screens) in FILES {
         let gaps = gaps_in(*language, screens).unwrap();
@@ -155,9 +167,13 @@ fn all_messages() -> Messages {
 }
 
 fn pupil_messages(screens: Screens) -> Messages {
-    let is_staff = |screen: &str| screen == "staff" || screen.starts_with("staff-");
-    let of_pupils = screens.iter().filter(|(screen, _)| !is_staff(screen));
+    let of_pupils = screens.iter().filter(|(screen, _)| is_for_pupils(screen));
     of_pupils.flat_map(|(_, source)| parse(source)).collect()
+}
+
+fn adults() -> Texts {
+    let screens = BRITISH_ENGLISH.iter().filter(|(screen, _)| *screen == "adults");
+    effective(&screens.flat_map(|(_, source)| parse(source)).collect(), Mode::More)
 }
 
 /// Everything that a pupil may meet in this mode, the kinds of worry among it.

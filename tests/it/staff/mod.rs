@@ -8,6 +8,7 @@ mod find_me;
 mod keep_apart;
 mod keep_slips;
 mod list_slips;
+mod problems;
 mod read_slips;
 mod readers;
 mod recover;

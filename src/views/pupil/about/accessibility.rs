@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::SchoolDetails;
+use crate::views::components::HelpWay;
 use crate::views::{Frame, Page};
 
 use super::{ForAdults, back, help};
@@ -40,7 +41,7 @@ impl Page for AccessibilityPage<'_> {
                 h1 { (words.text("access-heading")) }
                 p { (words.text("access-change")) }
                 p { (words.text("access-tell")) }
-                (help(words))
+                (help(words, HelpWay::Link))
                 (ForAdults { words, content: statement })
             }
         }

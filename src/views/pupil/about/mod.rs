@@ -51,7 +51,7 @@ impl Page for AboutPage<'_> {
                 h2 { (words.text("start-honest")) }
                 (what_we_cannot_promise(words))
                 @if matches!(self.back, WayBack::Link) { (more(words)) }
-                (help(words))
+                (help(words, self.back.to_help()))
             }
         }
     }
@@ -80,8 +80,8 @@ fn who_reads(readers: &[ReaderSummary]) -> Markup {
 }
 
 /// 999 and Childline, as on every page.
-fn help(words: &Words) -> Markup {
-    html! { div.note.sand { (HelpStrip { words, way: HelpWay::Link }) } }
+fn help(words: &Words, way: HelpWay) -> Markup {
+    html! { div.note.sand { (HelpStrip { words, way }) } }
 }
 
 /// From a page behind the first back to it.

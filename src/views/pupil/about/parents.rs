@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{ReaderSummary, SchoolDetails};
+use crate::views::components::HelpWay;
 use crate::views::{Frame, Page};
 
 use super::{ForAdults, back, help, who_reads};
@@ -44,7 +45,7 @@ impl Page for ParentsPage<'_> {
                 p { (words.fill("adults-website", &[("website", website.into())])) }
             }
         };
-        html! { div.slip { (back(words)) (ForAdults { words, content }) (help(words)) } }
+        html! { div.slip { (back(words)) (ForAdults { words, content }) (help(words, HelpWay::Link)) } }
     }
 
     fn may_be_printed(&self) -> bool {

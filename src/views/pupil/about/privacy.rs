@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::domain::{Retention, SchoolDetails};
 use crate::i18n::Words;
+use crate::views::components::HelpWay;
 use crate::views::{Frame, Page};
 
 use super::{ForAdults, back, help};
@@ -38,7 +39,7 @@ impl Page for PrivacyPage<'_> {
                     li { (words.text("privacy-others")) }
                     li { (words.text("privacy-unhappy")) }
                 }
-                (help(words))
+                (help(words, HelpWay::Link))
                 (ForAdults { words, content: self.notice(words) })
             }
         }
