@@ -69,8 +69,7 @@ pub(super) fn check(section: &SchoolSection) -> Result<(), ConfigError> {
 }
 
 fn check_one(school: &SchoolSection) -> Result<(), ConfigError> {
-    for (key, line) in
-        [("website", &school.website), ("data_protection", &school.data_protection)]
+    for (key, line) in [("website", &school.website), ("data_protection", &school.data_protection)]
     {
         line.iter().try_for_each(|line| check_line(key, line))?;
     }
@@ -91,7 +90,9 @@ fn check_line(key: &'static str, line: &str) -> Result<(), ConfigError> {
     let is_line = !line.trim().is_empty() && !line.chars().any(char::is_control);
     match is_line && line.chars().count() <= LINE_CHARACTERS_MAX {
         true => Ok(()),
-        false => Err(unsound(key, &format!("write one line of 1 to {LINE_CHARACTERS_MAX} letters"))),
+        false => {
+            Err(unsound(key, &format!("write one line of 1 to {LINE_CHARACTERS_MAX} letters")))
+        }
     }
 }
 

@@ -30,9 +30,7 @@ pub fn in_language(language: Language, screens: Screens) -> Result<BTreeSet<Gap>
     if language == Language::English {
         return Ok(gaps);
     }
-    let of_pupils = |screens: Screens| {
-        screens.iter().filter(|(screen, _)| is_for_pupils(screen))
-    };
+    let of_pupils = |screens: Screens| screens.iter().filter(|(screen, _)| is_for_pupils(screen));
     let (mut english, mut own) = (BTreeMap::new(), BTreeMap::new());
     for &(screen, source) in of_pupils(BRITISH_ENGLISH) {
         english.extend(messages(screen, source)?);

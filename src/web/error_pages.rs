@@ -13,8 +13,8 @@ use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
 
 use super::error::Advice;
-use super::pupil::appearance::appearance_of;
 use super::guard::SignedIn;
+use super::pupil::appearance::appearance_of;
 use super::school::School;
 use super::{respond, security_headers, staff};
 use crate::app::App;

@@ -218,10 +218,7 @@ impl Signposts {
 
     /// Everyone who helps in this nation, those that the worry's kind names before the others.
     pub fn sorted_for(&self, worry: Option<&Category>, nation: Nation) -> SortedHelp<'_> {
-        let mut named: &[SignpostCode] = &[];
-        if let Some(worry) = worry {
-            named = &worry.signposts;
-        }
+        let named = worry.map_or(&[][..], |worry| worry.signposts.as_slice());
         let fitting = self.of_codes(named, nation);
         let mut sorted = SortedHelp { fitting, ..SortedHelp::default() };
         for one in self.in_nation(nation) {

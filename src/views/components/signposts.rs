@@ -78,8 +78,9 @@ fn help_for(code: SignpostCode, words: &Words) -> String {
 fn how(reach: &Reach, words: &Words) -> Markup {
     let said = match reach {
         Reach::Call(number) => number.clone(),
-        Reach::Menu { call, press } => words
-            .fill("help-press-in-menu", &[("number", call.into()), ("press", press.into())]),
+        Reach::Menu { call, press } => {
+            words.fill("help-press-in-menu", &[("number", call.into()), ("press", press.into())])
+        }
         Reach::Text { word, to } => {
             words.fill("help-text-to", &[("word", word.into()), ("number", to.into())])
         }

@@ -19,9 +19,9 @@ use crate::domain::{
     Tray, Trouble, Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
+use crate::paths;
 use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
-use crate::paths;
 use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
