@@ -24,9 +24,9 @@ pub struct Site {
     /// How pupils' pages are until somebody chooses otherwise.
     pub appearance: Appearance,
     /// What schools are said to be that have no entry of their own.
-    school: SchoolDetails,
+    pub school: SchoolDetails,
     /// Schools with a host of their own that are something else.
-    schools_at: Vec<(Host, SchoolDetails)>,
+    pub schools_at: Vec<(Host, SchoolDetails)>,
     /// Words across the top of every page; only the demonstration has any.
     pub banner: Option<String>,
 }

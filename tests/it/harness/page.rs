@@ -82,7 +82,8 @@ impl Page {
     pub fn form_of(&self, button: &str) -> (String, Vec<(String, String)>) {
         let forms = Selector::parse("form").unwrap();
         for form in self.html.select(&forms) {
-            if let Some(pressed) = find_button(form, button) {
+            if let Some(pressed) = find_button(form, button).or_else(|| self.outside(form, button))
+            {
                 let mut fields = fields_in(form);
                 if let Some(name) = pressed.attr("name") {
                     let value = pressed.attr("value").unwrap_or_default();
@@ -92,6 +93,13 @@ impl Page {
             }
         }
         panic!("no button {button:?} on {:?}:\n{}", self.path, self.text());
+    }
+
+    /// A button that stands elsewhere on the page and belongs to this form.
+    fn outside(&self, form: ElementRef<'_>, button: &str) -> Option<ElementRef<'_>> {
+        let id = form.attr("id")?;
+        let owned = Selector::parse(&format!("button[form='{id}']")).unwrap();
+        self.html.select(&owned).find(|found| found.attr("value") == Some(button))
     }
 
     pub fn has_button(&self, button: &str) -> bool {
