@@ -40,11 +40,11 @@ adults-parents-see = You cannot look at slips here. Ask the school about what co
 adults-parents-cannot-heading = What it cannot do
 adults-parents-cannot-stay-unknown = Nobody can promise that a child stays unknown. They may be seen at a computer, or known by how they write.
 adults-parents-cannot-secret = What a child tells cannot stay secret when somebody is at risk.
-adults-parents-cannot-urgent = It is no emergency service. Nobody reads slips at night, and few do in the holidays. In danger call 999.
+adults-parents-cannot-urgent = It is no emergency service. At night, at weekends and in the holidays maybe nobody reads slips. In danger call 999.
 adults-parents-told-heading = If your child tells you something
 adults-parents-told = Listen, stay calm, and say that it was right to tell. Let them use their own words, and do not press for more. Write it down soon, and tell the school.
 adults-parents-help-heading = Help for you
-adults-parents-help = The NSPCC's helpline for adults is 0808 800 5000. Childline has pages for parents too.
+adults-parents-help = The NSPCC's helpline for adults is 0808 800 5000.
 adults-parents-not-for-you = Please leave the form to pupils, and come to the school with what worries you.
 
 adults-access-heading = Accessibility statement
