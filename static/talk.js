@@ -34,6 +34,16 @@
     if (sentAt && now - sentAt < 2000) { event.preventDefault(); return; }
     sentAt = now;
   });
+  /* A beginning goes into the box without a new page, and the pupil writes on behind it. */
+  doc.addEventListener("click", function (event) {
+    var press = event.target.closest && event.target.closest("[value^=begin-]");
+    var box = doc.querySelector("textarea");
+    if (!press || !box) { return; }
+    event.preventDefault();
+    box.value += (box.value && "\n") + press.value.slice(6) + " ";
+    box.focus();
+    box.selectionStart = box.value.length;
+  });
   addEventListener("online", function () {
     var notice = doc.getElementById("offline");
     if (notice) { notice.hidden = true; }

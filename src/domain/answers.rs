@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Category, CategoryCode, GroupCode, ReaderId, Taxonomy, Urgency, text};
+use super::{Category, CategoryCode, GroupCode, Mode, ReaderId, Taxonomy, Urgency, text};
 
 /// Most characters of the pupil's own words: sealed with everything else they fit in 16 KiB.
 pub const WORDS_CHARACTERS_MAX: usize = 3_500;
@@ -53,6 +53,66 @@ choice!(
         Elsewhere = "elsewhere", NotSure = "not-sure",
     }
 );
+impl Place {
+    /// Whether a page in this mode has room for it: where it has not, it is "somewhere else".
+    pub fn is_offered(self, mode: Mode) -> bool {
+        match self {
+            Self::Corridor | Self::Lunch => !mode.is_early(),
+            Self::Online
+            | Self::Class
+            | Self::Outside
+            | Self::Toilets
+            | Self::Travel
+            | Self::Home
+            | Self::Elsewhere
+            | Self::NotSure => true,
+        }
+    }
+}
+
+choice!(
+    /// Who did it? This and the two that follow are told with pictures.
+    DoneBy {
+        InMyClass = "in-my-class", Friend = "friend", OtherPupil = "other-pupil", Group = "group",
+        AdultAtSchool = "adult-at-school", AtHome = "at-home", Stranger = "stranger",
+        NotSure = "not-sure",
+    }
+);
+choice!(
+    /// What did they do?
+    Done {
+        Hurt = "hurt", Unkind = "unkind", LeftOut = "left-out", Took = "took",
+        Picture = "picture", Secret = "secret", WouldNotStop = "would-not-stop",
+        Threatened = "threatened", MadeDoIt = "made-do-it", Followed = "followed",
+        AskedForMoney = "asked-for-money", NotSure = "not-sure",
+    }
+);
+choice!(
+    /// When did it happen? No date and no time: they could tell who was there.
+    Happened {
+        Today = "today", Yesterday = "yesterday", ThisWeek = "this-week", LongAgo = "long-ago",
+        Once = "once", Often = "often", AtNight = "at-night", NotSure = "not-sure",
+    }
+);
+
+impl Done {
+    /// Whether a page in this mode has room for it.
+    pub fn is_offered(self, mode: Mode) -> bool {
+        match self {
+            Self::Threatened | Self::MadeDoIt => !mode.is_early(),
+            Self::Followed | Self::AskedForMoney => mode == Mode::All,
+            Self::Hurt
+            | Self::Unkind
+            | Self::LeftOut
+            | Self::Took
+            | Self::Picture
+            | Self::Secret
+            | Self::WouldNotStop
+            | Self::NotSure => true,
+        }
+    }
+}
+
 choice!(
     /// Is it still happening?
     StillHappening { Yes = "yes", No = "no", NotSure = "not-sure" }
@@ -101,6 +161,13 @@ pub struct Answers {
     pub is_unsure: bool,
     pub place: Option<Place>,
     pub still: Option<StillHappening>,
+    /// Told with pictures, as are the two that follow; one that was skipped is not there.
+    #[serde(default)]
+    pub done_by: Option<DoneBy>,
+    #[serde(default)]
+    pub done: Option<Done>,
+    #[serde(default)]
+    pub happened: Option<Happened>,
     pub words: String,
     /// Who might need help; apart from the words, so that it can be taken out alone.
     pub who: String,
@@ -120,6 +187,16 @@ impl Answers {
             (None, Some(group)) => taxonomy.unsure_in(group),
             (None, None) => taxonomy.unclassified(),
         }
+    }
+
+    /// Whether it may be about an adult at school, by the kind of worry or as told with pictures.
+    pub fn is_about_staff(&self, taxonomy: &Taxonomy) -> bool {
+        self.category(taxonomy).is_about_staff || self.done_by == Some(DoneBy::AdultAtSchool)
+    }
+
+    /// Whether something is told with pictures.
+    pub fn has_told(&self) -> bool {
+        self.done_by.is_some() || self.done.is_some() || self.happened.is_some()
     }
 
     /// How soon it must be read. Each answer raises or leaves it, none lowers it (`domain` §5E).
@@ -152,6 +229,19 @@ impl Answers {
     pub(super) fn set_name(&mut self, typed: &str) -> Result<(), AnswerProblem> {
         self.name = text::lines(typed, KEPT_CHARACTERS_MAX);
         within(&self.name, NAME_CHARACTERS_MAX)
+    }
+
+    /// Puts a beginning that was chosen behind the words that are there.
+    pub(super) fn begin_with(&mut self, beginning: &str) {
+        let beginning = text::lines(beginning, WORDS_CHARACTERS_MAX);
+        if beginning.is_empty() || within(&self.words, WORDS_CHARACTERS_MAX).is_err() {
+            return;
+        }
+        if !self.words.is_empty() {
+            self.words.push('\n');
+        }
+        self.words.push_str(&beginning);
+        self.words.push(' ');
     }
 
     /// Whether the pupil has typed anything.

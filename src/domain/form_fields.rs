@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::answers::{About, Danger, Place, StillHappening};
+use super::answers::{About, Danger, Done, DoneBy, Happened, Place, StillHappening};
 use super::{AnswerProblem, Answers, Appearance, ReaderId, Step, Taxonomy, Typed};
 
 /// Stores what the form of this step carried. A field that is missing changes nothing.
@@ -23,7 +23,14 @@ pub(super) fn take(
         Step::About => answers.about = About::parse(chosen("about")).or(answers.about),
         Step::Kind => take_group(answers, chosen("group"), taxonomy),
         Step::KindWithin => take_kind(answers, chosen("kind"), taxonomy),
-        Step::Place => answers.place = Place::parse(chosen("place")).or(answers.place),
+        Step::TellWho => answers.done_by = DoneBy::parse(chosen("done_by")).or(answers.done_by),
+        Step::TellWhat => answers.done = Done::parse(chosen("done")).or(answers.done),
+        Step::TellWhen => {
+            answers.happened = Happened::parse(chosen("happened")).or(answers.happened);
+        }
+        Step::Place | Step::TellWhere => {
+            answers.place = Place::parse(chosen("place")).or(answers.place)
+        }
         Step::Still => answers.still = StillHappening::parse(chosen("still")).or(answers.still),
         Step::Words => {
             if let Some(words) = typed.first("words") {
@@ -41,9 +48,32 @@ pub(super) fn take(
             }
         }
         // Boxes: none ticked is an answer too.
-        Step::HiddenFrom => answers.hidden_from = ticked(typed),
+        Step::HiddenFrom => answers.hidden_from = ticked(typed, HIDDEN_FROM),
     }
     Ok(())
+}
+
+/// Takes back what a page of telling with pictures says: a tile cannot be let go otherwise.
+pub(super) fn skip(answers: &mut Answers, shown: Step) {
+    match shown {
+        Step::TellWho => answers.done_by = None,
+        Step::TellWhat => answers.done = None,
+        Step::TellWhere => answers.place = None,
+        Step::TellWhen => answers.happened = None,
+        Step::Start
+        | Step::Danger
+        | Step::DoNow
+        | Step::About
+        | Step::Kind
+        | Step::KindWithin
+        | Step::Place
+        | Step::Still
+        | Step::Words
+        | Step::Who
+        | Step::Name
+        | Step::HiddenFrom
+        | Step::Check => {}
+    }
 }
 
 /// The fields from which [`super::Draft::carried`] makes a draft anew: a page repeats them hidden where there
@@ -67,13 +97,18 @@ pub fn carried_fields(
     carry(Step::Kind, "group", group.or(not_sure));
     let kind = answers.kind.as_ref().map(super::CategoryCode::as_str);
     carry(Step::KindWithin, "kind", kind.or(not_sure.filter(|_| group.is_some())));
-    carry(Step::Place, "place", answers.place.map(Place::as_str));
+    if but_of != Step::TellWhere {
+        carry(Step::Place, "place", answers.place.map(Place::as_str));
+    }
     carry(Step::Still, "still", answers.still.map(StillHappening::as_str));
+    carry(Step::TellWho, "done_by", answers.done_by.map(DoneBy::as_str));
+    carry(Step::TellWhat, "done", answers.done.map(Done::as_str));
+    carry(Step::TellWhen, "happened", answers.happened.map(Happened::as_str));
     carry(Step::Words, "words", Some(&answers.words));
     carry(Step::Who, "who", Some(&answers.who));
     carry(Step::Name, "name", Some(&answers.name));
     for reader in &answers.hidden_from {
-        carry(Step::HiddenFrom, "hidden_from[]", Some(reader.as_str()));
+        carry(Step::HiddenFrom, HIDDEN_FROM, Some(reader.as_str()));
     }
     fields
 }
@@ -110,8 +145,15 @@ fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {
 /// More boxes than any school has readers; a form with more was not made by our page.
 const HIDDEN_MAX: usize = 64;
 
-fn ticked(typed: &Typed) -> BTreeSet<ReaderId> {
-    typed.all("hidden_from[]").flat_map(ReaderId::parse).take(HIDDEN_MAX).collect()
+const HIDDEN_FROM: &str = "hidden_from[]";
+
+/// The readers whom the check page found named in the words.
+pub(super) fn named(typed: &Typed) -> BTreeSet<ReaderId> {
+    ticked(typed, "named[]")
+}
+
+fn ticked(typed: &Typed, name: &str) -> BTreeSet<ReaderId> {
+    typed.all(name).flat_map(ReaderId::parse).take(HIDDEN_MAX).collect()
 }
 
 /// A kind within the chosen group; "not-sure" takes it back.

@@ -22,6 +22,13 @@ pub enum Step {
     KindWithin,
     Place,
     Still,
+    /// Telling with pictures, begun by a press on the writing page, or in *Pictures* on the check page:
+    /// who did it.
+    TellWho,
+    TellWhat,
+    /// The question of [`Step::Place`] again, for those whose way does not ask it.
+    TellWhere,
+    TellWhen,
     Words,
     Who,
     /// Does the pupil want somebody to come and find them? Then they write their name.
@@ -39,7 +46,7 @@ pub struct Position {
 }
 
 impl Step {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Start,
         Self::Danger,
         Self::DoNow,
@@ -48,6 +55,10 @@ impl Step {
         Self::KindWithin,
         Self::Place,
         Self::Still,
+        Self::TellWho,
+        Self::TellWhat,
+        Self::TellWhere,
+        Self::TellWhen,
         Self::Words,
         Self::Who,
         Self::Name,
@@ -66,6 +77,10 @@ impl Step {
             Self::KindWithin => "kind-within",
             Self::Place => "place",
             Self::Still => "still",
+            Self::TellWho => "tell-who",
+            Self::TellWhat => "tell-what",
+            Self::TellWhere => "tell-where",
+            Self::TellWhen => "tell-when",
             Self::Words => "words",
             Self::Who => "who",
             Self::Name => "name",
@@ -94,6 +109,7 @@ impl Step {
             {
                 false
             }
+            Self::TellWho | Self::TellWhat | Self::TellWhere | Self::TellWhen => false,
             Self::DoNow => answers.danger == Some(Danger::Yes),
             Self::KindWithin => {
                 let group = answers.group.as_ref().and_then(|code| taxonomy.group(code));
@@ -113,22 +129,48 @@ impl Step {
         }
     }
 
-    /// Whether the step is on the way, or beside it and reached from the check page.
+    /// Whether the step is on the way, or beside it and reached from another page.
     fn is_there(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
         let is_beside = mode == Mode::Pictures && self != Self::KindWithin && self != Self::DoNow;
-        is_beside || self.is_on_the_way(answers, mode, taxonomy)
+        is_beside || self.is_telling() || self.is_on_the_way(answers, mode, taxonomy)
     }
 
-    /// The step after this one; the last is followed by itself.
+    /// Whether it is one of the pages on which a pupil tells with pictures.
+    pub fn is_telling(self) -> bool {
+        (Self::TellWho..=Self::TellWhen).contains(&self)
+    }
+
+    /// Those pages, in their order.
+    fn telling(mode: Mode) -> impl Iterator<Item = Self> {
+        let has_room = move |step: &Self| *step != Self::TellWhere || mode == Mode::Pictures;
+        Self::ALL.into_iter().filter(|step| step.is_telling()).filter(has_room)
+    }
+
+    /// Where this page stands among those on which a pupil tells with pictures, if it is one.
+    pub fn told(self, mode: Mode) -> Option<Position> {
+        let number = Self::telling(mode).position(|step| step == self)? + 1;
+        Some(Position { number, of: Self::telling(mode).count() })
+    }
+
+    /// The step after this one; the last is followed by itself, and the last of telling with pictures by
+    /// the page from which it is begun.
     pub fn next(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
+        let told = Self::telling(mode).find(|step| self.is_telling() && *step > self);
+        if let Some(step) = told {
+            return step;
+        }
         let mut way = Self::ALL.into_iter();
         way.find(|step| *step > self && step.is_on_the_way(answers, mode, taxonomy))
             .unwrap_or(Self::Check)
     }
 
-    /// The step before this one; the first is preceded by itself, and one beside the way by the check
-    /// page.
+    /// The step before this one; the first is preceded by itself, and one beside the way by the page
+    /// from which it is reached.
     pub fn previous(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
+        if self.is_telling() {
+            let before = Self::telling(mode).filter(|step| *step < self).last();
+            return before.unwrap_or_else(|| Self::TellWhen.next(answers, mode, taxonomy));
+        }
         if !self.is_on_the_way(answers, mode, taxonomy) {
             return Self::Check;
         }
@@ -161,7 +203,13 @@ impl Step {
     /// within it counts: the way may turn out shorter than was said, never longer.
     pub fn position(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Option<Position> {
         let is_question = |step: &Step| match step {
-            Self::Start | Self::DoNow | Self::Check => false,
+            Self::Start
+            | Self::DoNow
+            | Self::TellWho
+            | Self::TellWhat
+            | Self::TellWhere
+            | Self::TellWhen
+            | Self::Check => false,
             Self::Danger
             | Self::About
             | Self::Kind
@@ -245,6 +293,31 @@ mod tests {
                 let shown = step.or_the_first_gap(&answers, mode, &taxonomy);
                 prop_assert!(shown.may_be_seen(&answers, mode, &taxonomy));
             }
+        }
+    }
+
+    #[test]
+    fn telling_with_pictures_leads_back_to_the_page_from_which_it_is_begun() {
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let answers = Answers { danger: Some(Danger::No), ..Answers::default() };
+        for (mode, pages, begun_from) in [
+            (Mode::Pictures, 4, Step::Check),
+            (Mode::Short, 3, Step::Words),
+            (Mode::More, 3, Step::Words),
+            (Mode::All, 3, Step::Words),
+        ] {
+            let mut step = Step::TellWho;
+            assert_eq!(step.previous(&answers, mode, &taxonomy), begun_from);
+            for number in 1..=pages {
+                assert_eq!(step.told(mode), Some(Position { number, of: pages }));
+                assert!(step.is_telling() && step.may_be_seen(&answers, mode, &taxonomy));
+                let next = step.next(&answers, mode, &taxonomy);
+                if next.is_telling() {
+                    assert_eq!(next.previous(&answers, mode, &taxonomy), step);
+                }
+                step = next;
+            }
+            assert_eq!(step, begun_from);
         }
     }
 

@@ -9,6 +9,7 @@ mod calendar;
 mod credentials;
 mod draft;
 mod form_fields;
+mod hints;
 mod ids;
 mod journey;
 mod language;
@@ -32,8 +33,8 @@ mod urgency;
 pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
 pub use actor::Actor;
 pub use answers::{
-    About, AnswerProblem, Answers, Danger, Place, StillHappening, Typed, WHO_CHARACTERS_MAX,
-    WORDS_CHARACTERS_MAX,
+    About, AnswerProblem, Answers, Danger, Done, DoneBy, Happened, Place, StillHappening, Typed,
+    WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX,
 };
 pub use appearance::{Appearance, Look, TextSize};
 pub use calendar::{
@@ -42,6 +43,7 @@ pub use calendar::{
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
 pub use draft::{Draft, Pressed, SentNote};
 pub use form_fields::carried_fields;
+pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
 pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};
 pub use journey::{Position, Step};
 pub use language::Language;

@@ -18,6 +18,8 @@ pub enum Press {
     Back,
     /// Leave the question; what was typed in it is kept.
     Skip,
+    /// The writing page again, with the beginning that stands behind `begin-` put into the box.
+    Begin,
     /// The same page again, with the words that were hidden from whoever came back to it.
     Show,
     /// From the check page to one question and back.
@@ -29,11 +31,14 @@ pub enum Press {
     /// To a page beside the slip, with everything kept.
     Aside(Aside),
     Send,
+    /// The same, but not to those whom the words name.
+    SendInstead,
 }
 
 impl Press {
-    /// Reads `next`, `back`, `skip`, `show`, `send`, `change-words`, `look-cream`, `size-l`,
-    /// `mode-short`, `lang-cy`, `help`, `about`. Anything else, or nothing (Enter in a field), is `next`.
+    /// Reads `next`, `back`, `skip`, `show`, `send`, `send-instead`, `begin-I feel`, `change-words`,
+    /// `look-cream`, `size-l`, `mode-short`, `lang-cy`, `help`, `about`. Anything else, or nothing (Enter
+    /// in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
         let typed = typed.unwrap_or_default();
         let change = typed.strip_prefix("change-").and_then(Step::parse).map(Self::Change);
@@ -48,6 +53,8 @@ impl Press {
             "send" => Self::Send,
             "help" => Self::Aside(Aside::Help),
             "about" => Self::Aside(Aside::About),
+            "send-instead" => Self::SendInstead,
+            _ if beginning(typed).is_some() => Self::Begin,
             _ => change.or(look).or(size).or(mode).or(language).unwrap_or(Self::Next),
         }
     }
@@ -71,9 +78,16 @@ impl Press {
             | Self::Back
             | Self::Skip
             | Self::Show
+            | Self::Begin
             | Self::Change(_)
             | Self::Aside(_)
-            | Self::Send => None,
+            | Self::Send
+            | Self::SendInstead => None,
         }
     }
+}
+
+/// The words that a press puts into the box.
+pub(super) fn beginning(pressed: &str) -> Option<&str> {
+    pressed.strip_prefix("begin-")
 }

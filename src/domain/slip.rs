@@ -18,6 +18,10 @@ pub struct SlipContent {
     /// The language of the pages; the words themselves are as typed.
     #[serde(default)]
     pub language: Language,
+    /// What was told with pictures, in sentences as the pupil saw them; apart from the words, which are
+    /// typed. Empty when nothing was.
+    #[serde(default)]
+    pub told: String,
     /// Names and titles of the readers it was sealed to, as the pupil was told them.
     pub readers: Vec<String>,
     pub part_of_day: PartOfDay,

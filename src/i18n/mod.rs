@@ -22,6 +22,8 @@ const SPOKEN_SCREENS: &[&str] = &["start", "questions"];
 const SPOKEN_BESIDE: &[&str] = &[
     "check-heading",
     "check-truth",
+    "check-may-tell-who",
+    "check-reader-named-ask",
     "check-nobody-heading",
     "check-nobody-text",
     "check-hidden-nobody",

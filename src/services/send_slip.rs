@@ -38,6 +38,8 @@ pub struct OutgoingSlip {
     pub answers: Answers,
     pub mode: Mode,
     pub language: Language,
+    /// What was told with pictures, in sentences.
+    pub sentences: String,
     pub tray: Tray,
 }
 
@@ -78,7 +80,7 @@ pub async fn send_slip(
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     let readers = db.read(school.clone(), read).await?;
-    let OutgoingSlip { draft_hash, mut answers, mode, language, tray } = outgoing;
+    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, tray } = outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
@@ -93,6 +95,7 @@ pub async fn send_slip(
         answers,
         mode,
         language,
+        told: sentences,
         readers: told.clone(),
         part_of_day: now.part_of_day(),
     };

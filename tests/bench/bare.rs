@@ -72,6 +72,7 @@ impl Sealed {
             answers,
             mode: Mode::More,
             language: Language::English,
+            told: String::new(),
             readers: route.readers.iter().map(ReaderSummary::name_and_title).collect(),
             part_of_day: now.part_of_day(),
         };

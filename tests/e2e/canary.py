@@ -32,9 +32,10 @@ COOKIE = Canary("cookie", "saffron0walrus0lantern")
 LANGUAGE = Canary("language", "zu-walrus-lantern")
 WORDS = Canary("words", "zebra umbrella quartz 4471")
 WHO = Canary("who", "Perpetua Marchbanks-Oyelaran")
+TOLD = Canary("told with pictures", "An adult at school did it. They would not stop.")
 PATH = Canary("path", "/quetzal-juniper-saxophone")
 TYPED = Canary("typed at sign-in", "obsidian.trombone@walnut.example")
-CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, PATH, TYPED]
+CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, TOLD, PATH, TYPED]
 
 HEADERS = {
     "User-Agent": AGENT.mark, "Referer": REFERRER.mark, "X-Forwarded-For": FORWARDED.mark,
@@ -62,6 +63,15 @@ def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
         expect(first.status == again.status == 200, f"Send was answered {first.status}")
         expect(WORDS.mark not in first.text, "the last page has the words on it")
         expect(page.status == 200, "the check page did not come")
+
+    teller = pupil()
+    teller.write(WORDS.mark)
+    for button, chosen in (("change-words", {}), ("change-tell-who", {}),
+                           ("next", {"done_by": "adult-at-school"}),
+                           ("next", {"done": "would-not-stop"}), ("skip", {})):
+        teller.press(button, chosen)
+    expect("An adult at school did it." in teller.page.text, "nothing was told with pictures")
+    expect(TOLD.mark not in teller.press("send").text, "the last page says what was told")
 
     leaver = pupil()
     leaver.write(WORDS.mark)

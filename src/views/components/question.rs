@@ -27,7 +27,8 @@ pub struct Form<'a> {
 pub struct Question<'a> {
     pub frame: &'a Frame<'a>,
     pub step: Step,
-    pub position: Option<Position>,
+    /// Where the question stands among others, and how that is said.
+    pub progress: Option<(Position, String)>,
     pub carried: &'a [(&'static str, String)],
     /// The error box, or nothing.
     pub error: Markup,
@@ -67,10 +68,10 @@ impl Question<'_> {
         html! {
             div.top {
                 button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
-                @if let Some(Position { number, of }) = self.position {
+                @if let Some((Position { number, of }, said)) = &self.progress {
                     div.steps {
-                        i aria-hidden="true" { @for step in 1..=of { b.on[step <= number] {} } }
-                        span { (words.fill("question-of", &[("number", number.into()), ("of", of.into())])) }
+                        i aria-hidden="true" { @for step in 1..=*of { b.on[step <= *number] {} } }
+                        span { (said) }
                     }
                 }
                 (ListenButton { frame: self.frame })

@@ -2,13 +2,15 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Answers, Mode, ReaderSummary, Step};
+use crate::domain::{
+    Answers, Instead, Mode, ReaderSummary, Step, instead_of_the_named, may_tell_who_wrote,
+};
 use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Form, ListenButton, Mark, Picture, SummaryList, SummaryRow, Tint};
 
 use super::step::names_and_titles;
-use super::{StepPage, answer_words, kind, when};
+use super::{StepPage, answer_words, kind, told, when};
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
@@ -32,10 +34,8 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             }
             p.long { strong { (words.text("who-reads-this")) ": " } (readers.join("; ")) }
             @if let Some(when) = when::next_reading(page.next_reading, words) { p { (when) } }
-            div.go {
-                button.btn #go name="go" value="send" { (words.text("check-send")) (Mark("next")) }
-                p.hint { (words.text("check-truth")) }
-            }
+            (hint(page, words))
+            (send(page, words))
         }
         @if words.mode() == Mode::Pictures { (extras(page, frame)) }
     };
@@ -51,9 +51,54 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     }
 }
 
+/// That the words may tell whose they are. Whoever wrote their name has been told so already, and
+/// whoever opens the page again sees none of it.
+fn hint(page: &StepPage<'_>, words: &Words) -> Markup {
+    let answers = page.answers;
+    let texts = [&answers.words, &answers.who];
+    let is_said = page.is_first_look
+        && answers.name.is_empty()
+        && texts.into_iter().any(|text| may_tell_who_wrote(text));
+    html! {
+        @if is_said { div.note.sage { p { (words.text("check-may-tell-who")) } } }
+    }
+}
+
+/// Send; where the words name one of the readers, with the question who is to read them.
+fn send(page: &StepPage<'_>, words: &Words) -> Markup {
+    let asked = instead_of_the_named(page.answers, page.taxonomy, page.readers);
+    let truth = html! { p.hint { (words.text("check-truth")) } };
+    let Some(Instead { named, readers }) = asked.filter(|_| page.is_first_look) else {
+        return html! {
+            div.go {
+                button.btn #go name="go" value="send" { (words.text("check-send")) (Mark("next")) }
+                (truth)
+            }
+        };
+    };
+    let name = names_and_titles(&named).join("; ");
+    let instead = names_and_titles(&readers).join("; ");
+    html! {
+        div.note.sand {
+            @for reader in &named { input type="hidden" name="named[]" value=(reader.id.as_str()); }
+            h2.long { (words.fill("check-reader-named", &[("name", (&name).into())])) }
+            p { (words.text("check-reader-named-ask")) }
+            div.go {
+                button.btn #go name="go" value="send-instead" {
+                    (words.fill("check-send-instead", &[("readers", (&instead).into())]))
+                }
+                button.btn.second name="go" value="send" { (words.text("check-send-as-it-is")) }
+                (truth)
+            }
+        }
+    }
+}
+
 /// Every question; in *Pictures* those that were asked, and whatever was answered beside them.
 fn shown_rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
     let mut rows = rows(page, words);
+    // Beside every way: whoever told nothing so was not asked.
+    rows.retain(|row| row.step != Step::TellWho || page.answers.has_told());
     if words.mode() == Mode::Pictures {
         let is_asked = |step: Step| matches!(step, Step::Danger | Step::Kind);
         rows.retain(|row| is_asked(row.step) || is_answered(row.step, page.answers));
@@ -68,11 +113,17 @@ fn is_answered(step: Step, answers: &Answers) -> bool {
         Step::Kind | Step::KindWithin => answers.group.is_some() || answers.is_unsure,
         Step::Place => answers.place.is_some(),
         Step::Still => answers.still.is_some(),
+        Step::TellWho => answers.has_told(),
         Step::Words => !answers.words.is_empty(),
         Step::Who => !answers.who.is_empty(),
         Step::Name => !answers.name.is_empty(),
         Step::HiddenFrom => !answers.hidden_from.is_empty(),
-        Step::Start | Step::DoNow | Step::Check => false,
+        Step::Start
+        | Step::DoNow
+        | Step::TellWhat
+        | Step::TellWhere
+        | Step::TellWhen
+        | Step::Check => false,
     }
 }
 
@@ -80,7 +131,7 @@ fn is_answered(step: Step, answers: &Answers) -> bool {
 /// at school asks first whom it is about, since that decides who reads it.
 fn extras(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let is_about_staff = page.answers.category(page.taxonomy).is_about_staff;
+    let is_about_staff = page.answers.is_about_staff(page.taxonomy);
     let hidden = (
         Step::HiddenFrom,
         match is_about_staff {
@@ -91,6 +142,7 @@ fn extras(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         Tint::Sage,
     );
     let mut extras = vec![
+        (Step::TellWho, words.text("tell-with-pictures"), "friends", Tint::Sand),
         (Step::Words, words.text("check-words"), "talk", Tint::Lilac),
         (Step::About, words.text("check-about"), "group", Tint::Sky),
         (Step::Who, words.text("check-who"), "someone", Tint::Blush),
@@ -162,6 +214,7 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
             words.text("check-hidden"),
             Some(hidden(page.readers, answers, words)),
         ),
+        typed(Step::TellWho, words.text("check-told"), &told(answers, words)),
         typed(Step::Words, words.text("check-words"), &answers.words),
         typed(Step::Who, words.text("check-who"), &answers.who),
         typed(Step::Name, words.text("check-name"), &answers.name),

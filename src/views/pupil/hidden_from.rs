@@ -10,7 +10,7 @@ use super::StepPage;
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let (question, hint) = if page.answers.category(page.taxonomy).is_about_staff {
+    let (question, hint) = if page.answers.is_about_staff(page.taxonomy) {
         (words.text("hidden-question-staff"), words.text("hidden-hint-staff"))
     } else {
         (words.text("hidden-question"), words.text("hidden-hint"))

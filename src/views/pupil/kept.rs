@@ -49,7 +49,7 @@ pub struct KeptPage<'a> {
 }
 
 /// The fields a slip's form may carry; whatever else came is not sent back.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 16] = [
     "step",
     "danger",
     "about",
@@ -57,7 +57,11 @@ const FIELDS: [&str; 12] = [
     "kind",
     "place",
     "still",
+    "done_by",
+    "done",
+    "happened",
     "hidden_from[]",
+    "named[]",
     "look",
     "size",
     "mode",
@@ -182,7 +186,7 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
             }
             div.go {
                 button.btn name="go" value=(go) {
-                    (if go == "send" { words.text("problem-send-again") } else { words.text("problem-try-again") })
+                    (if go.starts_with("send") { words.text("problem-send-again") } else { words.text("problem-try-again") })
                     (Mark("next"))
                 }
             }

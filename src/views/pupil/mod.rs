@@ -12,6 +12,7 @@ mod kind;
 mod sent;
 mod start;
 mod step;
+mod tell;
 mod tiles;
 mod when;
 mod writing;
@@ -22,6 +23,7 @@ pub use help::{HelpPage, WayBack};
 pub use kept::{KeptPage, Problem};
 pub use sent::SentPage;
 pub use step::StepPage;
+pub use tell::told;
 pub use when::told_when;
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use crate::domain::{
     Answers, Appearance, Mode, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble,
     carried_fields,
 };
+use crate::i18n::Words;
 use crate::views::components::{ErrorBox, Question};
 use crate::views::{Frame, Page};
 
-use super::{check, danger, hidden_from, kind, start, tiles, writing};
+use super::{check, danger, hidden_from, kind, start, tell, tiles, writing};
 
 /// A step with what has been answered so far.
 pub struct StepPage<'a> {
@@ -34,10 +35,8 @@ pub struct StepPage<'a> {
 impl Page for StepPage<'_> {
     fn title(&self, frame: &Frame<'_>) -> String {
         let words = frame.words;
-        let title = match (self.position(), self.step) {
-            (Some(Position { number, of }), _) => {
-                words.fill("question-of", &[("number", number.into()), ("of", of.into())])
-            }
+        let title = match (self.progress(words), self.step) {
+            (Some((_, progress)), _) => progress,
             (None, Step::DoNow) => words.text("do-now-title"),
             (None, Step::Check) => words.text("check-title"),
             (None, Step::Start) => words.text("start-title"),
@@ -59,6 +58,10 @@ impl Page for StepPage<'_> {
             Step::KindWithin => kind::within(self, frame),
             Step::Place => tiles::place(self, frame),
             Step::Still => tiles::still(self, frame),
+            Step::TellWho => tell::who(self, frame),
+            Step::TellWhat => tell::what(self, frame),
+            Step::TellWhere => tell::place(self, frame),
+            Step::TellWhen => tell::when(self, frame),
             Step::Words => writing::words(self, frame),
             Step::Who => writing::who(self, frame),
             Step::Name => writing::name(self, frame),
@@ -73,8 +76,18 @@ impl StepPage<'_> {
         self.appearance.mode.unwrap_or_default()
     }
 
-    pub(super) fn position(&self) -> Option<Position> {
-        self.step.position(self.answers, self.mode(), self.taxonomy)
+    /// Where the page stands among the questions, or among those of telling with pictures, and how
+    /// that is said.
+    fn progress(&self, words: &Words) -> Option<(Position, String)> {
+        if let Some(position) = self.step.told(self.mode()) {
+            let Position { number, of } = position;
+            let said = words.fill("tell-of", &[("number", number.into()), ("of", of.into())]);
+            return Some((position, said));
+        }
+        let position = self.step.position(self.answers, self.mode(), self.taxonomy)?;
+        let Position { number, of } = position;
+        let said = words.fill("question-of", &[("number", number.into()), ("of", of.into())]);
+        Some((position, said))
     }
 
     /// How many questions these answers lead over.
@@ -134,7 +147,7 @@ impl StepPage<'_> {
             (Question {
                 frame,
                 step: self.step,
-                position: self.position(),
+                progress: self.progress(frame.words),
                 carried: &self.carried(),
                 error,
                 content,

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{About, Place, StillHappening};
+use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Choice, Choices};
 
@@ -46,13 +47,21 @@ pub(super) fn about(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 
 pub(super) fn place(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let choices = Place::ALL.iter().map(|answer| {
-        let is_chosen = page.answers.place == Some(*answer);
-        tile(answer.as_str(), answer_words::place(*answer, words), is_chosen)
-    });
-    let choices =
-        Choices { name: "place", is_many: false, media: frame.media, choices: choices.collect() };
+    let choices = places(page, words);
+    let choices = Choices { name: "place", is_many: false, media: frame.media, choices };
     tile_question(page, frame, &words.text("place-question"), &choices)
+}
+
+/// The places for which this mode has room, and the one that is chosen.
+pub(super) fn places(page: &StepPage<'_>, words: &Words) -> Vec<Choice<'static>> {
+    let chosen = page.answers.place;
+    let offered =
+        Place::ALL.iter().filter(|place| place.is_offered(words.mode()) || chosen == Some(**place));
+    offered
+        .map(|place| {
+            tile(place.as_str(), answer_words::place(*place, words), chosen == Some(*place))
+        })
+        .collect()
 }
 
 pub(super) fn still(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {

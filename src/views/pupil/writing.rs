@@ -2,34 +2,47 @@
 
 use maud::{Markup, html};
 
+use crate::domain::Mode;
 use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{HelpNote, TextBox, WhoReads};
 
-use super::StepPage;
 use super::step::names_and_titles;
+use super::{StepPage, tell};
 
 /// What happened, beside who will read it.
 pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let starters = [
-        words.text("words-starter-happened"),
-        words.text("words-starter-feel"),
-        words.text("words-starter-want"),
-    ];
     let content = html! {
         (question(page, "words", &page.answers.words, words.text("words-question")))
         div.hint #hint {
             p { (words.text("words-hint")) }
             p { (words.text("words-no-proof")) " " (words.text("words-no-pictures")) }
         }
-        ul.starters {
-            li { (words.text("words-starters")) }
-            @for starter in starters { li { (starter) } }
+        (tell::so_far(page, words))
+        div.starters {
+            @if words.mode() != Mode::Pictures { (starters(words)) }
+            (tell::press(page, words))
         }
         (text_box(page, frame, "words", &page.answers.words, 7))
     };
     page.question(frame, "words", content, Some(notes(page, frame)))
+}
+
+/// Beginnings, which a press puts into the box.
+fn starters(words: &Words) -> Markup {
+    let starters = [
+        words.text("words-starter-started"),
+        words.text("words-starter-feel"),
+        words.text("words-starter-want"),
+    ];
+    html! {
+        p.hint { (words.text("words-starters")) }
+        @for starter in starters {
+            @let beginning = starter.trim_end_matches('…').trim_end();
+            button.chip name="go" value={ "begin-" (beginning) } { (starter) }
+        }
+    }
 }
 
 /// Who might need help; kept apart, so that it can be taken out alone.

@@ -274,6 +274,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
                 }
             }
             (slip_facts::answered(told, words))
+            (slip_facts::told_with_pictures(told, words))
             @if !answers.words.is_empty() {
                 h3 { (words.text("staff-slip-words")) }
                 (quoted(&answers.words))
@@ -282,7 +283,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
                 h3 { (words.text("staff-slip-who")) }
                 (quoted(&answers.who))
             }
-            @if answers.words.is_empty() && answers.who.is_empty() {
+            @if answers.words.is_empty() && answers.who.is_empty() && told.content.told.is_empty() {
                 p { (words.text("staff-slip-no-words")) }
             }
             p.hint {
@@ -295,7 +296,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
 }
 
 /// A pupil's own words, as typed: no link can be pressed, no service translates them.
-fn quoted(typed: &str) -> Markup {
+pub(super) fn quoted(typed: &str) -> Markup {
     html! { blockquote.told translate="no" { (AsTyped(typed)) } }
 }
 

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::slip::Told;
+use super::slip::{Told, quoted};
 use crate::domain::{Answers, Language, Mode, PartOfDay, SlipContent};
 use crate::i18n::Words;
-use crate::views::pupil::answer_words;
+use crate::views::pupil::{answer_words, told as told_in_sentences};
 
 pub(super) fn answered(told: &Told<'_>, words: &Words) -> Markup {
     let answers: &Answers = &told.content.answers;
@@ -25,6 +25,22 @@ pub(super) fn answered(told: &Told<'_>, words: &Words) -> Markup {
                     dt { (words.text(key)) }
                     dd { (answer.unwrap_or_else(|| words.text("staff-slip-not-answered"))) }
                 }
+            }
+        }
+    }
+}
+
+/// The sentences that the pupil chose, which are not their own words. In another language, the same
+/// in English under them.
+pub(super) fn told_with_pictures(told: &Told<'_>, words: &Words) -> Markup {
+    let content = told.content;
+    let in_english = told_in_sentences(&content.answers, words);
+    html! {
+        @if !content.told.is_empty() {
+            h3 { (words.text("staff-slip-told-with-pictures")) }
+            (quoted(&content.told))
+            @if content.language != Language::English {
+                p { (words.fill("staff-slip-told-in-english", &[("text", (&in_english).into())])) }
             }
         }
     }

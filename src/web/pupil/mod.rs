@@ -6,3 +6,4 @@ mod draft_cookie;
 pub mod help;
 pub mod leave;
 pub mod slip;
+mod status;

@@ -22,7 +22,7 @@ use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
 use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
-use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage};
+use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage, told};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
@@ -92,7 +92,7 @@ pub async fn press(
 /// No draft could be kept: the one answer to a POST that is itself a page.
 fn keeping(app: &App, problem: Problem, typed: &Typed, appearance: Appearance) -> HttpResponse {
     let page = KeptPage { problem, typed: Some(typed) };
-    respond::pupil_page(app, status_of(problem), appearance, &page)
+    respond::pupil_page(app, status::of(problem), appearance, &page)
 }
 
 /// What is known of a press beside its form.
@@ -260,6 +260,7 @@ impl Visit {
             answers: draft.answers.clone(),
             mode: draft.mode(),
             language: draft.appearance.language.unwrap_or_default(),
+            sentences: told(&draft.answers, respond::frame(app, draft.appearance).words),
             tray,
         };
         let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;
@@ -332,7 +333,7 @@ impl Showing {
                 // Nobody is known yet, which is not that there is nobody.
                 Err(_) => {
                     let page = KeptPage { problem: Problem::Busy, typed: None };
-                    let status = status_of(Problem::Busy);
+                    let status = status::of(Problem::Busy);
                     return respond::pupil_page(app, status, draft.appearance, &page);
                 }
             },
@@ -358,7 +359,7 @@ impl Showing {
             appearance: draft.appearance,
             trouble: draft.trouble,
         };
-        let status = draft.trouble.map_or(StatusCode::OK, status_of_trouble);
+        let status = draft.trouble.map_or(StatusCode::OK, status::of_trouble);
         respond::pupil_page(app, status, draft.appearance, &page)
     }
 }
@@ -371,30 +372,5 @@ fn nobody_reads(app: &App, draft: &Draft, is_first_look: bool) -> HttpResponse {
     let typed = Typed(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
     let problem = Problem::NobodyReads;
     let page = KeptPage { problem, typed: Some(&typed).filter(|_| is_begun) };
-    respond::pupil_page(app, status_of(problem), draft.appearance, &page)
-}
-
-fn status_of_trouble(trouble: Trouble) -> StatusCode {
-    match trouble {
-        Trouble::ChooseOne | Trouble::TooLong { .. } | Trouble::NobodyLeft => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        Trouble::CutShort => StatusCode::PAYLOAD_TOO_LARGE,
-        Trouble::Garbled => StatusCode::BAD_REQUEST,
-        Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        Trouble::Fault => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
-
-fn status_of(problem: Problem) -> StatusCode {
-    match problem {
-        Problem::NotUnderstood => StatusCode::BAD_REQUEST,
-        Problem::NotFound => StatusCode::NOT_FOUND,
-        Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
-        Problem::Cleared => StatusCode::GONE,
-        Problem::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
-        Problem::Busy | Problem::NobodyReads => StatusCode::SERVICE_UNAVAILABLE,
-        Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-    }
+    respond::pupil_page(app, status::of(problem), draft.appearance, &page)
 }

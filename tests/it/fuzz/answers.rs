@@ -6,7 +6,7 @@ use ineedtotalk::domain::{
 
 use super::text;
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 17] = [
     "step",
     "go",
     "danger",
@@ -15,19 +15,26 @@ const NAMES: [&str; 13] = [
     "kind",
     "place",
     "still",
+    "done_by",
+    "done",
+    "happened",
     "words",
     "who",
     "name",
     "hidden_from[]",
+    "named[]",
     "other",
 ];
-const PRESSES: [&str; 12] = [
+const PRESSES: [&str; 15] = [
     "next",
     "back",
     "skip",
     "send",
+    "send-instead",
     "change-words",
     "change-danger",
+    "change-tell-what",
+    "begin-",
     "look-dark",
     "size-xl",
     "mode-pictures",

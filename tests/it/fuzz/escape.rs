@@ -138,6 +138,7 @@ impl Everything {
             answers: answers.clone(),
             mode: Mode::Pictures,
             language: Language::Urdu,
+            told: typed.to_owned(),
             readers: vec![reader.name_and_title()],
             part_of_day: PartOfDay::Morning,
         };

@@ -14,6 +14,9 @@ fn field_of(step: &str) -> Option<&'static str> {
         "kind-within" => Some("kind"),
         "place" => Some("place"),
         "still" => Some("still"),
+        "tell-who" => Some("done_by"),
+        "tell-what" => Some("done"),
+        "tell-when" => Some("happened"),
         "words" => Some("words"),
         "who" => Some("who"),
         "name" => Some("name"),
@@ -47,7 +50,9 @@ impl Browser {
             if shown == "danger" && given.is_empty() {
                 given.push(("danger", "no"));
             }
-            page = self.press(&page, "next", &given);
+            let is_told_from_here = shown == "words" && step.starts_with("tell-");
+            let button = if is_told_from_here { "change-tell-who" } else { "next" };
+            page = self.press(&page, button, &given);
         }
         panic!("{step} was never reached; the last page says: {}", page.text());
     }

@@ -52,7 +52,8 @@ fn every_sentence_of_ours_on_a_question_has_a_recording() {
     let mut pupil = app.pupil();
     let mut heard = 0;
     let mut missing = BTreeSet::new();
-    for step in Step::ALL {
+    // This way asks for the place, so that telling with pictures does not.
+    for step in Step::ALL.into_iter().filter(|step| *step != Step::TellWhere) {
         let answers = [
             ("danger", if step == Step::DoNow { "yes" } else { "no" }),
             ("group", "unkind"),

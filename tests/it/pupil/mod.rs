@@ -4,6 +4,7 @@ mod about;
 mod come_back;
 mod crowd;
 mod help;
+mod hints;
 mod keep_words;
 mod listen;
 mod lost_answers;
@@ -14,6 +15,7 @@ mod route_slip;
 mod rush;
 mod schools;
 mod send_slip;
+mod tell;
 mod trouble;
 mod wait_for_slot;
 

@@ -10,44 +10,23 @@ const SPRITE: &str = include_str!("../../../static/sym.svg");
 /// Most bytes of the sprite: compressed it is a fifth of that.
 const BYTES_MAX: usize = 30_000;
 
-/// Drawn for the sentence builder and the switch of words, which name them once they are there.
+/// Drawn for pages that are not there yet, which name them once they are.
 const AHEAD: &[&str] = &[
     // People and places.
-    "child",
-    "friends",
-    "adult-at-home",
     "sibling",
     "playground",
     "stairs",
     // Times.
     "clock",
-    "today",
-    "yesterday",
-    "this-week",
-    "lots",
-    "once",
-    "long-ago",
-    "night",
     // Things.
     "devices",
     // Things done.
-    "hit",
     "kick",
     "pushed",
     "laughed-at",
-    "shouted",
-    "threatened",
-    "filmed",
-    "took",
     "broke",
     "hid",
-    "made-me",
     "looked-at",
-    "left-me-out",
-    "followed",
-    "asked-for-money",
-    "secret",
-    "would-not-stop",
     "meet",
     "clicked",
     // Feelings, and what somebody wants.
@@ -69,7 +48,6 @@ const AHEAD: &[&str] = &[
     // Marks.
     "m-tick",
     "m-words",
-    "m-pictures",
     "m-language",
     "m-reply",
     "m-clock",

@@ -183,6 +183,7 @@ pub fn send(app: &TestApp, answers: Answers) -> SentSlip {
         answers,
         mode: Mode::More,
         language: Language::English,
+        sentences: String::new(),
         tray: Tray::Normal,
     };
     wait(send_slip(&app.app.db, &app.app.sealing(), &app.elmwood.id, app.app.clock.now(), outgoing))

@@ -26,6 +26,24 @@ fn a_reader_sees_that_a_pupil_chose_by_pictures_and_that_it_is_theirs_to_classif
 }
 
 #[test]
+fn a_reader_sees_what_was_told_by_pictures_apart_from_the_words_that_were_typed() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let answers = [("danger", "yes"), ("done_by", "friend")];
+    let when = pupil.walk_to("tell-when", &answers);
+    let check = pupil.walk_on(when, &[("happened", "today"), ("words", "please help")]);
+    pupil.press(&check, "send", &[]);
+
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    let page = lead.opens(&slip);
+    let quoted = page.text_of("blockquote.told");
+    assert_eq!(quoted, ["A friend did it. It happened today.", "please help"]);
+    assert!(page.has("What happened, in sentences they chose by pictures"), "{}", page.text());
+    assert!(!page.has("In English:"), "{}", page.text());
+}
+
+#[test]
 fn a_schools_own_file_is_what_its_pupils_choose_from_and_a_wrong_one_is_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("elmwood.toml");

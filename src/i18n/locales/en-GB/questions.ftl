@@ -58,7 +58,7 @@ words-no-pictures = Do not send or save nude pictures, even to show us.
     .short = Do not send or save the picture. Tell us in words.
     .all = Do not save, screenshot or pass on nude pictures, even to show us. Keeping them is against the law, and we can help without them.
 words-starters = You could start with:
-words-starter-happened = It happened…
+words-starter-started = It started when…
 words-starter-feel = I feel…
 words-starter-want = I want…
 words-too-long = This has { $count } letters. We can take { $max }. Please make it shorter.
@@ -94,3 +94,67 @@ name-hint = You do not have to. If you want it, write your name and class. Leave
 name-not-anonymous = With your name, this slip is not anonymous. The adults who read it know who you are.
     .pictures = Then they know who you are.
     .short = Then the adults who read it know who you are.
+
+# Telling with pictures. Each tile is one whole sentence; together they are a text: "A friend did it.
+# They left me out. It was in class. It happened today."
+tell-so-far = So far:
+tell-who-question = Who did it?
+tell-what-question = What did they do?
+tell-when-question = When did it happen?
+
+done-by-class = Somebody in my class did it.
+done-by-friend = A friend did it.
+done-by-pupil = Another pupil did it.
+    .short = Another child did it.
+done-by-group = A group of people did it.
+done-by-adult = An adult at school did it.
+done-by-home = Somebody at home did it.
+done-by-stranger = Somebody I do not know did it.
+    .pictures = A stranger did it.
+done-by-not-sure = I do not know who did it.
+    .pictures = I do not know who.
+
+# Done to the one who tells; with -other, to somebody else.
+done-hurt = They hit, kicked or pushed me.
+done-hurt-other = They hit, kicked or pushed somebody.
+done-unkind = They said unkind things.
+done-left-out = They left me out.
+done-left-out-other = They left somebody out.
+done-took = They took or broke something.
+done-picture = They took or shared a picture.
+done-secret = They said to keep a secret.
+done-would-not-stop = They would not stop.
+done-threatened = They said they would hurt me.
+done-threatened-other = They said they would hurt somebody.
+done-made-do-it = They made me do something.
+done-made-do-it-other = They made somebody do something.
+done-followed = They followed me.
+done-followed-other = They followed somebody.
+done-asked-money = They asked for money.
+done-not-sure = I am not sure what happened.
+
+it-was-online = It was online or on a phone.
+    .pictures = Online or on a phone.
+it-was-in-class = It was in class.
+it-was-outside = It was outside at school.
+it-was-in-toilets = It was in the toilets or changing rooms.
+    .pictures = In toilets or changing rooms.
+it-was-in-corridor = It was in a corridor or on the stairs.
+    .pictures = In a corridor or on stairs.
+it-was-at-lunch = It was in the lunch hall.
+it-was-on-the-way = It was on the way to or from school.
+    .pictures = On the way to school.
+it-was-at-home = It was at home.
+it-was-elsewhere = It was somewhere else.
+it-was-unsure = I am not sure where it was.
+    .pictures = I am not sure where.
+
+happened-today = It happened today.
+happened-yesterday = It happened yesterday.
+happened-this-week = It happened this week.
+happened-long-ago = It happened a long time ago.
+happened-once = It happened once.
+happened-often = It happens a lot.
+happened-at-night = It happened at night.
+happened-not-sure = I am not sure when it was.
+    .pictures = I am not sure when.
