@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::appearance::{AppearanceQuery, appearance_of};
-use super::{about, draft_cookie, help};
+use super::{about, draft_cookie, help, status};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
