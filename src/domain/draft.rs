@@ -2,8 +2,8 @@
 
 use super::form_fields::take;
 use super::{
-    AnswerProblem, Answers, Appearance, Aside, Danger, Mode, Press, SignpostCode, Step, Taxonomy,
-    Trouble, Typed,
+    AnswerProblem, Answers, Appearance, Aside, CodeOffer, Danger, Mode, Press, SignpostCode, Step,
+    Taxonomy, Trouble, Typed,
 };
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
@@ -31,6 +31,8 @@ pub struct SentNote {
     /// Whom else to turn to with such a worry.
     pub signposts: Vec<SignpostCode>,
     pub appearance: Appearance,
+    /// Whether the pupil can have words to come back with, or has them.
+    pub way_back: CodeOffer,
 }
 
 /// What to do after a press that met no problem.
@@ -75,6 +77,7 @@ impl Draft {
         &self,
         readers: Vec<String>,
         is_told_now: bool,
+        way_back: CodeOffer,
         taxonomy: &Taxonomy,
     ) -> SentNote {
         SentNote {
@@ -83,6 +86,7 @@ impl Draft {
             is_danger: self.answers.danger == Some(Danger::Yes),
             signposts: self.answers.category(taxonomy).signposts.clone(),
             appearance: self.appearance,
+            way_back,
         }
     }
 

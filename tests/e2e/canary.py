@@ -34,7 +34,8 @@ WORDS = Canary("words", "zebra umbrella quartz 4471")
 WHO = Canary("who", "Perpetua Marchbanks-Oyelaran")
 PATH = Canary("path", "/quetzal-juniper-saxophone")
 TYPED = Canary("typed at sign-in", "obsidian.trombone@walnut.example")
-CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, PATH, TYPED]
+ANSWER = Canary("answer", "quartz kestrel marmalade 9013")
+CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, PATH, TYPED, ANSWER]
 
 HEADERS = {
     "User-Agent": AGENT.mark, "Referer": REFERRER.mark, "X-Forwarded-For": FORWARDED.mark,
@@ -62,6 +63,8 @@ def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
         expect(first.status == again.status == 200, f"Send was answered {first.status}")
         expect(WORDS.mark not in first.text, "the last page has the words on it")
         expect(page.status == 200, "the check page did not come")
+
+    hears_back(pupil(), pupil())
 
     leaver = pupil()
     leaver.write(WORDS.mark)
@@ -91,6 +94,19 @@ def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
 
     for request in broken_requests(service.host, marked):
         raw(port, tls, request)
+
+
+def hears_back(sender: Pupil, visitor: Pupil) -> None:
+    """Takes six words, which are a canary from then on, and answers with them."""
+    sender.send_slip(WORDS.mark, danger="yes")
+    code = sender.press("code-yes").marked["code-words"][0]
+    CANARIES[:] = [one for one in CANARIES if one.kind != "code"] + [Canary("code", code)]
+    visitor.open("/reply")
+    visitor.press("open", {"code": code})
+    page = visitor.press("answer", {"words": ANSWER.mark})
+    expect("Your answer is sent" in page.text, f"the answer was answered: {page.text[:200]}")
+    visitor.open("/reply")
+    visitor.open("/leave")
 
 
 def broken_requests(host: str, marked: str):

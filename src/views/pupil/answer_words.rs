@@ -1,6 +1,6 @@
 //! The words, picture and tint of each answer: the same on its question and on the check page.
 
-use crate::domain::{About, Danger, Place, StillHappening};
+use crate::domain::{About, Danger, Place, QuickAnswer, StillHappening};
 use crate::i18n::Words;
 use crate::views::components::Tint;
 
@@ -51,6 +51,15 @@ pub(in crate::views) fn still(answer: StillHappening, words: &Words) -> Shown {
         StillHappening::Yes => (words.text("still-yes"), "yes", Tint::Sand),
         StillHappening::No => (words.text("still-no"), "no", Tint::Sky),
         StillHappening::NotSure => (words.text("not-sure"), "unsure", Tint::Sage),
+    };
+    Shown { label, symbol, tint }
+}
+
+pub(in crate::views) fn quick(answer: QuickAnswer, words: &Words) -> Shown {
+    let (label, symbol, tint) = match answer {
+        QuickAnswer::Yes => (words.text("quick-yes"), "yes", Tint::Sand),
+        QuickAnswer::No => (words.text("quick-no"), "no", Tint::Sky),
+        QuickAnswer::NotSure => (words.text("not-sure"), "unsure", Tint::Sage),
     };
     Shown { label, symbol, tint }
 }

@@ -9,6 +9,7 @@ mod help;
 mod hidden_from;
 mod kept;
 mod kind;
+mod reply;
 mod sent;
 mod start;
 mod step;
@@ -20,7 +21,8 @@ pub use about::{AboutPage, AccessibilityPage, ParentsPage, PrivacyPage};
 pub use away::AwayPage;
 pub use help::{HelpPage, WayBack};
 pub use kept::{KeptPage, Problem};
-pub use sent::SentPage;
+pub use reply::{ReplyContent, ReplyPage};
+pub use sent::{SentPage, ShownWay};
 pub use step::StepPage;
 pub use when::told_when;
 

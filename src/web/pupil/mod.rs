@@ -5,4 +5,6 @@ pub mod appearance;
 mod draft_cookie;
 pub mod help;
 pub mod leave;
+pub mod reply;
+mod sent;
 pub mod slip;
