@@ -12,6 +12,8 @@ pub const SLIP: &str = "/";
 pub const LEAVE: &str = "/leave";
 pub const AWAY: &str = "/away";
 pub const HELP: &str = "/help";
+/// Where a pupil comes back with the words of their code.
+pub const REPLY: &str = "/reply";
 pub const ABOUT: &str = "/about";
 pub const ABOUT_PRIVACY: &str = "/about/privacy";
 pub const ABOUT_PARENTS: &str = "/about/parents";
@@ -43,6 +45,8 @@ pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
 pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
 pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";
 pub const ERASE_NAME: &str = "/staff/slips/{id}/erase-name";
+pub const ANSWER_PUPIL: &str = "/staff/slips/{id}/answer";
+pub const ANSWERS_READ: &str = "/staff/slips/{id}/answers-read";
 pub const REFUSE_PURGE: &str = "/staff/slips/{id}/refuse-purge";
 pub const CONFIRM_PURGE: &str = "/staff/slips/{id}/confirm-purge";
 /// The closed slips, after one was deleted.
@@ -103,6 +107,14 @@ pub fn ask_purge(id: &SlipId) -> String {
 
 pub fn erase_name(id: &SlipId) -> String {
     ERASE_NAME.replace("{id}", id.as_str())
+}
+
+pub fn answer_pupil(id: &SlipId) -> String {
+    ANSWER_PUPIL.replace("{id}", id.as_str())
+}
+
+pub fn answers_read(id: &SlipId) -> String {
+    ANSWERS_READ.replace("{id}", id.as_str())
 }
 
 pub fn refuse_purge(id: &SlipId) -> String {

@@ -11,10 +11,35 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use crate::config::LimitsSection;
 use crate::crypto::NoRandomness;
 use crate::crypto::fingerprint::NetworkKey;
-use crate::domain::Timestamp;
+use crate::domain::{SchoolId, Timestamp};
 
 /// How long an address can be told from another at all.
 const KEY_SECONDS_MAX: i64 = 600;
+
+/// Codes that may be tried at once at one school, and seconds until one more: 600 an hour. Somebody who
+/// guesses for a year at the codes of 500 pupils finds one of them once in 10^10 times.
+const CODE_TRIES_AT_ONCE: u32 = 60;
+const SECONDS_PER_CODE_TRY: u64 = 6;
+
+/// How many codes are tried at each school, whoever tries them.
+pub struct CodeLimiter(DefaultKeyedRateLimiter<SchoolId>);
+
+impl Default for CodeLimiter {
+    fn default() -> Self {
+        let at_once = NonZeroU32::new(CODE_TRIES_AT_ONCE).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::with_period(Duration::from_secs(SECONDS_PER_CODE_TRY))
+            .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
+            .allow_burst(at_once);
+        Self(RateLimiter::keyed(quota))
+    }
+}
+
+impl CodeLimiter {
+    /// Counts one try; false when it has to wait.
+    pub fn admit(&self, school: &SchoolId) -> bool {
+        self.0.check_key(school).is_ok()
+    }
+}
 
 /// What becomes of a slip that is sent now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +149,14 @@ mod tests {
         use Admission::{Full, Normal, Rush};
         assert_eq!(told, [Normal, Normal, Rush, Rush, Rush, Full]);
         assert_eq!(limiter.admit(b"elsewhere", NOW), Ok(Normal));
+    }
+
+    #[test]
+    fn a_school_tries_sixty_codes_at_once_and_the_next_waits() {
+        let tries = CodeLimiter::default();
+        let [elmwood, ashby] = [1, 2].map(|byte| SchoolId::from_random([byte; 16]));
+        assert!((0..CODE_TRIES_AT_ONCE).all(|_| tries.admit(&elmwood)));
+        assert!(!tries.admit(&elmwood) && tries.admit(&ashby));
     }
 
     #[test]

@@ -16,7 +16,8 @@ use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words};
 use crate::mail::Mailer;
 use crate::media::Media;
-use crate::rate_limit::SlipLimiter;
+use crate::rate_limit::{CodeLimiter, SlipLimiter};
+use crate::services::give_code::CodeLocks;
 use crate::services::key_locks::KeyLocks;
 use crate::services::send_slip::Sealing;
 use crate::sign_in_throttle::SignInThrottle;
@@ -42,6 +43,8 @@ pub struct App {
     pub languages: Arc<Languages>,
     pub drafts: Arc<Drafts>,
     pub limiter: Arc<SlipLimiter>,
+    /// How many codes are tried.
+    pub code_tries: Arc<CodeLimiter>,
     /// How fast people may try to sign in.
     pub sign_ins: Arc<SignInThrottle>,
     pub argon2: Argon2Gate,
@@ -69,6 +72,11 @@ impl App {
             taxonomy: Arc::clone(&self.taxonomy),
             slot_seconds: self.site.slot_seconds,
         }
+    }
+
+    /// What it takes to find a thread by its code.
+    pub fn code_locks(&self) -> CodeLocks {
+        CodeLocks { pepper: Arc::clone(&self.pepper), argon2: self.argon2.clone(), cost: self.cost }
     }
 
     /// What locking and unlocking readers' keys needs.

@@ -24,6 +24,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("slip_indexes", Fate::Kept),
     ("tombstones", Fate::Kept),
     ("sent_drafts", Fate::Kept),
+    ("threads", Fate::Kept),
+    ("replies", Fate::Kept),
     ("audit_log", Fate::Kept),
     ("sessions", Fate::LeftOut("a cookie from before opens nothing after")),
     ("outbox", Fate::LeftOut("old notices are not sent again; each reader gets one new one")),

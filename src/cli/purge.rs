@@ -14,7 +14,7 @@ use crate::db::{Db, DbError, Reader};
 use crate::domain::{Day, SchoolId, SchoolSummary, SlipState, Timestamp};
 use crate::services::purge_slips::purge_waits_until;
 use crate::store::slip_lists::SameFate;
-use crate::store::{schools, slip_lists, tombstones};
+use crate::store::{schools, slip_lists, threads, tombstones};
 
 #[derive(Args)]
 #[command(
@@ -60,9 +60,10 @@ async fn forecast(db: &Db, school: &SchoolId, now: Timestamp) -> Result<Vec<Stri
         let open: usize = open.map(|alike| alike.count).sum();
         let closed = slip_lists::count_fates(reader)?;
         let waits_until = purge_waits_until(reader, now)?;
-        Ok((open, closed, waits_until, tombstones::list(reader)?))
+        let unread = threads::list_unread_days(reader)?;
+        Ok((open, closed, waits_until, unread, tombstones::list(reader)?))
     };
-    let (open, closed, waits_until, gone) = db.read(school.clone(), look).await?;
+    let (open, closed, waits_until, unread, gone) = db.read(school.clone(), look).await?;
     let today = now.day();
     let is_due = |fate: &SameFate| fate.purge_on.is_some_and(|day| day <= today);
     let (held, kept): (Vec<SameFate>, Vec<SameFate>) =
@@ -75,7 +76,13 @@ async fn forecast(db: &Db, school: &SchoolId, now: Timestamp) -> Result<Vec<Stri
             until.in_words()
         ));
     }
+    let (waiting, due): (Vec<SameFate>, Vec<SameFate>) =
+        due.into_iter().partition(|fate| unread.contains(&fate.day));
     say_by_day(&mut said, "Would be deleted now", "sent on", &due, |fate| Some(fate.day));
+    if !waiting.is_empty() {
+        let what = "Wait until somebody reads what a pupil has answered";
+        say_by_day(&mut said, what, "sent on", &waiting, |fate| Some(fate.day));
+    }
     say_by_day(&mut said, "Will be deleted later", "on", &later, |fate| fate.purge_on);
     say_by_day(&mut said, "On hold, not deleted", "sent on", &held, |fate| Some(fate.day));
     said.push(format!("Not closed, never deleted: {open}"));

@@ -68,6 +68,10 @@ impl DraftToken {
         aead::open(&self.note_key(), self.id.expose(), sealed)
     }
 
+    pub(super) fn id_bytes(&self) -> &[u8] {
+        self.id.expose()
+    }
+
     fn seal_key(&self) -> Key {
         aead::derive(self.key.expose(), &[b"ineedtotalk/draft/seal/1"])
     }

@@ -31,6 +31,11 @@ impl Cost {
         Self { memory_kib: 8, passes: 1, lanes: 1 }
     }
 
+    /// As Argon2 takes it, for so many bytes.
+    pub(super) fn params(self, bytes: usize) -> Option<Params> {
+        Params::new(self.memory_kib, self.passes, self.lanes, Some(bytes)).ok()
+    }
+
     /// Whoever can write to the database must not be able to exhaust the memory with it.
     fn is_bearable(self) -> bool {
         (8..=1_024 * 1_024).contains(&self.memory_kib)
@@ -108,7 +113,7 @@ fn read_head(head: &[u8]) -> Option<(Cost, [u8; SALT_BYTES])> {
 
 /// Argon2id. `None` when there is no memory for it.
 fn stretch(secret: &Secret<String>, salt: &[u8; SALT_BYTES], cost: Cost) -> Option<Key> {
-    let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).ok()?;
+    let params = cost.params(32)?;
     let mut key = Secret::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(secret.expose().as_bytes(), salt, key.expose_mut())

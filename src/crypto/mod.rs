@@ -4,6 +4,7 @@
 mod aead;
 pub mod backup_seal;
 pub mod chain;
+pub mod code_keys;
 pub mod draft;
 pub mod envelope;
 pub mod fingerprint;
@@ -19,11 +20,13 @@ pub mod recovery_kit;
 mod secret;
 pub mod session;
 mod slip_key;
+pub mod thread;
 pub mod totp;
 pub mod traces;
 mod verified_chains;
 
 pub use aead::NotOpened;
+pub use code_keys::CodeKeys;
 pub use gate::{Argon2Gate, GateBusy};
 pub use hpke_seal::NotSealed;
 pub use key_lock::Cost;
@@ -33,4 +36,5 @@ pub use reader_keys::{ReaderPrivateKeys, ReaderPublicKeys, Suite};
 pub use recovery_kit::RecoveryKit;
 pub use secret::Secret;
 pub use slip_key::{SLIP_KEY_BYTES, SlipKey};
+pub use thread::ThreadKey;
 pub use verified_chains::VerifiedChains;

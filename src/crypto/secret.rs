@@ -94,8 +94,9 @@ mod tests {
     #[test]
     fn secrets_cannot_be_shown_or_written_out() {
         use crate::crypto::{
-            Pepper, ReaderPrivateKeys, RecoveryKit, SlipKey, draft::DraftToken,
-            session::SessionKeys, session::SessionToken, totp::TotpSecret,
+            CodeKeys, Pepper, ReaderPrivateKeys, RecoveryKit, SlipKey, ThreadKey,
+            draft::DraftToken, session::SessionKeys, session::SessionToken, thread::Way,
+            totp::TotpSecret,
         };
         macro_rules! is_closed {
             ($($type:ty),+) => {$(
@@ -105,6 +106,7 @@ mod tests {
             )+};
         }
         is_closed!(Secret<String>, Secret<Vec<u8>>, Secret<[u8; 32]>, ReaderPrivateKeys, SlipKey);
+        is_closed!(CodeKeys, ThreadKey, Way);
         is_closed!(Pepper, RecoveryKit, SessionToken, SessionKeys, DraftToken, TotpSecret);
     }
 

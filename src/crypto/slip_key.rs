@@ -3,6 +3,7 @@
 use super::aead::{self, NotOpened};
 use super::random::{self, NoRandomness};
 use super::secret::Secret;
+use super::thread::ThreadKey;
 
 pub const SLIP_KEY_BYTES: usize = 32;
 
@@ -44,11 +45,7 @@ impl SlipKey {
     /// Seals what a reader did, for the other readers of the slip. `place` says which row it is,
     /// so that a copy put elsewhere does not open.
     pub fn seal_act(&self, place: &str, act: &[u8]) -> Result<Vec<u8>, ActError> {
-        let bucket = ACT_BUCKETS
-            .iter()
-            .find(|bucket| act.len() + LENGTH_BYTES <= **bucket)
-            .ok_or(ActError::TooLong)?;
-        let padded = padded(act, *bucket)?;
+        let padded = padded_to_bucket(act, &ACT_BUCKETS)?;
         Ok(aead::seal(&self.act_key(), place.as_bytes(), padded.expose())?)
     }
 
@@ -75,6 +72,11 @@ impl SlipKey {
         Ok(Secret::new(name.to_owned()))
     }
 
+    /// The key to what goes back and forth after the slip. It gives nothing of the slip.
+    pub fn thread(&self) -> ThreadKey {
+        ThreadKey::new(aead::derive(self.bytes(), &[b"ineedtotalk/thread/1"]))
+    }
+
     fn name_key(&self) -> aead::Key {
         aead::derive(self.bytes(), &[b"ineedtotalk/name/1"])
     }
@@ -82,6 +84,15 @@ impl SlipKey {
     fn act_key(&self) -> aead::Key {
         aead::derive(self.bytes(), &[b"ineedtotalk/act/1"])
     }
+}
+
+/// Padded to the first of these lengths that holds it.
+pub(super) fn padded_to_bucket(
+    plain: &[u8],
+    buckets: &[usize],
+) -> Result<Secret<Vec<u8>>, ActError> {
+    let bucket = buckets.iter().find(|bucket| plain.len() + LENGTH_BYTES <= **bucket);
+    padded(plain, *bucket.ok_or(ActError::TooLong)?)
 }
 
 /// How long it is, what it is, and zeros up to `length` bytes in all.
@@ -95,7 +106,7 @@ fn padded(plain: &[u8], length: usize) -> Result<Secret<Vec<u8>>, ActError> {
 }
 
 /// What is in front of the padding, which begins with how long that is.
-fn unpadded(padded: &[u8]) -> Result<&[u8], NotOpened> {
+pub(super) fn unpadded(padded: &[u8]) -> Result<&[u8], NotOpened> {
     let (length, rest) = padded.split_first_chunk().ok_or(NotOpened)?;
     let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| NotOpened)?;
     rest.get(..length).ok_or(NotOpened)

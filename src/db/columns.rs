@@ -5,7 +5,8 @@ use diesel::sql_types::{BigInt, Integer, Text};
 
 use crate::domain::{
     Actor, Day, EmailAddress, EntryId, Host, NoticeId, NoticeKind, ReaderId, ReaderName,
-    ReaderTitle, Roles, SchoolId, SchoolName, SlipId, SlipState, Timestamp, Tray, Urgency,
+    ReaderTitle, ReplyId, ReplyState, Roles, SchoolId, SchoolName, SlipId, SlipState, ThreadId,
+    Timestamp, Tray, Urgency,
 };
 
 macro_rules! text_column {
@@ -38,10 +39,13 @@ text_column!(
     ReaderId,
     ReaderName,
     ReaderTitle,
+    ReplyId,
+    ReplyState,
     SchoolId,
     SchoolName,
     SlipId,
     SlipState,
+    ThreadId,
     Tray,
     Urgency,
 );

@@ -29,8 +29,19 @@ const REWRITE_DRAFTS: &str = "LOCK TABLE sent_drafts IN ACCESS EXCLUSIVE MODE; \
      TRUNCATE sent_drafts; \
      INSERT INTO sent_drafts SELECT * FROM kept_drafts ORDER BY draft_hash";
 
-/// What was mailed is deleted, and rarely enough that PostgreSQL itself would not clear it away.
-const CLEAR_OUTBOX: &str = "VACUUM outbox";
+/// A row is written with its slip and again with each reply, and a reply beside the act that says so.
+const REPLIES_TELL: &str = "(SELECT count(DISTINCT xmin::text) > 1 FROM replies)";
+/// The same as with drafts.
+const REWRITE_REPLIES: &str = "LOCK TABLE replies IN ACCESS EXCLUSIVE MODE; \
+     CREATE TEMPORARY TABLE kept_replies ON COMMIT DROP AS SELECT * FROM replies; \
+     TRUNCATE replies; \
+     INSERT INTO replies SELECT * FROM kept_replies ORDER BY id";
+const THREADS_TELL: &str = "(SELECT count(DISTINCT xmin::text) > 1 FROM threads)";
+/// There is one for every slip, so they are written anew where they are.
+const REWRITE_THREADS: &str = "UPDATE threads SET used_on = used_on";
+
+/// What was mailed is deleted, and what was written anew left behind, and rarely enough that PostgreSQL itself would not clear it away.
+const CLEAR: [&str; 2] = ["VACUUM outbox", "VACUUM threads"];
 
 /// Makes rows and files tell no order; all that is stored stays.
 pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
@@ -40,7 +51,11 @@ pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
     };
     forget_when(connection, INTAKE_IS_LEFT, CLEAR_INTAKE)?;
     forget_when(connection, DRAFTS_TELL, REWRITE_DRAFTS)?;
-    connection.batch_execute(CLEAR_OUTBOX)?;
+    forget_when(connection, REPLIES_TELL, REWRITE_REPLIES)?;
+    forget_when(connection, THREADS_TELL, REWRITE_THREADS)?;
+    for clear in CLEAR {
+        connection.batch_execute(clear)?;
+    }
     Ok(())
 }
 

@@ -137,6 +137,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    threads (id) {
+        id -> Text,
+        school_id -> Text,
+        day -> Integer,
+        tag -> Binary,
+        mark -> Binary,
+        way -> Binary,
+        used_on -> Integer,
+        ends_on -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    replies (id) {
+        id -> Text,
+        school_id -> Text,
+        thread_id -> Text,
+        day -> Integer,
+        state -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> Text,
         school_id -> Text,
@@ -184,6 +208,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     slip_acts,
     slip_indexes,
     sent_drafts,
+    threads,
+    replies,
     outbox,
     audit_log,
     job_runs,

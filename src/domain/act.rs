@@ -34,6 +34,12 @@ pub enum ActKind {
     PurgeRefused,
     /// Took out the name of a pupil who wanted to be found.
     NameErased,
+    /// Wrote to the pupil.
+    Answered {
+        message: String,
+    },
+    /// Read what the pupil answered.
+    AnswerRead,
 }
 
 /// Why nothing more is to be done about a slip here.

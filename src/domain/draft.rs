@@ -3,8 +3,8 @@
 use super::form_fields::{self, take};
 use super::press::beginning;
 use super::{
-    AnswerProblem, Answers, Appearance, Aside, Danger, Mode, Press, SignpostCode, Step, Taxonomy,
-    Trouble, Typed,
+    AnswerProblem, Answers, Appearance, Aside, CodeOffer, Danger, Mode, Press, SignpostCode, Step,
+    Taxonomy, Trouble, Typed,
 };
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
@@ -32,6 +32,8 @@ pub struct SentNote {
     /// Whom else to turn to with such a worry.
     pub signposts: Vec<SignpostCode>,
     pub appearance: Appearance,
+    /// Whether the pupil can have words to come back with, or has them.
+    pub way_back: CodeOffer,
 }
 
 /// What to do after a press that met no problem.
@@ -76,6 +78,7 @@ impl Draft {
         &self,
         readers: Vec<String>,
         is_told_now: bool,
+        way_back: CodeOffer,
         taxonomy: &Taxonomy,
     ) -> SentNote {
         SentNote {
@@ -84,6 +87,7 @@ impl Draft {
             is_danger: self.answers.danger == Some(Danger::Yes),
             signposts: self.answers.category(taxonomy).signposts.clone(),
             appearance: self.appearance,
+            way_back,
         }
     }
 

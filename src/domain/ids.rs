@@ -76,6 +76,11 @@ id!(/// A member of staff with an account.
     ReaderId);
 id!(/// A slip.
     SlipId);
+id!(/// What goes back and forth after a slip. It comes from the slip's own key, so that nobody else can
+    /// tell whose it is.
+    ThreadId);
+id!(/// A message to a pupil, or an answer of theirs.
+    ReplyId);
 id!(/// A notice waiting in the outbox.
     NoticeId);
 id!(/// A line of a log: an act on a slip, an entry of the audit log.

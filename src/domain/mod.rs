@@ -8,6 +8,7 @@ mod appearance;
 mod calendar;
 mod credentials;
 mod draft;
+mod follow_up_code;
 mod form_fields;
 mod hints;
 mod ids;
@@ -17,6 +18,7 @@ mod mode;
 mod notice;
 mod press;
 mod reader;
+mod reply;
 mod retention;
 mod role;
 mod routing;
@@ -42,15 +44,20 @@ pub use calendar::{
 };
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
 pub use draft::{Draft, Pressed, SentNote};
+pub use follow_up_code::{CodeProblem, FollowUpCode, Tapped, tapped};
 pub use form_fields::carried_fields;
 pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
-pub use ids::{EntryId, IdError, NoticeId, ReaderId, SchoolId, SlipId};
+pub use ids::{EntryId, IdError, NoticeId, ReaderId, ReplyId, SchoolId, SlipId, ThreadId};
 pub use journey::{Position, Step};
 pub use language::Language;
 pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
+pub use reply::{
+    ANSWER_CHARACTERS_MAX, CodeOffer, MESSAGE_CHARACTERS_MAX, MessageProblem, OpenThread,
+    PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit, StaffMessage,
+};
 pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};

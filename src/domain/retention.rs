@@ -75,7 +75,9 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::Closed { .. }
         | ActKind::HoldLifted
         | ActKind::PurgeAsked { .. }
-        | ActKind::NameErased => false,
+        | ActKind::NameErased
+        | ActKind::Answered { .. }
+        | ActKind::AnswerRead => false,
     };
     let kept_at = acts.iter().filter(keeps).map(|act| act.at).max();
     let asked = acts.iter().rfind(|act| matches!(act.kind, ActKind::PurgeAsked { .. }))?;

@@ -1,4 +1,5 @@
-//! Slips that are being written, in memory only, each sealed under the key in its pupil's cookie.
+//! Slips that are being written, and pupils who come back with a code, in memory only, each sealed under
+//! the key in its pupil's cookie.
 
 mod room;
 
@@ -6,10 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{NoRandomness, Secret};
-use crate::domain::{Appearance, Draft, SentNote, Timestamp};
+use crate::domain::{Appearance, Draft, ReplyVisit, SentNote, Timestamp};
 use room::{Entry, Room, Sealed};
 
-pub use room::IDLE_SECONDS_MAX;
+pub use room::{IDLE_SECONDS_MAX, VISIT_SECONDS_MAX};
 
 /// What a cookie opens.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -18,6 +19,8 @@ pub enum Kept {
     Writing(Draft),
     /// Sent: the words are gone, what the last page says is left.
     Sent(SentNote),
+    /// Somebody who came back, under a cookie of its own.
+    Replying(ReplyVisit),
 }
 
 /// Why a draft could not be kept.
@@ -43,6 +46,8 @@ pub struct Shown {
     /// Whether it comes straight after a press. The second time, somebody else may have gone back to
     /// the page, or opened it again.
     pub is_first_look: bool,
+    /// Whether no page was shown with it before at all, also not before a way round over another page.
+    pub is_first_ever: bool,
 }
 
 impl Drafts {
@@ -59,16 +64,26 @@ impl Drafts {
             if let Some(newer) = sealed.newer.take() {
                 sealed.bytes = newer;
             }
-            !std::mem::replace(&mut sealed.is_seen, true)
+            let was_shown = std::mem::replace(&mut sealed.was_shown, true);
+            (!std::mem::replace(&mut sealed.is_seen, true), !was_shown)
         };
-        let (kept, is_first_look) = self.find(token, now, see)?;
-        Some(Shown { kept, is_first_look })
+        let (kept, (is_first_look, is_first_ever)) = self.find(token, now, see)?;
+        Some(Shown { kept, is_first_look, is_first_ever })
     }
 
     /// What this cookie opens, when the pupil has gone to another page and will come back: the next
     /// look is a first one.
     pub fn step_aside(&self, token: &DraftToken, now: Timestamp) -> Option<Kept> {
         self.find(token, now, |sealed| sealed.is_seen = false).map(|(kept, ())| kept)
+    }
+
+    /// Whether a page was shown with this cookie since what it opens was last changed.
+    pub fn was_shown(&self, token: &DraftToken, now: Timestamp) -> bool {
+        let key_hash = token.key_hash();
+        let seen = self.room().change(&token.id_hash(), now, |entry| {
+            entry.find(|one| one.key_hash == key_hash).is_some_and(|one| one.was_shown)
+        });
+        seen == Some(true)
     }
 
     fn find<T>(
@@ -105,22 +120,46 @@ impl Drafts {
         draft: &Draft,
         now: Timestamp,
     ) -> Result<DraftToken, DraftError> {
+        let has_words = draft.answers.has_typed();
+        self.keep_any(before, &Kept::Writing(draft.clone()), has_words, now)
+    }
+
+    /// The same for somebody who came back with a code.
+    pub fn keep_visit(
+        &self,
+        before: Option<&DraftToken>,
+        visit: &ReplyVisit,
+        now: Timestamp,
+    ) -> Result<DraftToken, DraftError> {
+        let has_words = !visit.answer.is_empty();
+        self.keep_any(before, &Kept::Replying(visit.clone()), has_words, now)
+    }
+
+    fn keep_any(
+        &self,
+        before: Option<&DraftToken>,
+        kept: &Kept,
+        has_words: bool,
+        now: Timestamp,
+    ) -> Result<DraftToken, DraftError> {
         let token = match before {
             Some(token) => token.fresh_key()?,
             None => DraftToken::generate()?,
         };
-        let kept = Kept::Writing(draft.clone());
-        let mut sealed = Sealed::new(&token, seal(&token, &kept)?);
+        let mut sealed = Sealed::new(&token, seal(&token, kept)?);
         sealed.given_for = before.map(DraftToken::key_hash);
-        let for_before = before.map(|before| seal(before, &kept)).transpose()?;
-        let has_words = draft.answers.has_typed();
+        let for_before = before.map(|before| seal(before, kept)).transpose()?;
+        let idle_max = match kept {
+            Kept::Writing(_) | Kept::Sent(_) => IDLE_SECONDS_MAX,
+            Kept::Replying(_) => VISIT_SECONDS_MAX,
+        };
         let id = token.id_hash();
         let mut room = self.room();
         if !room.has(&id) {
             if !room.make(sealed.bytes.len(), now) {
                 return Err(DraftError::Full);
             }
-            room.put(id, Entry::new(now));
+            room.put(id, Entry::new(now, idle_max));
         }
         let kept = room.change(&id, now, |entry| {
             if entry.note.is_some() {
@@ -154,7 +193,7 @@ impl Drafts {
         let mut room = self.room();
         // Gone or never kept, as after a restart, it is there again.
         if room.change(&id, now, |_| ()).is_none() {
-            room.put(id, Entry::new(now));
+            room.put(id, Entry::new(now, IDLE_SECONDS_MAX));
         }
         room.change(&id, now, |entry| {
             entry.close(note);
@@ -200,6 +239,7 @@ impl Kept {
         match self {
             Self::Writing(draft) => draft.appearance,
             Self::Sent(note) => note.appearance,
+            Self::Replying(visit) => visit.appearance,
         }
     }
 }

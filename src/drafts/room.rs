@@ -9,6 +9,8 @@ use crate::domain::Timestamp;
 
 /// A draft that nobody touched for so long is gone.
 pub const IDLE_SECONDS_MAX: i64 = 30 * 60;
+/// A visit with a code is gone sooner: what it opens was not written by whoever sits there next.
+pub const VISIT_SECONDS_MAX: i64 = 10 * 60;
 /// The last page is gone so soon after sending, looked at or not: it tells whoever comes to the
 /// computer next that a slip was sent, and to whom.
 pub(super) const SENT_SECONDS_MAX: i64 = 5 * 60;
@@ -34,6 +36,8 @@ pub(super) struct Entry {
     /// Whether its cookie ever came back. A script that takes no cookies never does.
     pub has_returned: bool,
     pub touched_at: Timestamp,
+    /// For how long it stays when nobody touches it.
+    idle_max: i64,
 }
 
 /// The draft under one of its keys.
@@ -47,6 +51,8 @@ pub(super) struct Sealed {
     pub newer: Option<Vec<u8>>,
     /// Whether a page was shown with it.
     pub is_seen: bool,
+    /// The same, and a way round over another page makes no difference.
+    pub was_shown: bool,
 }
 
 /// Every draft by the hash of its id, and how many bytes they are.
@@ -59,18 +65,19 @@ pub(super) struct Room {
 impl Sealed {
     pub fn new(token: &DraftToken, bytes: Vec<u8>) -> Self {
         let key_hash = token.key_hash();
-        Self { key_hash, given_for: None, bytes, newer: None, is_seen: false }
+        Self { key_hash, given_for: None, bytes, newer: None, is_seen: false, was_shown: false }
     }
 }
 
 impl Entry {
-    pub fn new(now: Timestamp) -> Self {
+    pub fn new(now: Timestamp, idle_max: i64) -> Self {
         Self {
             sealed: Vec::new(),
             note: None,
             has_words: false,
             has_returned: false,
             touched_at: now,
+            idle_max,
         }
     }
 
@@ -106,6 +113,8 @@ impl Entry {
         self.note = Some(note);
         for sealed in &mut self.sealed {
             (sealed.given_for, sealed.bytes, sealed.newer) = (None, Vec::new(), None);
+            // Whichever is looked at with first sees the note for the first time.
+            (sealed.is_seen, sealed.was_shown) = (false, false);
         }
     }
 
@@ -115,7 +124,7 @@ impl Entry {
     }
 
     fn is_over(&self, now: Timestamp) -> bool {
-        let most = if self.note.is_some() { SENT_SECONDS_MAX } else { IDLE_SECONDS_MAX };
+        let most = if self.note.is_some() { SENT_SECONDS_MAX } else { self.idle_max };
         now.0 - self.touched_at.0 > most
     }
 

@@ -2,6 +2,7 @@
 
 use super::room::{BYTES_MAX, DRAFTS_MAX, KEYS_MAX, KEYS_MAX_OF_LONG, SENT_SECONDS_MAX};
 use super::*;
+use crate::domain::CodeOffer;
 
 const NOW: Timestamp = Timestamp(1_700_000_000);
 
@@ -14,13 +15,14 @@ fn draft(words: &str) -> Draft {
 fn note() -> SentNote {
     let appearance = Appearance::default();
     let (is_told_now, is_danger) = (false, false);
-    SentNote { readers: vec![], is_told_now, is_danger, signposts: vec![], appearance }
+    let (readers, signposts, way_back) = (vec![], vec![], CodeOffer::None);
+    SentNote { readers, is_told_now, is_danger, signposts, appearance, way_back }
 }
 
 fn words(kept: Option<Kept>) -> Option<String> {
     match kept {
         Some(Kept::Writing(draft)) => Some(draft.answers.words),
-        Some(Kept::Sent(_)) | None => None,
+        Some(Kept::Sent(_) | Kept::Replying(_)) | None => None,
     }
 }
 

@@ -14,6 +14,7 @@ macro_rules! pupil_screens {
             ("questions", include_str!(concat!("locales/", $tag, "/questions.ftl"))),
             ("check", include_str!(concat!("locales/", $tag, "/check.ftl"))),
             ("sent", include_str!(concat!("locales/", $tag, "/sent.ftl"))),
+            ("reply", include_str!(concat!("locales/", $tag, "/reply.ftl"))),
             ("help", include_str!(concat!("locales/", $tag, "/help.ftl"))),
             ("problems", include_str!(concat!("locales/", $tag, "/problems.ftl"))),
             ("about", include_str!(concat!("locales/", $tag, "/about.ftl"))),

@@ -6,7 +6,7 @@ use super::purge_slips::{note_purge, purge};
 use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
 use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Retention, SlipState, Timestamp, asked_to_purge};
-use crate::store::{slip_acts, slips};
+use crate::store::{replies, slip_acts, slips, threads};
 
 /// Keeps a slip from being deleted. `act` is `ActKind::Held`; `Changed` when it is held already.
 pub async fn hold_slip(
@@ -16,9 +16,12 @@ pub async fn hold_slip(
     now: Timestamp,
     act: ActKind,
 ) -> Result<(), ServiceError> {
-    let slip = found.line.id.clone();
-    change(db, who, found, now, act, move |writer| must(slips::set_held(writer, &slip, true)?))
-        .await
+    let (slip, thread) = (found.line.id.clone(), found.key.thread().id());
+    change(db, who, found, now, act, move |writer| {
+        threads::set_ends_on(writer, &thread, None)?;
+        must(slips::set_held(writer, &slip, true)?)
+    })
+    .await
 }
 
 /// `Changed` when it is not held.
@@ -28,12 +31,13 @@ pub async fn lift_hold(
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let slip = found.line.id.clone();
+    let (slip, thread) = (found.line.id.clone(), found.key.thread().id());
     let purge_on = found.line.purge_on;
     change(db, who, found, now, ActKind::HoldLifted, move |writer| {
         if let Some(purge_on) = purge_on {
             let later = Retention::purge_on_after_hold(purge_on, now.day());
             slips::set_purge_on(writer, &slip, later)?;
+            threads::set_ends_on(writer, &thread, Some(later))?;
         }
         must(slips::set_held(writer, &slip, false)?)
     })
@@ -65,7 +69,8 @@ pub async fn refuse_purge(
 }
 
 /// Deletes the slip at once: another of its readers has asked for it. `Changed` when nobody has, or
-/// only this reader, or something was done with the slip since it was looked at.
+/// only this reader, or something was done with the slip since it was looked at, or the pupil has answered
+/// and nobody has read it.
 pub async fn confirm_purge(
     db: &Db,
     who: &ReaderAtWork,
@@ -75,8 +80,11 @@ pub async fn confirm_purge(
     let is_agreed = asked_to_purge(&found.acts).is_some_and(|asked| *asked != who.id);
     must(may_go_early(found) && is_agreed)?;
     let (slip, seen) = ((found.line.id.clone(), found.line.day), acts_seen(found));
+    let thread = found.key.thread().id();
     db.write(who.school.clone(), Actor::System, now, move |writer| {
         must(slip_acts::count(writer, &slip.0)? == seen)?;
+        must(!replies::has_unread(writer, &thread)?)?;
+        threads::delete(writer, std::slice::from_ref(&thread))?;
         purge(writer, std::slice::from_ref(&slip), "slips.purged-early")?;
         Ok(())
     })

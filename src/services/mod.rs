@@ -3,11 +3,13 @@
 
 pub mod acknowledge_slip;
 pub mod add_school;
+pub mod answer_pupil;
 pub mod close_slip;
 pub mod confirm_reader;
 pub mod enrol_reader;
 mod error;
 pub mod forget_sent_drafts;
+pub mod give_code;
 pub mod go_live;
 pub mod invite_reader;
 pub mod keep_slip;
@@ -15,10 +17,13 @@ pub mod key_locks;
 pub mod list_slips;
 pub mod note_restore;
 pub mod open_slot;
+pub mod open_thread;
 pub mod purge_slips;
+pub mod read_answers;
 pub mod read_slip;
 pub mod recover_account;
 pub mod remove_reader;
+pub mod send_answer;
 pub mod send_slip;
 pub mod set_calendar;
 pub mod settle_notice;

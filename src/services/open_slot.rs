@@ -1,9 +1,9 @@
-//! A slot begins: the slips that waited for it become visible together, in no order.
+//! A slot begins: the slips and answers that waited for it become visible together, in no order.
 
 use super::ServiceError;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::Timestamp;
-use crate::store::{job_runs, slips};
+use crate::store::{job_runs, replies, slips};
 
 /// What the opening of slots is called among the jobs.
 const NAME: &str = "open-slot";
@@ -40,6 +40,7 @@ pub fn open_slot(
         return Ok(None);
     }
     let moved = slips::move_intake(writer)?;
+    replies::move_waiting(writer)?;
     job_runs::set_done(writer, NAME)?;
     Ok(Some(moved))
 }

@@ -1,5 +1,5 @@
-//! Closed slips whose time is over are deleted, with all that was done with them. What stays is how
-//! many there were of each day.
+//! Closed slips whose time is over are deleted, with all that was done with them and all that went back and
+//! forth after them. What stays is how many there were of each day.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::ServiceError;
 use crate::crypto::random;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{Day, EntryId, SlipId, Timestamp, is_gap, waits_until};
-use crate::store::{audit_log, job_runs, slip_acts, slips, tombstones};
+use crate::store::{audit_log, job_runs, slip_acts, slips, threads, tombstones};
 
 // What these are called among the jobs.
 const LOOK: &str = "look-for-due-slips";
@@ -17,6 +17,8 @@ const ERASE: &str = "erase-purged";
 
 /// Slips deleted in one transaction: it holds up a pupil's Send for some milliseconds.
 const AT_ONCE_MAX: i64 = 100;
+/// Codes are kept for so many days after they were last used.
+const CODE_DAYS: i32 = 90;
 /// An instance that erases for longer than this has died.
 const ERASING_SECONDS_MAX: i64 = 1_800;
 
@@ -41,7 +43,7 @@ pub fn purge_slips(writer: &mut Writer<'_>) -> Result<Look, ServiceError> {
     let is_after_gap = match last_look {
         Some(last_look) => is_gap(last_look, now),
         // Slips that were due before anybody looked: they come out of a backup.
-        None => !slips::list_due(writer, now.day(), 1)?.is_empty(),
+        None => !slips::list_due(writer, now.day(), &[], 1)?.is_empty(),
     };
     if is_after_gap {
         job_runs::claim(writer, GAP, now)?;
@@ -51,9 +53,13 @@ pub fn purge_slips(writer: &mut Writer<'_>) -> Result<Look, ServiceError> {
     if purge_waits_until(writer, now)?.is_some() {
         return Ok(Look::default());
     }
-    let due = slips::list_due(writer, now.day(), AT_ONCE_MAX)?;
+    // An answer that nobody has read keeps the slips of its slip's day: nobody here can tell which it is.
+    let unread = threads::list_unread_days(writer)?;
+    let due = slips::list_due(writer, now.day(), &unread, AT_ONCE_MAX)?;
     let purged = purge(writer, &due, "slips.purged")?;
-    let is_more_due = i64::try_from(purged).is_ok_and(|purged| purged == AT_ONCE_MAX);
+    let over = purge_threads(writer, now.day())?;
+    let is_full = |count| i64::try_from(count).is_ok_and(|count: i64| count == AT_ONCE_MAX);
+    let is_more_due = is_full(purged) || is_full(over);
     Ok(Look { purged, is_more_due, has_noticed_gap: false })
 }
 
@@ -93,6 +99,16 @@ pub(super) fn purge(
     let entry = EntryId::from_random(random::bytes()?);
     audit_log::append(writer, &entry, event, Some(&ids.len().to_string()))?;
     Ok(ids.len())
+}
+
+/// Deletes threads that end with their slip, and codes that nobody has used for long.
+fn purge_threads(writer: &mut Writer<'_>, today: Day) -> Result<usize, ServiceError> {
+    let unused_before = Day(today.0 - CODE_DAYS);
+    let over = threads::list_over(writer, today, unused_before, AT_ONCE_MAX)?;
+    if threads::delete(writer, &over)? > 0 {
+        note_purge(writer)?;
+    }
+    Ok(over.len())
 }
 
 /// Takes it on to erase the bytes of what was deleted. Answers up to which deletion that will be,

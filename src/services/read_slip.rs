@@ -1,6 +1,7 @@
 //! A reader reads a slip that is theirs. One that they cannot open does not exist for them.
 
 use super::ServiceError;
+use super::read_answers::{SlipAnswers, find_answers};
 use super::slip_index::{Place, SlipSheet};
 use crate::crypto::envelope::{self, Context, Opened};
 use crate::crypto::{ReaderPrivateKeys, Secret, SlipKey, traces};
@@ -10,7 +11,7 @@ use crate::domain::{
     Timestamp,
 };
 use crate::store::slip_lists::SlipLine;
-use crate::store::{slip_acts, slip_indexes, slips};
+use crate::store::{slip_acts, slip_indexes, slips, threads};
 
 /// A reader at their school, with the keys of their session.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub struct FoundSlip {
     pub acts: Vec<SlipAct>,
     /// Acts that were changed in the database. They never keep a slip from being read.
     pub damaged_acts: usize,
+    /// What the pupil has answered since, and whether they can be written to.
+    pub answers: SlipAnswers,
     envelope: Vec<u8>,
     name_box: Option<Vec<u8>>,
 }
@@ -80,8 +83,10 @@ pub async fn find_slip(
     let stored = acts.len();
     let acts = open_acts(&key, &acts);
     let damaged_acts = stored - acts.len();
+    let thread = key.thread();
+    let answers = db.read(who.school.clone(), move |reader| find_answers(reader, &thread)).await?;
     let (envelope, name_box) = (row.envelope, row.name_box);
-    Ok(FoundSlip { line, key, acts, damaged_acts, envelope, name_box })
+    Ok(FoundSlip { line, key, acts, damaged_acts, answers, envelope, name_box })
 }
 
 /// Says to the slip's other readers that this one reads it now.
@@ -145,9 +150,11 @@ pub(super) async fn move_on(
     let Move { from, to, purge_on, act } = change;
     let act = sealed_act(found, &who.id, now, act)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
+    let thread = found.key.thread().id();
     db.write(who.school.clone(), actor, now, move |writer| {
         for state in from {
             if slips::set_state(writer, &slip, *state, to, purge_on)? {
+                threads::set_ends_on(writer, &thread, purge_on)?;
                 return append_act(writer, &slip, &act);
             }
         }

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use crate::crypto::envelope::{self, Sealed, SpareSlots};
 use crate::crypto::{
-    NoRandomness, Pepper, ReaderPublicKeys, Secret, Suite, VerifiedChains, random, traces,
+    CodeKeys, NoRandomness, Pepper, ReaderPublicKeys, Secret, SlipKey, Suite, ThreadKey,
+    VerifiedChains, random, traces,
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, Answers, Language, Mode, NoticeId, NoticeKind, ReaderSummary, Route, SchoolId,
-    SlipContent, SlipId, Taxonomy, Timestamp, Tray, route,
+    Actor, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, ReaderSummary, Route,
+    SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray, route,
 };
 use crate::store::slips::SealedSlip;
-use crate::store::{job_runs, outbox, sent_drafts, slips};
+use crate::store::threads::SealedWay;
+use crate::store::{job_runs, outbox, sent_drafts, slips, threads};
 
 use super::open_slot::slot_of_new_slip;
 use super::trusted_readers::{TrustedReader, trusted_readers_now};
@@ -49,6 +51,15 @@ pub struct SentSlip {
     pub readers: Vec<String>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
+    /// What it takes to give it a code; absent when it was stored at an earlier press.
+    pub thread: Option<OpenThread>,
+}
+
+/// A slip on its way into the database, with the thread that begins with it.
+struct Outgoing {
+    slip: SealedSlip,
+    thread: ThreadId,
+    way: SealedWay,
 }
 
 /// Why a slip was not stored. The pupil keeps their words each time.
@@ -103,21 +114,41 @@ pub async fn send_slip(
     let id = SlipId::from_random(random::bytes()?);
     let name_box = sealed.key.seal_name(id.as_str(), name.expose());
     let name_box = name_box.map_err(|_| SendError::NotSealed)?;
+    let thread = open_thread(&sealed.key, &route);
+    let (thread_id, way) = begin_thread(&sealed.key)?;
     let slip =
         SealedSlip { id, day: now.day(), urgency, tray, envelope: sealed.envelope, name_box };
+    let outgoing = Outgoing { slip, thread: thread_id, way };
     let slot_seconds = sealing.slot_seconds;
     let stored = db.write(school.clone(), Actor::Pupil, now, move |writer| {
-        store(writer, &draft_hash, &slip, &route, slot_seconds)
+        store(writer, &draft_hash, &outgoing, &route, slot_seconds)
     });
-    let is_told_now = match stored.await {
-        Ok(is_told_now) => is_told_now,
+    let (is_told_now, thread) = match stored.await {
+        Ok(is_told_now) => (is_told_now, Some(thread)),
         // Told of at the first press, unless so many had come that it had to wait.
         Err(SendError::Database(DbError::Query(QueryFailure::AlreadyThere))) => {
-            urgency.leaves_at_once() && tray == Tray::Normal
+            (urgency.leaves_at_once() && tray == Tray::Normal, None)
         }
         Err(error) => return Err(error),
     };
-    Ok(SentSlip { readers: told, is_told_now })
+    Ok(SentSlip { readers: told, is_told_now, thread })
+}
+
+fn open_thread(key: &SlipKey, route: &Route) -> OpenThread {
+    let readers = route.readers.iter().map(|reader| reader.id.clone()).collect();
+    OpenThread { key: key.thread().to_text().expose().clone(), readers }
+}
+
+/// The row of a slip's thread: that of one whose pupil wants no code.
+pub fn begin_thread(key: &SlipKey) -> Result<(ThreadId, SealedWay), NoRandomness> {
+    let thread: ThreadKey = key.thread();
+    Ok((thread.id(), without_code(&thread)?))
+}
+
+/// What stands in a thread's row while there is no code. Nobody but the slip's readers can tell.
+pub(super) fn without_code(thread: &ThreadKey) -> Result<SealedWay, NoRandomness> {
+    let (tag, way) = CodeKeys::look_alike()?;
+    Ok(SealedWay { tag, mark: thread.seal_mark(false)?, way })
 }
 
 /// Whether this draft was sent, also before a restart.
@@ -165,7 +196,7 @@ async fn seal(
 fn store(
     writer: &mut Writer<'_>,
     draft_hash: &[u8; 32],
-    slip: &SealedSlip,
+    Outgoing { slip, thread, way }: &Outgoing,
     route: &Route,
     slot_seconds: i64,
 ) -> Result<bool, SendError> {
@@ -179,6 +210,7 @@ fn store(
     } else {
         slips::insert_into_intake(writer, slip)?;
     }
+    threads::insert(writer, thread, slip.day, way)?;
     // One notice to a reader for a kind and a slot, however many slips there are.
     let (kind, slot, due_at) = match (at_once, slip.tray) {
         (true, Tray::Normal) => (NoticeKind::Urgent, now, now),

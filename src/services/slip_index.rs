@@ -105,6 +105,15 @@ impl SlipSheet {
         }
     }
 
+    /// Every slip that this reader can open, of what was kept.
+    pub fn readable(&self) -> impl Iterator<Item = (SlipId, SlipKey)> {
+        let readable = |entry| {
+            let key = SlipKey::from_bytes(key_in(entry)?).ok()?;
+            Some((SlipId::from_random(*id_in(entry)?), key))
+        };
+        self.entries().iter().filter_map(readable)
+    }
+
     pub fn note_readable(&mut self, slip: &SlipId, key: SlipKey) {
         self.news.insert(slip.clone(), Some(key));
     }

@@ -234,10 +234,11 @@ pub fn set_purge_on(writer: &mut Writer<'_>, slip: &SlipId, day: Day) -> Result<
 }
 
 /// Slips whose day has come and that nobody holds, so many at most, in the order of their ids: each
-/// with the day on which it was sent.
+/// with the day on which it was sent. None that was sent on one of the days `but_of`.
 pub fn list_due(
     reader: &mut Reader<'_>,
     today: Day,
+    but_of: &[Day],
     most: i64,
 ) -> Result<Vec<(SlipId, Day)>, DbError> {
     let rows: Vec<(String, i32)> = slips::table
@@ -245,6 +246,7 @@ pub fn list_due(
         .filter(slips::state.eq(SlipState::Closed))
         .filter(slips::held.eq(0))
         .filter(slips::purge_on.le(today.0))
+        .filter(slips::day.ne_all(but_of.iter().map(|day| day.0)))
         .order(slips::id)
         .limit(most)
         .select((slips::id, slips::day))

@@ -17,6 +17,11 @@ pub fn all(config: &mut ServiceConfig) {
         .service(resource(paths::LEAVE).route(web::get().to(pupil::leave::leave)))
         .service(resource(paths::AWAY).route(web::get().to(pupil::leave::show_away)))
         .service(resource(paths::HELP).route(web::get().to(pupil::help::show_help)))
+        .service(
+            resource(paths::REPLY)
+                .route(web::get().to(pupil::reply::show))
+                .route(web::post().to(pupil::reply::press)),
+        )
         .configure(about)
         // Staff: who each handler serves is the type of its argument (`guard`).
         .service(resource(paths::STAFF).route(web::get().to(staff::home::show_home)))
@@ -111,6 +116,8 @@ fn slips(config: &mut ServiceConfig) {
         .service(
             resource(paths::ERASE_NAME).route(web::post().to(staff::keep_slip::submit_erase_name)),
         )
+        .service(resource(paths::ANSWER_PUPIL).route(web::post().to(staff::answers::submit_answer)))
+        .service(resource(paths::ANSWERS_READ).route(web::post().to(staff::answers::submit_read)))
         .service(resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask)))
         .service(
             resource(paths::REFUSE_PURGE).route(web::post().to(staff::keep_slip::submit_refuse)),

@@ -14,10 +14,10 @@ use ineedtotalk::domain::{
     Actor, Draft, Language, Mode, NoticeId, NoticeKind, Press, ReaderId, ReaderSummary, SchoolId,
     SlipContent, SlipId, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
-use ineedtotalk::services::send_slip::route_of;
+use ineedtotalk::services::send_slip::{begin_thread, route_of};
 use ineedtotalk::services::trusted_readers::{TrustedReader, trusted_readers};
 use ineedtotalk::store::slips::SealedSlip;
-use ineedtotalk::store::{outbox, schools, sent_drafts, slips};
+use ineedtotalk::store::{outbox, schools, sent_drafts, slips, threads};
 use tokio::task::JoinSet;
 
 use crate::Fault;
@@ -157,11 +157,13 @@ impl Bare {
             envelope: sealed.envelope,
             name_box,
         };
+        let (thread, way) = begin_thread(&sealed.key)?;
         let draft_hash: [u8; 32] = random::bytes()?;
         let (readers, slot) = (self.readers.clone(), self.slot);
         let stored = self.db.write(self.school.clone(), Actor::Pupil, self.now, move |writer| {
             sent_drafts::insert(writer, &draft_hash, slip.day)?;
             slips::insert_into_intake(writer, &slip)?;
+            threads::insert(writer, &thread, slip.day, &way)?;
             for reader in &readers {
                 let id = NoticeId::from_random(random::bytes().map_err(|_| DbError::Panicked)?);
                 outbox::enqueue(writer, &id, reader, NoticeKind::Slip, slot, slot)?;

@@ -35,7 +35,9 @@ WHO = Canary("who", "Perpetua Marchbanks-Oyelaran")
 TOLD = Canary("told with pictures", "An adult at school did it. They would not stop.")
 PATH = Canary("path", "/quetzal-juniper-saxophone")
 TYPED = Canary("typed at sign-in", "obsidian.trombone@walnut.example")
-CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, TOLD, PATH, TYPED]
+ANSWER = Canary("answer", "quartz kestrel marmalade 9013")
+CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, TOLD, PATH, TYPED,
+            ANSWER]
 
 HEADERS = {
     "User-Agent": AGENT.mark, "Referer": REFERRER.mark, "X-Forwarded-For": FORWARDED.mark,
@@ -72,6 +74,7 @@ def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
         teller.press(button, chosen)
     expect("An adult at school did it." in teller.page.text, "nothing was told with pictures")
     expect(TOLD.mark not in teller.press("send").text, "the last page says what was told")
+    hears_back(pupil(), pupil())
 
     leaver = pupil()
     leaver.write(WORDS.mark)
@@ -101,6 +104,19 @@ def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
 
     for request in broken_requests(service.host, marked):
         raw(port, tls, request)
+
+
+def hears_back(sender: Pupil, visitor: Pupil) -> None:
+    """Takes six words, which are a canary from then on, and answers with them."""
+    sender.send_slip(WORDS.mark, danger="yes")
+    code = sender.press("code-yes").marked["code-words"][0]
+    CANARIES[:] = [one for one in CANARIES if one.kind != "code"] + [Canary("code", code)]
+    visitor.open("/reply")
+    visitor.press("open", {"code": code})
+    page = visitor.press("answer", {"words": ANSWER.mark})
+    expect("Your answer is sent" in page.text, f"the answer was answered: {page.text[:200]}")
+    visitor.open("/reply")
+    visitor.open("/leave")
 
 
 def broken_requests(host: str, marked: str):

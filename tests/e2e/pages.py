@@ -21,7 +21,7 @@ from harness.service import SLOT_SECONDS, Service
 
 CHECKER = pathlib.Path(__file__).parents[1] / "a11y"
 PAGES = pathlib.Path(__file__).parent / "pages"
-COOKIES = ("__Host-draft", "__Host-staff", "__Host-known")
+COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known")
 
 
 class Running:
@@ -75,12 +75,12 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
         School.founded(busy.service, busy.mail, start=busy.service.start)
         # A slip is not acknowledged into a file that is no longer there.
         busy.database.rename(busy.place / "data" / "elsewhere")
-        slips = slips_in_each_state(founded)
-        for name, browser in browsers(founded).items():
+        slips, visitor = slips_in_each_state(founded)
+        for name, browser in (browsers(founded) | {"visitor": visitor}).items():
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
 
         runs = {
-            "pupil": lambda: school.checked("pupil", out),
+            "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
             "staff": lambda: school.checked("staff", out, **slips),
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
@@ -105,13 +105,25 @@ def forgets(school: Running) -> tuple[bool, str]:
                 "--base", school.service.public_url, "--only", "words,who,sent"])
 
 
-def slips_in_each_state(school: School) -> dict[str, str]:
-    """Paths of slips: still sealed, open, closed, on hold, and one that a reader wants deleted."""
+def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
+    """Paths of slips: answered, still sealed, open, closed, on hold, and one that a reader wants deleted; the
+    code of the first, and its pupil, who has come back."""
+    pupil = Pupil(school.service.port, school.service.host)
+    pupil.send_slip("slip with a code", danger="yes")
+    code = pupil.press("code-yes").marked["code-words"][0]
     for number in range(5):
         Pupil(school.service.port, school.service.host).send_slip(f"slip {number}", who="Sam in 8B")
     time.sleep(2 * SLOT_SECONDS + 1)
     lead = school.members["dsl"]
-    sealed, opened, closed, held, asked = lead.slips()
+    # What cannot wait is first on the list.
+    answered, sealed, opened, closed, held, asked = lead.slips()
+    lead.read(answered)
+    lead.press("Send to the pupil", {"ready": "staff-reply-still"})
+    lead.press("Send to the pupil", {"message": "We read it today.\nWe are here until half past three."})
+    pupil.open("/reply")
+    pupil.press("open", {"code": code})
+    pupil.press("answer", {"quick": "yes", "words": "It was again today, by the gate."})
+    time.sleep(2 * SLOT_SECONDS + 1)
     lead.read(opened)
     lead.read(closed)
     lead.press("I am looking into it")
@@ -126,7 +138,8 @@ def slips_in_each_state(school: School) -> dict[str, str]:
     lead.press("Ask to delete it", {"purge-reason": "A class tried it out."})
     school.members["oso"].open(asked)
     school.members["oso"].press("Open the slip")
-    return {"sealed": sealed, "opened": opened, "closed": closed, "held": held, "asked": asked}
+    return {"answered": answered, "sealed": sealed, "opened": opened, "closed": closed, "held": held,
+            "asked": asked, "code": code}, pupil
 
 
 def browsers(school: School) -> dict[str, Member]:

@@ -3,6 +3,7 @@
 mod about_link;
 mod as_typed;
 mod choices;
+mod code_words;
 mod errors;
 mod help;
 mod listen;
@@ -20,6 +21,7 @@ mod text_box;
 pub use about_link::AboutLink;
 pub use as_typed::AsTyped;
 pub use choices::{Choice, Choices, Tint};
+pub use code_words::CodeWords;
 pub use errors::ErrorBox;
 pub use help::{CHILDLINE, EMERGENCY, HelpNote, HelpStrip, HelpWay};
 pub use listen::ListenButton;

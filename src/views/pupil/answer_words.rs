@@ -1,6 +1,6 @@
 //! The words, picture and tint of each answer: the same on its question and on the check page.
 
-use crate::domain::{About, Danger, Done, DoneBy, Happened, Place, StillHappening};
+use crate::domain::{About, Danger, Done, DoneBy, Happened, Place, QuickAnswer, StillHappening};
 use crate::i18n::Words;
 use crate::views::components::Tint;
 
@@ -106,6 +106,15 @@ pub(in crate::views) fn happened(answer: Happened, words: &Words) -> Shown {
         Happened::Often => (words.text("happened-often"), "lots", Tint::Sand),
         Happened::AtNight => (words.text("happened-at-night"), "night", Tint::Lilac),
         Happened::NotSure => (words.text("happened-not-sure"), "unsure", Tint::Sage),
+    };
+    Shown { label, symbol, tint }
+}
+
+pub(in crate::views) fn quick(answer: QuickAnswer, words: &Words) -> Shown {
+    let (label, symbol, tint) = match answer {
+        QuickAnswer::Yes => (words.text("quick-yes"), "yes", Tint::Sand),
+        QuickAnswer::No => (words.text("quick-no"), "no", Tint::Sky),
+        QuickAnswer::NotSure => (words.text("not-sure"), "unsure", Tint::Sage),
     };
     Shown { label, symbol, tint }
 }

@@ -1,10 +1,13 @@
-//! The last page: thanks, who reads the slip, and what happens next.
+//! The last page: thanks, who reads the slip, what happens next, and words to come back with.
 
 use maud::{Markup, html};
 
-use crate::domain::{NextReading, SentNote, Signpost};
+use crate::domain::{FollowUpCode, NextReading, SentNote, Signpost};
+use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{AboutLink, HelpStrip, HelpWay, LookPicker, SignpostList};
+use crate::views::components::{
+    AboutLink, CodeWords, HelpStrip, HelpWay, LookPicker, Mark, SignpostList,
+};
 use crate::views::{Frame, Page};
 
 use super::when;
@@ -17,11 +20,65 @@ pub struct SentPage<'a> {
     /// Whether the page comes straight after Send. Later somebody else may look at it, to whom it
     /// must not tell what the worry was.
     pub is_first_look: bool,
+    pub way_back: ShownWay,
+}
+
+/// What the page says of the way back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownWay {
+    Nothing,
+    Offer {
+        /// Words were asked for and could not be made.
+        is_busy: bool,
+    },
+    Words([&'static str; FollowUpCode::WORDS]),
+    /// They were shown, and are not shown again.
+    Over,
+    Declined,
 }
 
 impl SentPage<'_> {
     /// What the page's form says of where it came from, as a step's does.
     pub const STEP: &'static str = "sent";
+
+    fn way_back(&self, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        let refuse = html! {
+            button.btn.second name="go" value="code-no" { (words.text("code-no")) }
+        };
+        html! {
+            @match self.way_back {
+                ShownWay::Nothing => {}
+                ShownWay::Offer { is_busy } => section.note aria-labelledby="way-back" {
+                    h2 #way-back { (Mark("reply")) (words.text("code-offer")) }
+                    @if is_busy { p.err role="alert" { (words.text("code-busy")) } }
+                    p { (words.text("code-offer-text")) }
+                    p { (words.text("code-offer-free")) }
+                    div.go {
+                        button.btn name="go" value="code-yes" { (words.text("code-yes")) }
+                        (refuse)
+                    }
+                },
+                ShownWay::Words(code) => section.note.sage aria-labelledby="way-back" data-quiet {
+                    h2 #way-back { (Mark("reply")) (words.text("code-heading")) }
+                    input type="hidden" name="has-words" value="1";
+                    (CodeWords { frame, words: &code })
+                    (how_to_use(words))
+                    div.go { (refuse) }
+                },
+                ShownWay::Over => p.note { (words.text("code-over")) },
+                ShownWay::Declined => p.note role="status" { (words.text("code-declined")) },
+            }
+        }
+    }
+}
+
+fn how_to_use(words: &Words) -> Markup {
+    html! {
+        p { strong { (words.text("code-once")) } }
+        p { (words.text("code-keep")) }
+        p { (words.text("code-how")) " " (words.text("code-lasts")) }
+    }
 }
 
 impl Page for SentPage<'_> {
@@ -31,56 +88,69 @@ impl Page for SentPage<'_> {
 
     fn content(&self, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
-        let readers = self.note.readers.join("; ");
         html! {
-            div.slip {
-                h1.done { (frame.picture("sent")) (words.text("sent-heading")) }
-                p { (words.text("sent-right-thing")) }
-                h2 { (words.text("sent-next")) }
-                ol.list {
-                    @if !readers.is_empty() {
-                        li { (words.fill("sent-step-read", &[("readers", (&readers).into())])) }
-                    }
-                    @if self.note.is_told_now {
-                        li {
-                            (words.text("sent-step-when-urgent"))
-                            @if let Some(until) = when::while_nobody_reads(self.next_reading, words) {
-                                " " (until)
-                            }
+            form method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+                input type="hidden" name="step" value=(Self::STEP);
+                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
+                div.slip {
+                    h1.done { (frame.picture("sent")) (words.text("sent-heading")) }
+                    p { (words.text("sent-right-thing")) }
+                    (self.way_back(frame))
+                    (self.what_happens(frame))
+                    div.note.sand {
+                        @if self.is_first_look && self.note.is_danger {
+                            h2 { (words.text("do-now-heading")) }
+                            p { strong { (words.text("do-now-call")) } }
+                            p { (words.text("do-now-cannot-talk")) }
+                        } @else {
+                            h2 { (words.text("sent-waiting")) }
                         }
-                    } @else {
-                        li {
-                            (when::next_reading(self.next_reading, words)
-                                .unwrap_or_else(|| words.text("sent-step-when")))
+                        (HelpStrip { words, way: HelpWay::Link })
+                    }
+                    @if self.is_first_look && !self.signposts.is_empty() {
+                        h2 { (words.text("sent-others")) }
+                        (SignpostList { words, signposts: &self.signposts })
+                    }
+                    div.go {
+                        a.btn href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
+                            (words.text("sent-finish"))
                         }
                     }
-                    li { (words.text("sent-step-safe")) }
-                    li { (words.text("sent-step-unseen")) }
                 }
-                div.note.sand {
-                    @if self.is_first_look && self.note.is_danger {
-                        h2 { (words.text("do-now-heading")) }
-                        p { strong { (words.text("do-now-call")) } }
-                        p { (words.text("do-now-cannot-talk")) }
-                    } @else {
-                        h2 { (words.text("sent-waiting")) }
-                    }
-                    (HelpStrip { words, way: HelpWay::Link })
-                }
-                @if self.is_first_look && !self.signposts.is_empty() {
-                    h2 { (words.text("sent-others")) }
-                    (SignpostList { words, signposts: &self.signposts })
-                }
-                div.go {
-                    a.btn href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
-                        (words.text("sent-finish"))
-                    }
+                div.after {
+                    (LookPicker(frame))
+                    (AboutLink { words, is_press: false })
                 }
             }
-            form.after method="post" action=(paths::SLIP) autocomplete="off" novalidate {
-                input type="hidden" name="step" value=(Self::STEP);
-                (LookPicker(frame))
-                (AboutLink { words, is_press: false })
+        }
+    }
+}
+
+impl SentPage<'_> {
+    fn what_happens(&self, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        let readers = self.note.readers.join("; ");
+        html! {
+            h2 { (words.text("sent-next")) }
+            ol.list {
+                @if !readers.is_empty() {
+                    li { (words.fill("sent-step-read", &[("readers", (&readers).into())])) }
+                }
+                @if self.note.is_told_now {
+                    li {
+                        (words.text("sent-step-when-urgent"))
+                        @if let Some(until) = when::while_nobody_reads(self.next_reading, words) {
+                            " " (until)
+                        }
+                    }
+                } @else {
+                    li {
+                        (when::next_reading(self.next_reading, words)
+                            .unwrap_or_else(|| words.text("sent-step-when")))
+                    }
+                }
+                li { (words.text("sent-step-safe")) }
+                li { (words.text("sent-step-unseen")) }
             }
         }
     }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{Mode, Role};
 use crate::i18n::Words;
+use crate::paths;
 use crate::views::Frame;
 use crate::views::components::{Form, HelpNote, ListenButton, Mark, Note};
 
@@ -38,6 +39,9 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             div.notes { (notes(page, frame)) }
             div.go {
                 button.btn #go name="go" value="next" { (words.text("start-begin")) (Mark("next")) }
+                a.linkish href=(paths::REPLY) data-quiet {
+                    (Mark("reply")) (words.text("reply-link"))
+                }
             }
         }
     };

@@ -6,9 +6,10 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::domain::{
-    Answers, Appearance, Danger, EmailAddress, Language, Look, Mode, Nation, NextReading, OwnHelp,
-    ReaderId, ReaderName, ReaderSummary, ReaderTitle, Retention, Roles, SchoolDetails, SentNote,
-    SignpostCode, Signposts, Step, Taxonomy, TextSize, Timestamp, Typed, carried_fields,
+    Answers, Appearance, CodeOffer, Danger, EmailAddress, FollowUpCode, Language, Look, Mode,
+    Nation, NextReading, OwnHelp, ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyVisit,
+    Retention, Roles, SchoolDetails, SentNote, SignpostCode, Signposts, StaffMessage, Step,
+    Taxonomy, TextSize, Timestamp, Typed, carried_fields,
 };
 use crate::i18n::Words;
 use crate::media::Media;
@@ -156,14 +157,28 @@ impl School {
             is_danger: true,
             signposts: SignpostCode::ALL.to_vec(),
             appearance: Appearance::default(),
+            way_back: CodeOffer::None,
         };
-        let sent = SentPage {
-            note: &note,
-            next_reading: NextReading::Unknown,
-            signposts: self.signposts.of_codes(&note.signposts, Nation::Scotland),
-            is_first_look: true,
-        };
-        pages.insert("sent".to_owned(), self.document(&sent));
+        let longest = ["wellington"; FollowUpCode::WORDS];
+        for (name, way_back) in [
+            ("sent", ShownWay::Offer { is_busy: true }),
+            ("sent with a code", ShownWay::Words(longest)),
+        ] {
+            let next_reading = NextReading::Unknown;
+            let signposts = self.signposts.of_codes(&note.signposts, Nation::Scotland);
+            let is_first_look = true;
+            let page = SentPage { note: &note, next_reading, signposts, is_first_look, way_back };
+            pages.insert(name.to_owned(), self.document(&page));
+        }
+        let messages = [message(), message()];
+        let visit = ReplyVisit { tapped: Some("s".to_owned()), ..ReplyVisit::default() };
+        for (name, content) in [
+            ("code", ReplyContent::Code),
+            ("messages", ReplyContent::Messages(&messages)),
+            ("hidden messages", ReplyContent::Hidden),
+        ] {
+            pages.insert(name.to_owned(), self.document(&ReplyPage { visit: &visit, content }));
+        }
         pages.insert("help".to_owned(), self.help(Nation::Scotland, WayBack::Link));
         pages.extend(self.about());
         for problem in Problem::ALL {
@@ -172,6 +187,10 @@ impl School {
         }
         pages
     }
+}
+
+fn message() -> StaffMessage {
+    StaffMessage::new("safeguarding lead", "Are you safe now?", Timestamp(1_782_862_200)).unwrap()
 }
 
 fn all<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
@@ -207,8 +226,9 @@ fn titles_differ_and_tell_nothing_of_the_slip() {
         .values()
         .map(|text| all(&Html::parse_document(text), "title")[0].inner_html())
         .collect();
+    // The last page has one title with a code and without, and so has the way back.
     let different: BTreeSet<_> = titles.iter().collect();
-    assert_eq!(different.len(), titles.len(), "{titles:?}");
+    assert_eq!(different.len() + 3, titles.len(), "{titles:?}");
     let told: Vec<_> = school
         .taxonomy
         .categories()

@@ -37,6 +37,19 @@ fn on_a_day(day: Day, from: &str, away: DaysAway, words: &Words) -> String {
     }
 }
 
+/// "Tuesday 24 November".
+pub(super) fn date(day: Day, words: &Words) -> String {
+    let (number, month) = day.day_and_month();
+    words.fill(
+        "reply-date",
+        &[
+            ("weekday", (&weekday(day, words)).into()),
+            ("day", number.into()),
+            ("month", (&month_name(month, words)).into()),
+        ],
+    )
+}
+
 fn weekday(day: Day, words: &Words) -> String {
     match day.weekday() {
         0 => words.text("day-monday"),

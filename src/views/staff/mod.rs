@@ -1,5 +1,6 @@
 //! Pages for members of staff. A list never shows a word of a slip.
 
+mod answers;
 mod calendar;
 mod enrol;
 mod keeping;
@@ -15,6 +16,7 @@ mod slip_facts;
 mod unlock;
 mod waiting;
 
+pub use answers::{AnswerLine, Answers, MessageFields, READY};
 pub use calendar::{CalendarPage, CalendarPart};
 pub use enrol::EnrolPage;
 pub use keeping::{Asked, KeepFields, Keeping};

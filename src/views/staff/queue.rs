@@ -31,6 +31,8 @@ pub struct QueueCounts {
 pub struct QueuePage {
     pub is_closed: bool,
     pub counts: QueueCounts,
+    /// Slips whose pupils have answered, and nobody has read it: closed ones too.
+    pub unread: Vec<(SlipId, Day)>,
     pub lines: Vec<QueueLine>,
     pub total: usize,
     /// From 1.
@@ -59,6 +61,7 @@ impl StaffPage for QueuePage {
             @if self.has_deleted {
                 p.notice.good role="status" { (words.text("staff-keep-deleted")) }
             }
+            (self.unread(words))
             @if self.has_refused_mail {
                 p.notice.now role="status" {
                     (words.text("staff-queue-refused-mail")) " "
@@ -109,6 +112,30 @@ impl QueuePage {
                 li {
                     span { (words.text("staff-queue-count-acknowledged")) }
                     strong { (being_looked_at) }
+                }
+            }
+        }
+    }
+
+    fn unread(&self, words: &Words) -> Markup {
+        html! {
+            @if !self.unread.is_empty() {
+                div.notice.now role="status" {
+                    p {
+                        strong {
+                            (words.fill("staff-queue-unread", &[("count", self.unread.len().into())]))
+                        }
+                    }
+                    ul {
+                        @for (slip, day) in &self.unread {
+                            @let day = day.in_words();
+                            li {
+                                a href=(paths::slip(slip)) {
+                                    (words.fill("staff-queue-unread-slip", &[("day", (&day).into())]))
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::answers::{AnswerLine, Answers, MessageFields};
 use super::keeping::{Asked, KeepFields, Keeping};
 use super::slip_facts;
 use crate::domain::{
@@ -70,6 +71,13 @@ pub struct SlipPage<'a> {
     pub retention: Retention,
     pub asked: Asked,
     pub keep: KeepFields,
+    /// Whether the pupil has a code, so that they can be written to.
+    pub has_code: bool,
+    pub answers: &'a [AnswerLine<'a>],
+    pub damaged_answers: usize,
+    pub message: MessageFields,
+    /// What the reader is at the school, which is all that the pupil is told.
+    pub title: &'a str,
     pub errors: &'a [FieldError],
 }
 
@@ -90,6 +98,7 @@ impl StaffPage for SlipPage<'_> {
                 Some(told) => {
                     (self.who_wants_to_be_found(told, words))
                     (what_was_told(told, words))
+                    (self.answers(words))
                     (what_to_do(told, words))
                     (self.what_next(words))
                     (self.keeping(told, words))
@@ -223,6 +232,20 @@ impl SlipPage<'_> {
         }
     }
 
+    fn answers<'a>(&'a self, words: &'a Words) -> Answers<'a> {
+        Answers {
+            slip: &self.slip.id,
+            has_code: self.has_code,
+            answers: self.answers,
+            damaged: self.damaged_answers,
+            title: self.title,
+            fields: &self.message,
+            errors: self.errors,
+            csrf: self.csrf,
+            words,
+        }
+    }
+
     fn keeping<'a>(&'a self, told: &'a Told<'_>, words: &'a Words) -> Keeping<'a> {
         let SlipView { id, state, purge_on, is_held, .. } = &self.slip;
         Keeping {
@@ -341,6 +364,11 @@ fn act_in_words(act: &ActLine, words: &Words) -> Markup {
             }
             ActKind::PurgeRefused => (said("staff-act-purge-refused")),
             ActKind::NameErased => (said("staff-act-name-erased")),
+            ActKind::Answered { message } => {
+                (said("staff-act-answered")) ":"
+                blockquote.told { (AsTyped(message)) }
+            }
+            ActKind::AnswerRead => (said("staff-act-answer-read")),
         }
     }
 }

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 
 use super::draft_cookie;
 use crate::app::App;
+use crate::crypto::draft::DraftToken;
 use crate::domain::Appearance;
 use crate::drafts::Kept;
 
@@ -33,7 +34,10 @@ pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
     kept_aside(app, request).map(|kept| kept.appearance()).unwrap_or_default()
 }
 
-/// What this pupil comes back to from a page beside the slip, if they have begun one.
+/// What this pupil comes back to from a page beside the slip, if they have begun one; else the visit that
+/// they came back for with their words.
 pub fn kept_aside(app: &App, request: &HttpRequest) -> Option<Kept> {
-    app.drafts.step_aside(&draft_cookie::read(request)?, app.clock.now())
+    let tokens = [draft_cookie::read(request), draft_cookie::read_visit(request)];
+    let aside = |token: &DraftToken| app.drafts.step_aside(token, app.clock.now());
+    tokens.iter().flatten().find_map(aside)
 }

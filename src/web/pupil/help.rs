@@ -18,7 +18,7 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
     // What fits a slip that was sent was said after Send, to the pupil alone.
     let worry = match &kept {
         Some(Kept::Writing(draft)) => Some(draft.answers.category(&app.taxonomy)),
-        Some(Kept::Sent(_)) | None => None,
+        Some(Kept::Sent(_) | Kept::Replying(_)) | None => None,
     };
     let school = app.site.school_at(visit::host(&request).as_ref());
     let page = page(&app, school, worry, WayBack::Link);

@@ -1,4 +1,4 @@
-//! Leaving: the draft is gone at once, and what is shown next looks like a clock.
+//! Leaving: the draft is gone at once, and a visit with a code too, and what is shown next looks like a clock.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -17,7 +17,8 @@ pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
     if visit::is_fetched_ahead(&request) {
         return HttpResponse::ServiceUnavailable().finish();
     }
-    if let Some(token) = draft_cookie::read(&request) {
+    let visit = draft_cookie::read_visit(&request);
+    for token in [draft_cookie::read(&request), visit.clone()].into_iter().flatten() {
         app.drafts.end(&token, app.clock.now());
     }
     let mut response = respond::see_other(paths::AWAY);
@@ -27,7 +28,12 @@ pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
     );
     response.headers_mut().insert(header.0, header.1);
     // A cookie that changes is what makes Chromium drop the page from its back/forward cache.
-    match response.add_cookie(&draft_cookie::forget()) {
+    let forgotten = response.add_cookie(&draft_cookie::forget());
+    let visit_forgotten = match visit {
+        Some(_) => response.add_cookie(&draft_cookie::forget_visit()),
+        None => Ok(()),
+    };
+    match forgotten.and(visit_forgotten) {
         Ok(()) => response,
         Err(_) => respond::see_other(paths::AWAY),
     }

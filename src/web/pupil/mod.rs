@@ -5,5 +5,7 @@ pub mod appearance;
 mod draft_cookie;
 pub mod help;
 pub mod leave;
+pub mod reply;
+mod sent;
 pub mod slip;
 mod status;

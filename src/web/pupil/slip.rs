@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::appearance::{AppearanceQuery, appearance_of};
-use super::{about, draft_cookie, help, status};
+use super::{about, draft_cookie, help, sent, status};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
@@ -39,18 +39,17 @@ pub async fn show(
         return HttpResponse::ServiceUnavailable().finish();
     }
     let token = draft_cookie::read(&request);
-    let shown = token.and_then(|token| app.drafts.look(&token, app.clock.now()));
+    let shown = token.as_ref().and_then(|token| app.drafts.look(token, app.clock.now()));
     match shown {
-        Some(Shown { kept: Kept::Sent(note), is_first_look }) => {
-            let next_reading = school.next_reading(app.clock.now());
-            let signposts = help::for_sent(&app, &school, &note);
-            let page = SentPage { note: &note, next_reading, signposts, is_first_look };
-            respond::pupil_page(&app, StatusCode::OK, note.appearance, &page)
+        Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
+            let look = sent::Look { is_first, is_first_ever };
+            sent::show(&app, &school, token.as_ref(), &note, look)
         }
-        Some(Shown { kept: Kept::Writing(draft), is_first_look }) => {
+        Some(Shown { kept: Kept::Writing(draft), is_first_look, .. }) => {
             Showing { is_first_look, is_carried: false }.step(&app, &school, &draft).await
         }
-        None => {
+        // A visit with a code has a cookie of its own.
+        Some(Shown { kept: Kept::Replying(_), .. }) | None => {
             let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
             let appearance = chosen.or(app.site.appearance);
             let showing = Showing { is_first_look: true, is_carried: false };
@@ -119,7 +118,8 @@ impl Visit {
         let mut draft = match kept {
             Some(Kept::Writing(draft)) => draft,
             Some(Kept::Sent(note)) if typed.first("step") == Some(SentPage::STEP) => {
-                return self.change_sent(app, note, pressed);
+                let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
+                return sent::press(app, school, token, note, typed).await;
             }
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
@@ -129,7 +129,7 @@ impl Visit {
             Some(Kept::Sent(note)) => {
                 return self.begin_anew(app, school, typed, note.appearance).await;
             }
-            None => {
+            Some(Kept::Replying(_)) | None => {
                 let mut draft = Draft::carried(typed, &app.taxonomy);
                 draft.appearance = draft.appearance.or(app.site.appearance);
                 draft
@@ -160,20 +160,6 @@ impl Visit {
             }
         }
         self.keep(app, school, before, &draft, aside).await
-    }
-
-    /// The last page in other words or another look.
-    fn change_sent(
-        &self,
-        app: &App,
-        note: SentNote,
-        pressed: Press,
-    ) -> Result<HttpResponse, Problem> {
-        let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
-        let appearance = pressed.changed(note.appearance).unwrap_or(note.appearance);
-        let note = SentNote { appearance, ..note };
-        let token = app.drafts.mark_sent(token, &note, app.clock.now());
-        with_cookie(&token.map_err(|_| Problem::Busy)?, None)
     }
 
     /// A new slip after one that was sent.
@@ -266,8 +252,9 @@ impl Visit {
         let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;
         match sent {
             Ok(sent) => {
-                let note = draft.sent_note(sent.readers, sent.is_told_now, &app.taxonomy);
-                sent_page(app, &token, &note)
+                let way_back = sent::way_back(app, &token, sent.thread);
+                let note = draft.sent_note(sent.readers, sent.is_told_now, way_back, &app.taxonomy);
+                sent::page(app, &token, &note)
             }
             Err(SendError::NobodyLeft) => Err(Trouble::NobodyLeft),
             Err(SendError::Database(_)) => {
@@ -289,8 +276,9 @@ impl Visit {
         match was_sent(&app.db, &school.id, slip_hash(token, draft)?).await {
             Ok(true) => {
                 let is_told_now = draft.answers.urgency(&app.taxonomy).leaves_at_once();
-                let note = draft.sent_note(Vec::new(), is_told_now, &app.taxonomy);
-                sent_page(app, token, &note)
+                let way_back = sent::way_back(app, token, None);
+                let note = draft.sent_note(Vec::new(), is_told_now, way_back, &app.taxonomy);
+                sent::page(app, token, &note)
             }
             Ok(false) | Err(_) => Err(trouble),
         }
@@ -306,12 +294,10 @@ fn slip_hash(token: &DraftToken, draft: &Draft) -> Result<[u8; 32], Trouble> {
     Ok(fingerprint::sha256(both.expose()))
 }
 
-fn sent_page(app: &App, token: &DraftToken, note: &SentNote) -> Result<HttpResponse, Trouble> {
-    let token = app.drafts.mark_sent(token, note, app.clock.now()).map_err(|_| Trouble::Fault)?;
-    with_cookie(&token, None).map_err(|_| Trouble::Fault)
-}
-
-fn with_cookie(token: &DraftToken, aside: Option<Aside>) -> Result<HttpResponse, Problem> {
+pub(super) fn with_cookie(
+    token: &DraftToken,
+    aside: Option<Aside>,
+) -> Result<HttpResponse, Problem> {
     let mut response = respond::see_other(aside.map_or(paths::SLIP, paths::aside));
     response.add_cookie(&draft_cookie::keep(token)).map_err(|_| Problem::Broken)?;
     Ok(response)

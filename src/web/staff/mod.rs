@@ -1,5 +1,6 @@
 //! Handlers for members of staff.
 
+pub mod answers;
 pub mod calendar;
 pub mod enrol;
 pub mod home;

@@ -16,7 +16,9 @@ use crate::services::close_slip::close_slip;
 use crate::services::read_slip::{FoundSlip, find_slip, open_slip};
 use crate::store::readers::{self, StoredReader};
 use crate::views::components::FieldError;
-use crate::views::staff::{ActLine, Asked, CloseFields, KeepFields, SlipPage, SlipView, Told};
+use crate::views::staff::{
+    ActLine, AnswerLine, Asked, CloseFields, KeepFields, MessageFields, SlipPage, SlipView, Told,
+};
 use crate::web::guard::{Posted, SignedIn, SlipReader};
 use crate::web::{WebError, respond};
 
@@ -158,13 +160,20 @@ pub(super) struct Answer {
     pub(super) notice: Option<String>,
     pub(super) close: CloseFields,
     pub(super) keep: KeepFields,
+    pub(super) message: MessageFields,
     pub(super) errors: Vec<FieldError>,
 }
 
 impl Default for Answer {
     fn default() -> Self {
-        let (close, keep) = (CloseFields::default(), KeepFields::default());
-        Self { status: StatusCode::OK, notice: None, close, keep, errors: Vec::new() }
+        Self {
+            status: StatusCode::OK,
+            notice: None,
+            close: CloseFields::default(),
+            keep: KeepFields::default(),
+            message: MessageFields::default(),
+            errors: Vec::new(),
+        }
     }
 }
 
@@ -209,6 +218,12 @@ pub(super) async fn answer(
     if urgency != line.urgency {
         notice = Some(app.words.text("staff-slip-urgency-changed"));
     }
+    let answers: Vec<AnswerLine<'_>> = found
+        .answers
+        .answers
+        .iter()
+        .map(|read| AnswerLine { day: read.day, is_new: read.is_new, answer: &read.answer })
+        .collect();
     let view = SlipPage {
         slip: SlipView {
             id: line.id.clone(),
@@ -229,6 +244,11 @@ pub(super) async fn answer(
         retention: app.site.retention,
         asked,
         keep: answer.keep,
+        has_code: found.answers.has_code,
+        answers: &answers,
+        damaged_answers: found.answers.damaged,
+        message: answer.message,
+        title: by.reader.title.as_str(),
         errors: &answer.errors,
     };
     Ok(page(app, by, None, answer.status, &view))

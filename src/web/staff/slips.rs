@@ -8,6 +8,7 @@ use super::page;
 use crate::app::App;
 use crate::domain::{SlipState, Urgency};
 use crate::services::list_slips::{View, list_own_slips};
+use crate::services::read_answers::list_unread;
 use crate::store::outbox;
 use crate::store::slip_lists::{Alike, SlipLine};
 use crate::views::StaffArea;
@@ -38,6 +39,7 @@ pub async fn show_queue(
     let is_closed = state.as_deref() == Some(SlipState::Closed.as_str());
     let view = View { is_closed, page: number.unwrap_or(1), lines_a_page: LINES_MAX };
     let own = list_own_slips(&app.db, &by.at_work(), app.clock.now(), view).await?;
+    let unread = list_unread(&app.db, &by.at_work()).await?;
     let has_refused_mail = app
         .db
         .read(by.school.id.clone(), |reader| {
@@ -53,6 +55,7 @@ pub async fn show_queue(
         untried: own.untried,
         damaged: own.damaged,
         has_refused_mail,
+        unread: unread.into_iter().map(|unread| (unread.slip, unread.day)).collect(),
         has_deleted: done.as_deref() == Some("deleted"),
         lines: own.lines.into_iter().map(line).collect(),
     };

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, CloseReason, Danger, Day, EmailAddress, Language, Mode,
-    NextReading, PartOfDay, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Retention, Roles,
-    SlipContent, SlipId, SlipState, Step, Taxonomy, Tray, Typed, Urgency,
+    ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, Language,
+    Mode, NextReading, PartOfDay, PupilAnswer, ReaderId, ReaderName, ReaderSummary, ReaderTitle,
+    ReplyTrouble, ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState, StaffMessage, Step,
+    Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
-use ineedtotalk::views::pupil::{KeptPage, Problem, StepPage};
+use ineedtotalk::views::pupil::{KeptPage, Problem, ReplyContent, ReplyPage, StepPage};
 use ineedtotalk::views::staff::{
-    ActLine, Asked, CloseFields, InviteFields, KeepFields, PersonState, ReaderLine, ReadersPage,
-    SlipPage, SlipView, Told,
+    ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, MessageFields, PersonState,
+    ReaderLine, ReadersPage, SlipPage, SlipView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -72,6 +73,7 @@ impl Everything {
             .map(|step| self.step(step, &answers, &reader))
             .collect();
         pages.push(self.kept(typed));
+        pages.extend(self.replies(typed));
         pages.push(self.slip(&answers, &reader, typed));
         pages.push(self.readers(&reader, typed));
         pages
@@ -129,6 +131,21 @@ impl Everything {
         pupil_document(&page, &self.frame()).into_string()
     }
 
+    fn replies(&self, typed: &str) -> [String; 2] {
+        let unknown = CodeProblem::Unknown { words: vec![typed.to_owned()] };
+        let visit = ReplyVisit {
+            typed: typed.to_owned(),
+            answer: PupilAnswer { words: typed.to_owned(), ..PupilAnswer::default() },
+            trouble: Some(ReplyTrouble::NotACode(unknown)),
+            ..ReplyVisit::default()
+        };
+        let (title, words) = (typed.to_owned(), typed.to_owned());
+        let messages = [StaffMessage { title, words, at: Timestamp(0) }];
+        [ReplyContent::Code, ReplyContent::Messages(&messages)].map(|content| {
+            pupil_document(&ReplyPage { visit: &visit, content }, &self.frame()).into_string()
+        })
+    }
+
     fn slip(&self, answers: &Answers, reader: &ReaderSummary, typed: &str) -> String {
         let category = self.taxonomy.unclassified();
         let content = SlipContent {
@@ -147,6 +164,9 @@ impl Everything {
         let act = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: closed };
         let held = ActKind::Held { reason: typed.to_owned() };
         let held = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: held };
+        let wrote = ActKind::Answered { message: typed.to_owned() };
+        let wrote = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: wrote };
+        let answer = PupilAnswer { words: typed.to_owned(), ..PupilAnswer::default() };
         let page = SlipPage {
             slip: SlipView {
                 id: SlipId::from_random([2; 16]),
@@ -164,7 +184,7 @@ impl Everything {
                 hidden_from,
                 name: typed,
             }),
-            acts: &[act, held],
+            acts: &[act, held, wrote],
             damaged_acts: 0,
             csrf: "token",
             notice: None,
@@ -173,6 +193,11 @@ impl Everything {
             retention: Retention { recorded_days: 30, closed_days: 90 },
             asked: Asked::Other(reader.name.as_str().to_owned()),
             keep: KeepFields { hold_reason: typed.to_owned(), purge_reason: typed.to_owned() },
+            has_code: true,
+            answers: &[AnswerLine { day: Day(20_001), is_new: true, answer: &answer }],
+            damaged_answers: 0,
+            message: MessageFields { ready: typed.to_owned(), message: typed.to_owned() },
+            title: reader.title.as_str(),
             errors: &[],
         };
         staff_document(&page, &self.staff_frame(typed)).into_string()

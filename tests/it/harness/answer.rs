@@ -68,7 +68,8 @@ impl Answer {
 fn assert_closed_cookie(cookie: &str) {
     let mut parts = cookie.split("; ");
     let (name, value) = parts.next().unwrap().split_once('=').unwrap();
-    assert!(["__Host-draft", "__Host-staff", "__Host-known"].contains(&name), "{cookie}");
+    let known = ["__Host-draft", "__Host-reply", "__Host-staff", "__Host-known"];
+    assert!(known.contains(&name), "{cookie}");
     let attributes: Vec<&str> = parts.collect();
     for wanted in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
         assert!(attributes.contains(&wanted), "{cookie}");

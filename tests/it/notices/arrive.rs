@@ -34,6 +34,30 @@ fn an_ordinary_slip_is_told_at_its_slot_to_its_readers_and_nobody_else() {
 }
 
 #[test]
+fn an_answer_of_a_pupil_is_told_at_its_slot_as_a_slip_is() {
+    let (app, sink) = with_sink(Behaviour::Accept);
+    let mut pupil = app.pupil();
+    let answers = [("group", "unkind"), ("kind", "CD1"), ("about", "me")];
+    let sent = pupil.send_slip(&answers);
+    let page = pupil.press(&sent, "code-yes", &[]);
+    let code = page.text_of(".code-words li").join(" ");
+    advance(&app, TO_NEXT_SLOT);
+    run_due(&app);
+    assert_eq!(sink.readers(), READERS);
+
+    let asked = pupil.visit("/reply");
+    let page = pupil.press(&asked, "open", &[("code", &code)]);
+    let page = pupil.press(&page, "answer", &[("quick", "no")]);
+    pupil.press(&page, "answer", &[("words", "And again today.")]);
+    run_due(&app);
+    assert_eq!(sink.readers(), READERS, "not before the slot");
+    advance(&app, 900);
+    run_due(&app);
+    let twice: Vec<&str> = READERS.iter().flat_map(|reader| [*reader; 2]).collect();
+    assert_eq!(sink.readers(), twice, "once for both");
+}
+
+#[test]
 fn a_slip_about_staff_is_told_to_the_head_alone() {
     let (app, sink) = with_sink(Behaviour::Accept);
     send(&app, "no", "adult", "ST1");

@@ -16,8 +16,6 @@ const AHEAD: &[&str] = &[
     "sibling",
     "playground",
     "stairs",
-    // Times.
-    "clock",
     // Things.
     "devices",
     // Things done.
@@ -49,7 +47,6 @@ const AHEAD: &[&str] = &[
     "m-tick",
     "m-words",
     "m-language",
-    "m-reply",
     "m-clock",
 ];
 

@@ -98,3 +98,36 @@ staff-slip-name-text = They wrote their name, so this slip is not anonymous. Go 
 staff-slip-name-erase-text = Once you have met, the name can be erased. The rest of the slip stays.
 staff-slip-name-erase = Erase the name
 staff-act-name-erased = { $who } erased the pupil's name, { $at }
+
+# What goes back and forth after a slip whose pupil wanted a code.
+staff-queue-unread = { $count ->
+    [one] A pupil has answered
+   *[other] { $count } pupils have answered
+}
+staff-queue-unread-slip = Slip of { $day }
+staff-reply-heading = What the pupil has answered
+staff-reply-new = Not read yet
+staff-reply-read-button = I have read this
+staff-reply-read-text = The other readers of this slip see that you did. A slip with an answer that nobody has read is not deleted.
+staff-reply-damaged = { $count ->
+    [one] One answer was
+   *[other] { $count } answers were
+} changed in the database and cannot be read. Tell your ICT manager.
+staff-reply-read-already = Another reader was faster: the answer has been read already.
+staff-reply-write-heading = Write to the pupil
+staff-reply-write-text = This pupil took six words to come back with. They see what you write as from “{ $title }”, without your name. The other readers of this slip see it too.
+staff-reply-choose = Something ready to send
+staff-reply-own = Or your own words
+staff-reply-own-hint = Short and plain, up to { $max } characters. Do not ask who they are, and do not promise what you cannot keep.
+staff-reply-button = Send to the pupil
+staff-reply-missing = Choose something ready to send, or write your own words.
+staff-reply-long = The message is { $count } characters. Make it { $max } or fewer.
+staff-reply-no-code = The pupil has no code any more: what you write could not reach them.
+staff-reply-thanks = Thank you for telling us. You did the right thing. We are looking into it.
+staff-reply-still = Is it still happening? You can answer yes or no.
+staff-reply-safe = Are you safe now? If you are in danger, tell an adult near you or call 999.
+staff-reply-more = Can you tell us a little more? You can say who was there, and when it was.
+staff-reply-find = Do you want someone to come and find you? If yes, write your name. Then we know who you are.
+staff-reply-plan = We have talked to people. We have a plan to keep people safe.
+staff-act-answered = { $who } wrote to the pupil, { $at }
+staff-act-answer-read = { $who } read the pupil's answer, { $at }

@@ -1,0 +1,249 @@
+//! The six words with which a pupil comes back, and how they are read however they are typed.
+
+use std::fmt;
+
+use zeroize::Zeroize;
+
+/// 2,048 words that a child may meet, in the order of the alphabet: made for this, and held by the tests
+/// below. No two begin with the same four letters, and no single slip of a finger makes one another.
+const LIST: &str = include_str!("code_words.txt");
+/// So many letters tell a word from every other.
+const TELLING_LETTERS: usize = 4;
+/// Most letters that are looked at: more than the longest form has room for is no code.
+const TYPED_BYTES_MAX: usize = 400;
+/// So many words stand on a page of buttons; of more, the next letters do.
+const BUTTONS_MAX: usize = 12;
+
+/// Six of the words, in their order: 66 bits. Whoever holds them reads what staff write to the pupil.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FollowUpCode([u16; FollowUpCode::WORDS]);
+
+/// Why what was typed is no code.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeProblem {
+    /// There are this many words, and not six.
+    NotSix { count: usize },
+    /// Words that are not on the list, nor near one of it, as they were typed.
+    Unknown { words: Vec<String> },
+}
+
+/// What follows the letters that were tapped so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tapped {
+    Letters(Vec<char>),
+    Words(Vec<&'static str>),
+}
+
+impl FollowUpCode {
+    pub const WORDS: usize = 6;
+
+    /// From twelve bytes that nobody can guess: two for each word.
+    pub fn from_bytes(bytes: &[u8; 2 * Self::WORDS]) -> Self {
+        let mut places = [0; Self::WORDS];
+        for (place, pair) in places.iter_mut().zip(bytes.as_chunks::<2>().0) {
+            // 2,048 divides 65,536: each word is as likely as the other.
+            *place = u16::from_be_bytes(*pair) % 2_048;
+        }
+        Self(places)
+    }
+
+    /// Reads six words: any case, anything between them, their first four letters or more, and one
+    /// wrong, missing, doubled or exchanged letter in each.
+    pub fn parse(typed: &str) -> Result<Self, CodeProblem> {
+        let end = typed.floor_char_boundary(TYPED_BYTES_MAX);
+        let lower = typed.get(..end).unwrap_or_default().to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        let found: Vec<Option<usize>> = words.iter().map(|word| place_of(word)).collect();
+        let unknown = words.iter().zip(&found).filter(|(_, place)| place.is_none());
+        let unknown: Vec<String> = unknown.map(|(word, _)| (*word).to_owned()).collect();
+        if !unknown.is_empty() {
+            return Err(CodeProblem::Unknown { words: unknown });
+        }
+        let places = found.into_iter().flatten().flat_map(u16::try_from).collect::<Vec<_>>();
+        let count = places.len();
+        places.try_into().map(Self).map_err(|_| CodeProblem::NotSix { count })
+    }
+
+    /// The words, as they are shown.
+    pub fn words(&self) -> [&'static str; Self::WORDS] {
+        self.0.map(|place| LIST.lines().nth(usize::from(place)).unwrap_or_default())
+    }
+}
+
+/// Whoever holds the code can read the answers, so it never reaches a log.
+impl fmt::Debug for FollowUpCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FollowUpCode(..)")
+    }
+}
+
+impl Drop for FollowUpCode {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// The buttons after these letters: words once there are few enough.
+pub fn tapped(letters: &str) -> Tapped {
+    let begun: Vec<&'static str> = LIST.lines().filter(|word| word.starts_with(letters)).collect();
+    if begun.len() <= BUTTONS_MAX {
+        return Tapped::Words(begun);
+    }
+    let mut next: Vec<char> =
+        begun.iter().filter_map(|word| word.get(letters.len()..)?.chars().next()).collect();
+    next.dedup();
+    Tapped::Letters(next)
+}
+
+/// The word that is meant, by its place on the list: the word itself, its beginning, the one that a slip
+/// of the finger leads to, or the one that begins alike.
+fn place_of(typed: &str) -> Option<usize> {
+    let all = || LIST.lines().enumerate();
+    let is_telling = typed.len() >= TELLING_LETTERS;
+    let begun = |word: &str| is_telling && word.starts_with(typed);
+    if let Some((place, _)) = all().find(|(_, word)| *word == typed || begun(word)) {
+        return Some(place);
+    }
+    // Of two that are as near, neither is meant.
+    let mut near = all().filter(|(_, word)| is_near(word, typed));
+    match (near.next(), near.next()) {
+        (Some((place, _)), None) => Some(place),
+        _ => {
+            let beginning = typed.get(..TELLING_LETTERS)?;
+            all().find(|(_, word)| word.starts_with(beginning)).map(|(place, _)| place)
+        }
+    }
+}
+
+/// Whether one slip of a finger leads from one to the other: a letter that is wrong, missing or too
+/// many, or two that are exchanged.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same_before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let rest = |word: &[char], from: usize| word.get(from..).unwrap_or_default().to_vec();
+    let (next, after) = (same_before + 1, same_before + 2);
+    let is_exchanged = one.len() == other.len()
+        && one.get(same_before) == other.get(next)
+        && one.get(next) == other.get(same_before)
+        && rest(&one, after) == rest(&other, after);
+    is_exchanged
+        || rest(&one, next) == rest(&other, next)
+        || rest(&one, same_before) == rest(&other, next)
+        || rest(&one, next) == rest(&other, same_before)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Words that sound like another, names, parts of the body, and what frightens or hurts. None of
+    /// them may come onto the list.
+    const NEVER: &str = include_str!("never_code_words.txt");
+
+    fn words() -> Vec<&'static str> {
+        LIST.lines().collect()
+    }
+
+    fn code(typed: &str) -> Result<Vec<&'static str>, CodeProblem> {
+        FollowUpCode::parse(typed).map(|code| code.words().to_vec())
+    }
+
+    #[test]
+    fn there_are_2048_words_of_small_letters_told_apart_by_their_first_four() {
+        let words = words();
+        assert_eq!(words.len(), 2_048);
+        assert!(words.is_sorted(), "in the order of the alphabet");
+        let is_plain = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase());
+        assert!(words.iter().all(|word| is_plain(word) && (4..=9).contains(&word.len())));
+        let beginnings: BTreeSet<_> = words.iter().map(|word| &word[..TELLING_LETTERS]).collect();
+        assert_eq!(beginnings.len(), 2_048);
+    }
+
+    #[test]
+    fn no_slip_of_a_finger_makes_one_word_another() {
+        let words = words();
+        for (place, one) in words.iter().enumerate() {
+            for other in &words[..place] {
+                // Lengths first: two million pairs are looked at.
+                let is_far = one.len().abs_diff(other.len()) > 1 || far_apart(one, other);
+                assert!(is_far || !is_near(one, other), "{one} and {other}");
+            }
+        }
+    }
+
+    /// Whether more than two places differ, which no slip of a finger does to words of one length.
+    fn far_apart(one: &str, other: &str) -> bool {
+        one.len() == other.len()
+            && one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count() > 2
+    }
+
+    #[test]
+    fn no_word_sounds_like_another_is_a_name_or_says_what_a_child_should_not_meet() {
+        let never: BTreeSet<_> = NEVER.split_whitespace().collect();
+        assert!(never.len() > 600 && never.contains("flour") && never.contains("knife"));
+        let found: Vec<_> = words().into_iter().filter(|word| never.contains(word)).collect();
+        assert_eq!(found, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        let whole = ["abacus", "teapot", "money", "zebra", "walnut", "oyster"];
+        for typed in [
+            "abacus teapot money zebra walnut oyster",
+            "  Abacus,teapot;MONEY - zebra\nwalnut.oyster ",
+            "abac teap mone zebr waln oyst",
+            "abacsu teepot moneys zbra wallnut oystr",
+        ] {
+            assert_eq!(code(typed).as_deref(), Ok(whole.as_slice()), "{typed}");
+        }
+        for (place, word) in words().iter().enumerate() {
+            assert_eq!(place_of(&word[..TELLING_LETTERS]), Some(place), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_says_which_word_is_wrong_or_how_many_there_are() {
+        let unknown = |words: &[&str]| {
+            let words = words.iter().map(|word| (*word).to_owned()).collect();
+            Err(CodeProblem::Unknown { words })
+        };
+        assert_eq!(code("abacus qqq money xx"), unknown(&["qqq", "xx"]));
+        assert_eq!(code(""), Err(CodeProblem::NotSix { count: 0 }));
+        let seven = "abacus teapot money zebra walnut oyster abacus";
+        assert_eq!(code(seven), Err(CodeProblem::NotSix { count: 7 }));
+        assert!(code(&"é".repeat(5_000)).is_err());
+    }
+
+    #[test]
+    fn every_code_reads_back_and_is_never_shown_by_accident() {
+        for bytes in [[0; 12], [0xff; 12], [7; 12]] {
+            let code = FollowUpCode::from_bytes(&bytes);
+            assert_eq!(FollowUpCode::parse(&code.words().join(" ")), Ok(code.clone()));
+            assert_eq!(format!("{code:?}"), "FollowUpCode(..)");
+        }
+    }
+
+    #[test]
+    fn every_word_can_be_tapped_letter_by_letter() {
+        for word in words() {
+            let mut letters = String::new();
+            let offered = loop {
+                match tapped(&letters) {
+                    Tapped::Words(offered) => break offered,
+                    Tapped::Letters(next) => {
+                        let letter = word[letters.len()..].chars().next().unwrap();
+                        assert!(next.contains(&letter), "{word} after {letters}");
+                        assert!(next.len() <= 26);
+                        letters.push(letter);
+                    }
+                }
+            };
+            assert!(offered.contains(&word), "{word} after {letters}");
+        }
+        assert_eq!(tapped("qqq"), Tapped::Words(Vec::new()));
+    }
+}
