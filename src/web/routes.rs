@@ -16,7 +16,11 @@ pub fn all(config: &mut ServiceConfig) {
         )
         .service(resource(paths::LEAVE).route(web::get().to(pupil::leave::leave)))
         .service(resource(paths::AWAY).route(web::get().to(pupil::leave::show_away)))
-        .service(resource(paths::HELP).route(web::get().to(pupil::help::show_help)))
+        .service(
+            resource(paths::HELP)
+                .route(web::get().to(pupil::help::show_help))
+                .route(web::post().to(pupil::help::change_language)),
+        )
         .configure(about)
         // Staff: who each handler serves is the type of its argument (`guard`).
         .service(resource(paths::STAFF).route(web::get().to(staff::home::show_home)))

@@ -5,6 +5,7 @@ mod come_back;
 mod crowd;
 mod help;
 mod keep_words;
+mod languages;
 mod listen;
 mod lost_answers;
 mod modes;

@@ -1,0 +1,77 @@
+# Arabic. Awaits a native speaker's review.
+# Commands are in the form that screens commonly use for everybody; the reviewer may know a better way.
+brand = أحتاج أن أتكلم
+    .short = أحتاج أن أتكلم
+leave = خروج
+leave-this-page = من هذه الصفحة الآن
+skip-to-content = الانتقال إلى السؤال
+printing-is-off = الطباعة متوقفة لهذه الصفحة.
+back = رجوع
+next = التالي
+skip-question = تخطي هذا السؤال
+change = تغيير
+listen = استماع
+question-of = السؤال { $number } من { $of }
+beside-title = قول المزيد
+check-this = تحقق من هذا: { $title }
+nearly-there = أوشكنا على الانتهاء
+choose-one = اختر واحدًا
+not-sure = لا أعرف بالتأكيد
+rather-not-say = أفضّل ألا أقول
+    .short = لا أريد أن أقول
+
+change-look = تغيير شكل الصفحة
+colours = الألوان
+look-light = فاتح
+look-cream = كريمي
+look-dark = داكن
+look-strong = قوي
+text-size = حجم الكلمات
+size-usual = عادي
+size-bigger = أكبر
+size-biggest = الأكبر
+words-mode = كلمات أو صور
+mode-pictures = صور
+mode-short = كلمات قليلة
+mode-more = كلمات أكثر
+mode-all = كل الكلمات
+language = اللغة
+
+in-danger = هل هناك خطر؟ اتصل بـ
+childline-free = Childline، مجانًا:
+more-help = مزيد من المساعدة
+need-help-now = هل تحتاج مساعدة الآن حالًا؟
+    .short = هل تحتاج مساعدة الآن؟
+tell-an-adult-near-you = أخبر أي شخص بالغ قريب منك.
+who-reads-this = من يقرأ هذا
+we-do-not-know-you = لا نعرف من أنت إلا إذا أخبرتنا.
+    .short = ليس عليك أن تذكر اسمك.
+offline = لا يوجد اتصال. كلماتك ما زالت هنا. حاول مرة أخرى، أو أخبر شخصًا بالغًا.
+
+when-now = تُقرأ الرسائل اليوم حتى الساعة { $until }.
+when-today = تُقرأ الرسائل اليوم من الساعة { $from }.
+when-tomorrow = تُقرأ الرسائل غدًا من الساعة { $from }.
+when-this-week = تُقرأ الرسائل { $day } من الساعة { $from }.
+when-later = تُقرأ الرسائل من جديد { $weekday } { $day } { $month } من الساعة { $from }.
+when-nobody-reads = لا أحد يقرأ الرسائل في هذه اللحظة.
+    .short = لا أحد يقرأ الرسائل الآن.
+
+day-monday = يوم الاثنين
+day-tuesday = يوم الثلاثاء
+day-wednesday = يوم الأربعاء
+day-thursday = يوم الخميس
+day-friday = يوم الجمعة
+day-saturday = يوم السبت
+day-sunday = يوم الأحد
+month-january = يناير
+month-february = فبراير
+month-march = مارس
+month-april = أبريل
+month-may = مايو
+month-june = يونيو
+month-july = يوليو
+month-august = أغسطس
+month-september = سبتمبر
+month-october = أكتوبر
+month-november = نوفمبر
+month-december = ديسمبر

@@ -1,0 +1,23 @@
+# Welsh. Awaits a native speaker's review.
+sent-title = Diolch
+sent-heading = Diolch. Mae dy nodyn wedi'i anfon.
+sent-right-thing = Fe wnest ti'r peth iawn. Beth bynnag ddigwyddodd, nid ti sydd ar fai.
+    .pictures = Fe wnest ti'r peth iawn.
+    .short = Fe wnest ti'r peth iawn. Os digwyddodd rhywbeth drwg, nid dy fai di yw hynny.
+sent-next = Beth sy'n digwydd nesaf
+sent-step-read = Bydd yr oedolion hyn yn ei ddarllen: { $readers }.
+    .pictures = Bydd oedolyn diogel yn ei ddarllen: { $readers }.
+sent-step-when = Maen nhw'n darllen nodiadau ar ddiwrnodau ysgol.
+    .pictures = Maen nhw'n darllen ar ddiwrnodau ysgol.
+sent-step-when-urgent = Rydyn ni'n dweud wrthyn nhw nawr. Efallai na fyddan nhw'n ei weld ar unwaith.
+    .pictures = Rydyn ni'n dweud wrthyn nhw nawr. Efallai byddan nhw'n ei weld wedyn.
+sent-step-safe = Maen nhw'n gwneud yn siŵr bod pobl yn ddiogel. Efallai byddan nhw'n siarad â phobl.
+    .pictures = Maen nhw'n helpu cadw pobl yn ddiogel.
+    .short = Maen nhw'n gwneud yn siŵr bod pobl yn ddiogel. Efallai byddan nhw'n siarad â phobl. Fyddan nhw ddim yn gwybod mai ti oedd e.
+sent-step-unseen = Efallai na fyddi di'n gweld beth maen nhw'n ei wneud. Dydy hynny ddim yn golygu na ddigwyddodd dim.
+    .pictures = Efallai na fyddi di'n ei weld.
+    .short = Efallai na fyddi di'n gweld beth maen nhw'n ei wneud.
+sent-waiting = Os na all aros
+sent-others = Eraill sy'n gallu helpu
+sent-finish = Gorffen
+away-title = Cloc

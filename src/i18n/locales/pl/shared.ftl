@@ -1,0 +1,77 @@
+# Polish. Awaits a native speaker's review.
+# No form that tells a boy from a girl. Days with their preposition, months in the genitive.
+brand = Muszę porozmawiać
+    .short = Muszę porozmawiać
+leave = Wyjdź
+leave-this-page = z tej strony teraz
+skip-to-content = Przejdź do pytania
+printing-is-off = Drukowanie tej strony jest wyłączone.
+back = Wstecz
+next = Dalej
+skip-question = Pomiń to pytanie
+change = Zmień
+listen = Posłuchaj
+question-of = Pytanie { $number } z { $of }
+beside-title = Powiedz więcej
+check-this = Sprawdź to: { $title }
+nearly-there = Już prawie koniec
+choose-one = Wybierz jedno
+not-sure = Nie wiem na pewno
+rather-not-say = Wolę nie mówić
+    .short = Nie chcę mówić
+
+change-look = Zmień wygląd tej strony
+colours = Kolory
+look-light = Jasne
+look-cream = Kremowe
+look-dark = Ciemne
+look-strong = Mocne
+text-size = Wielkość słów
+size-usual = Zwykła
+size-bigger = Większa
+size-biggest = Największa
+words-mode = Słowa czy obrazki
+mode-pictures = Obrazki
+mode-short = Krótkie słowa
+mode-more = Więcej słów
+mode-all = Wszystkie słowa
+language = Język
+
+in-danger = Ktoś w niebezpieczeństwie? Zadzwoń:
+childline-free = Childline, za darmo:
+more-help = Więcej pomocy
+need-help-now = Potrzebujesz pomocy od razu?
+    .short = Potrzebujesz pomocy teraz?
+tell-an-adult-near-you = Powiedz komuś dorosłemu, kto jest blisko.
+who-reads-this = Kto to czyta
+we-do-not-know-you = Nie wiemy, kim jesteś, chyba że nam powiesz.
+    .short = Nie musisz podawać swojego imienia.
+offline = Brak połączenia. Twoje słowa nadal tu są. Spróbuj jeszcze raz albo powiedz komuś dorosłemu.
+
+when-now = Te osoby czytają kartki dzisiaj do { $until }.
+when-today = Te osoby czytają kartki dzisiaj od { $from }.
+when-tomorrow = Te osoby czytają kartki jutro od { $from }.
+when-this-week = Te osoby czytają kartki { $day } od { $from }.
+when-later = Te osoby znowu czytają kartki { $weekday }, { $day } { $month }, od { $from }.
+when-nobody-reads = W tej chwili nikt nie czyta kartek.
+    .short = Teraz nikt nie czyta kartek.
+
+day-monday = w poniedziałek
+day-tuesday = we wtorek
+day-wednesday = w środę
+day-thursday = w czwartek
+day-friday = w piątek
+day-saturday = w sobotę
+day-sunday = w niedzielę
+month-january = stycznia
+month-february = lutego
+month-march = marca
+month-april = kwietnia
+month-may = maja
+month-june = czerwca
+month-july = lipca
+month-august = sierpnia
+month-september = września
+month-october = października
+month-november = listopada
+month-december = grudnia

@@ -1,0 +1,77 @@
+# Romanian. Awaits a native speaker's review.
+# No form that tells a boy from a girl.
+brand = Vreau să vorbesc
+    .short = Vreau să vorbesc
+leave = Ieși
+leave-this-page = din această pagină acum
+skip-to-content = Mergi la întrebare
+printing-is-off = Tipărirea acestei pagini este oprită.
+back = Înapoi
+next = Mai departe
+skip-question = Sari peste această întrebare
+change = Schimbă
+listen = Ascultă
+question-of = Întrebarea { $number } din { $of }
+beside-title = Spune mai mult
+check-this = Verifică asta: { $title }
+nearly-there = Aproape gata
+choose-one = Alege una
+not-sure = Nu știu sigur
+rather-not-say = Prefer să nu spun
+    .short = Nu vreau să spun
+
+change-look = Schimbă cum arată pagina
+colours = Culori
+look-light = Deschis
+look-cream = Crem
+look-dark = Închis
+look-strong = Puternic
+text-size = Mărimea cuvintelor
+size-usual = Obișnuită
+size-bigger = Mai mare
+size-biggest = Cea mai mare
+words-mode = Cuvinte sau imagini
+mode-pictures = Imagini
+mode-short = Cuvinte scurte
+mode-more = Mai multe cuvinte
+mode-all = Toate cuvintele
+language = Limba
+
+in-danger = În pericol? Sună la
+childline-free = Childline, gratuit:
+more-help = Mai mult ajutor
+need-help-now = Ai nevoie de ajutor chiar acum?
+    .short = Ai nevoie de ajutor acum?
+tell-an-adult-near-you = Spune oricărui adult care este lângă tine.
+who-reads-this = Cine citește asta
+we-do-not-know-you = Nu știm cine ești dacă nu ne spui tu.
+    .short = Nu trebuie să îți spui numele.
+offline = Fără conexiune. Cuvintele tale sunt încă aici. Încearcă din nou sau spune unui adult.
+
+when-now = Ei citesc bilețelele astăzi până la { $until }.
+when-today = Ei citesc bilețelele astăzi de la { $from }.
+when-tomorrow = Ei citesc bilețelele mâine de la { $from }.
+when-this-week = Ei citesc bilețelele { $day } de la { $from }.
+when-later = Ei citesc din nou bilețelele { $weekday }, { $day } { $month }, de la { $from }.
+when-nobody-reads = Nimeni nu citește bilețelele în acest moment.
+    .short = Nimeni nu citește bilețelele acum.
+
+day-monday = luni
+day-tuesday = marți
+day-wednesday = miercuri
+day-thursday = joi
+day-friday = vineri
+day-saturday = sâmbătă
+day-sunday = duminică
+month-january = ianuarie
+month-february = februarie
+month-march = martie
+month-april = aprilie
+month-may = mai
+month-june = iunie
+month-july = iulie
+month-august = august
+month-september = septembrie
+month-october = octombrie
+month-november = noiembrie
+month-december = decembrie

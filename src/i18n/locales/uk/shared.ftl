@@ -1,0 +1,77 @@
+# Ukrainian. Awaits a native speaker's review.
+# No form that tells a boy from a girl. Days with their preposition, months in the genitive.
+brand = Мені треба поговорити
+    .short = Мені треба поговорити
+leave = Вийти
+leave-this-page = з цієї сторінки зараз
+skip-to-content = Перейти до запитання
+printing-is-off = Друк цієї сторінки вимкнено.
+back = Назад
+next = Далі
+skip-question = Пропустити це запитання
+change = Змінити
+listen = Слухати
+question-of = Запитання { $number } з { $of }
+beside-title = Розповісти більше
+check-this = Перевір це: { $title }
+nearly-there = Майже готово
+choose-one = Вибери одне
+not-sure = Не знаю точно
+rather-not-say = Краще не скажу
+    .short = Не хочу казати
+
+change-look = Змінити вигляд сторінки
+colours = Кольори
+look-light = Світлий
+look-cream = Кремовий
+look-dark = Темний
+look-strong = Яскравий
+text-size = Розмір слів
+size-usual = Звичайний
+size-bigger = Більший
+size-biggest = Найбільший
+words-mode = Слова чи малюнки
+mode-pictures = Малюнки
+mode-short = Короткі слова
+mode-more = Більше слів
+mode-all = Усі слова
+language = Мова
+
+in-danger = У небезпеці? Телефонуй
+childline-free = Childline, безкоштовно:
+more-help = Більше допомоги
+need-help-now = Потрібна допомога просто зараз?
+    .short = Тобі потрібна допомога зараз?
+tell-an-adult-near-you = Скажи будь-кому з дорослих поруч.
+who-reads-this = Хто це читає
+we-do-not-know-you = Ми не знаємо, хто ти, якщо ти нам не скажеш.
+    .short = Не треба називати своє ім'я.
+offline = Немає зв'язку. Твої слова досі тут. Спробуй ще раз або скажи комусь із дорослих.
+
+when-now = Записки читають сьогодні до { $until }.
+when-today = Записки читають сьогодні з { $from }.
+when-tomorrow = Записки читають завтра з { $from }.
+when-this-week = Записки читають { $day } з { $from }.
+when-later = Записки знову читають { $weekday }, { $day } { $month }, з { $from }.
+when-nobody-reads = Просто зараз ніхто не читає записок.
+    .short = Зараз ніхто не читає записок.
+
+day-monday = у понеділок
+day-tuesday = у вівторок
+day-wednesday = у середу
+day-thursday = у четвер
+day-friday = у п'ятницю
+day-saturday = у суботу
+day-sunday = у неділю
+month-january = січня
+month-february = лютого
+month-march = березня
+month-april = квітня
+month-may = травня
+month-june = червня
+month-july = липня
+month-august = серпня
+month-september = вересня
+month-october = жовтня
+month-november = листопада
+month-december = грудня
