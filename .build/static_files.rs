@@ -19,6 +19,8 @@ const FILES: &[(&str, &str)] = &[
     ("talk-font-licence.txt", "text/plain; charset=utf-8"),
     ("andika-latin-400.woff2", "font/woff2"),
     ("andika-latin-700.woff2", "font/woff2"),
+    ("early-latin-ext-400.woff2", "font/woff2"),
+    ("early-latin-ext-700.woff2", "font/woff2"),
     ("andika-font-licence.txt", "text/plain; charset=utf-8"),
     ("sym.svg", "image/svg+xml"),
     ("icon.svg", "image/svg+xml"),

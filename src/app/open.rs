@@ -65,6 +65,7 @@ impl App {
         };
         let site = Site::from_config(config)?;
         let (taxonomy, words) = (read_taxonomy(config)?, Words::british_english()?);
+        let languages = read_languages(config.pupils.language)?;
         Ok(Self {
             schools: SchoolDirectory::new(db.clone()),
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
@@ -72,11 +73,11 @@ impl App {
             code_tries: Arc::new(CodeLimiter::default()),
             spare_slots: Arc::new(SpareSlots::new(suite, SPARE_SLOTS_MAX)?),
             chains: Arc::default(),
-            media: Arc::new(own_media(config, &words, &taxonomy)?),
+            media: Arc::new(own_media(config, &languages, &taxonomy)?),
             taxonomy: Arc::new(taxonomy),
             signposts: Arc::new(Signposts::embedded()?),
             words: Arc::new(words),
-            languages: Arc::new(read_languages(config.pupils.language)?),
+            languages: Arc::new(languages),
             mailer: Mailer::new(&config.mail, &site.host)?,
             drafts: Arc::new(Drafts::default()),
             sign_ins: Arc::new(SignInThrottle::new()?),
@@ -94,11 +95,11 @@ impl App {
 /// Pictures and recordings, with the school's own.
 pub fn own_media(
     config: &Config,
-    words: &Words,
+    languages: &Languages,
     taxonomy: &Taxonomy,
 ) -> Result<Media, OwnFileError> {
     let (symbols, voices) = (config.symbols.folder.as_deref(), config.voices.folder.as_deref());
-    Media::read(symbols, voices, words, taxonomy)
+    Media::read(symbols, voices, languages, taxonomy)
 }
 
 /// The database section as the database understands it.

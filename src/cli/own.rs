@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{CommandError, terminal};
 use crate::app::OpenError;
 use crate::domain::Taxonomy;
-use crate::i18n::Words;
+use crate::i18n::Languages;
 use crate::media::{recordings, symbol_names};
 
 #[derive(Args)]
@@ -31,9 +31,10 @@ pub(super) fn run(arguments: &OwnArguments) -> Result<ExitCode, CommandError> {
     match arguments.what {
         What::Pictures => symbol_names().for_each(terminal::say),
         What::Recordings => {
-            let words = Words::british_english().map_err(OpenError::from)?;
+            let languages = Languages::read().map_err(OpenError::from)?;
             let taxonomy = Taxonomy::embedded().map_err(OpenError::from)?;
-            for recording in recordings(&words, &taxonomy) {
+            let words = languages.in_every_mode();
+            for recording in words.flat_map(|words| recordings(words, &taxonomy)) {
                 terminal::say(&format!("{}\t{}", recording.path(), recording.sentence));
             }
         }

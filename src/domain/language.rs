@@ -93,4 +93,15 @@ impl Language {
             Self::Polish | Self::Romanian | Self::Ukrainian | Self::Arabic | Self::Urdu => false,
         }
     }
+
+    /// The forms that a noun takes behind a whole number, as messages choose by them; the last is for
+    /// every other number too (the cardinals of Unicode's CLDR).
+    pub fn plurals(self) -> &'static [&'static str] {
+        match self {
+            Self::English | Self::Urdu => &["one", "other"],
+            Self::Welsh | Self::Arabic => &["zero", "one", "two", "few", "many", "other"],
+            Self::Polish | Self::Ukrainian => &["one", "few", "many"],
+            Self::Romanian => &["one", "few", "other"],
+        }
+    }
 }

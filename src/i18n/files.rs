@@ -35,8 +35,22 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-keeping", "staff-keeping.ftl"),
 );
 
+/// A pupil's screens in another language, with the kinds of worry by code.
+macro_rules! translated {
+    ($tag:literal) => {
+        pupil_screens!($tag, ("taxonomy", "taxonomy.ftl"))
+    };
+}
+
 /// Every language there are files of. Another is a folder in `locales` with each screen of a pupil and
-/// `taxonomy.ftl` (the kinds of worry, by code), and a line here:
-/// `(Language::Welsh, pupil_screens!("cy", ("taxonomy", "taxonomy.ftl")))`. It is offered to pupils once
-/// nothing in it is missing.
-pub const FILES: &[(Language, Screens)] = &[(Language::English, BRITISH_ENGLISH)];
+/// `taxonomy.ftl` (the kinds of worry, by code), and a line here. It is offered to pupils once nothing
+/// in it is missing.
+pub const FILES: &[(Language, Screens)] = &[
+    (Language::English, BRITISH_ENGLISH),
+    (Language::Welsh, translated!("cy")),
+    (Language::Polish, translated!("pl")),
+    (Language::Romanian, translated!("ro")),
+    (Language::Ukrainian, translated!("uk")),
+    (Language::Arabic, translated!("ar")),
+    (Language::Urdu, translated!("ur")),
+];

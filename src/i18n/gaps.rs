@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 use fluent_syntax::parser;
 
 use super::{BRITISH_ENGLISH, Screens, WordsError};
@@ -17,12 +19,26 @@ pub enum Gap {
     MissingMode(String),
     /// Its gaps are not those of the English message.
     Parameters(String),
-    /// There is no such message in English, so nothing uses it.
+    /// There is no such message in English, or no such mode, so nothing uses it.
     LeftOver(String),
+    /// It chooses by a number, and not among the plurals that the language has: `key.attribute`.
+    Plurals(String),
 }
 
-/// A form of a message (its value, or a mode's attribute) with the names it leaves room for.
-type Forms = BTreeMap<String, BTreeSet<String>>;
+/// What a form may be called: the value, and the modes.
+const FORMS: [&str; 4] = ["", "pictures", "short", "all"];
+
+/// The forms of a message: its value, which has no name, and the modes' attributes.
+type Forms = BTreeMap<String, Form>;
+
+/// What matters of one form.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Form {
+    /// The names it leaves room for.
+    parameters: BTreeSet<String>,
+    /// What it chooses among, for each time that it chooses by a number.
+    plurals: Vec<BTreeSet<String>>,
+}
 
 /// Everything that this language lacks. Pages for staff and for other adults are in English.
 pub fn in_language(language: Language, screens: Screens) -> Result<BTreeSet<Gap>, WordsError> {
@@ -41,24 +57,26 @@ pub fn in_language(language: Language, screens: Screens) -> Result<BTreeSet<Gap>
     for (key, forms) in choices() {
         english.insert(key, forms);
     }
-    let required: &[&str] =
-        if language.has_every_mode() { &["", "pictures", "short", "all"] } else { &["", "short"] };
+    let required: &[&str] = if language.has_every_mode() { &FORMS } else { &["", "short"] };
     for (key, wanted) in &english {
         let Some(found) = own.get(key) else {
             gaps.insert(Gap::Missing(key.clone()));
             continue;
         };
-        for (form, parameters) in wanted {
+        for (form, english) in wanted {
             match found.get(form) {
                 None if required.contains(&form.as_str()) => {
                     gaps.insert(Gap::MissingMode(format!("{key}.{form}")));
                 }
-                Some(named) if named != parameters => {
+                Some(found) if found.parameters != english.parameters => {
                     gaps.insert(Gap::Parameters(format!("{key}.{form}")));
                 }
                 None | Some(_) => {}
             }
         }
+        gaps.extend(
+            found.iter().filter_map(|(form, said)| of_form(language, key, form, said, wanted)),
+        );
     }
     gaps.extend(own.keys().filter(|key| !english.contains_key(*key)).cloned().map(Gap::LeftOver));
     Ok(gaps)
@@ -69,12 +87,27 @@ pub fn is_for_pupils(screen: &str) -> bool {
     screen != "staff" && !screen.starts_with("staff-") && screen != "adults"
 }
 
+/// What is wrong with a form by itself. A language may need words of its own for a mode that English
+/// needs none for.
+fn of_form(language: Language, key: &str, form: &str, said: &Form, english: &Forms) -> Option<Gap> {
+    let name = || format!("{key}.{form}");
+    if !FORMS.contains(&form) {
+        return Some(Gap::LeftOver(name()));
+    }
+    let filled = english.get("").map(|value| &value.parameters);
+    if !english.contains_key(form) && filled.is_some_and(|it| !said.parameters.is_subset(it)) {
+        return Some(Gap::Parameters(name()));
+    }
+    let plurals: BTreeSet<_> = language.plurals().iter().map(|it| (*it).to_owned()).collect();
+    said.plurals.iter().any(|chosen| *chosen != plurals).then(|| Gap::Plurals(name()))
+}
+
 /// The kinds of worry, by code, as if they were messages.
 fn choices() -> Vec<(String, Forms)> {
     let Ok(taxonomy) = Taxonomy::embedded() else { return Vec::new() };
     let forms = |modes: [(&str, bool); 4]| {
         let offered = modes.into_iter().filter(|(_, is_offered)| *is_offered);
-        offered.map(|(form, _)| (form.to_owned(), BTreeSet::new())).collect::<Forms>()
+        offered.map(|(form, _)| (form.to_owned(), Form::default())).collect::<Forms>()
     };
     let groups = taxonomy.groups().map(|group| (group.code.as_str(), &group.words));
     let kinds = taxonomy.categories().map(|kind| (kind.code.as_str(), &kind.words));
@@ -108,44 +141,53 @@ fn messages(
         let Entry::Message(message) = entry else { continue };
         let mut forms = Forms::new();
         if let Some(value) = &message.value {
-            forms.insert(String::new(), parameters(value));
+            forms.insert(String::new(), form_of(value));
         }
         for attribute in &message.attributes {
-            forms.insert(attribute.id.name.to_owned(), parameters(&attribute.value));
+            forms.insert(attribute.id.name.to_owned(), form_of(&attribute.value));
         }
         found.push((message.id.name.to_owned(), forms));
     }
     Ok(found)
 }
 
-fn parameters(pattern: &Pattern<&str>) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+fn form_of(pattern: &Pattern<&str>) -> Form {
+    let mut form = Form::default();
+    in_pattern(pattern, &mut form);
+    form
+}
+
+fn in_pattern(pattern: &Pattern<&str>, form: &mut Form) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
-            in_expression(expression, &mut names);
+            in_expression(expression, form);
         }
     }
-    names
 }
 
-fn in_expression(expression: &Expression<&str>, names: &mut BTreeSet<String>) {
+fn in_expression(expression: &Expression<&str>, form: &mut Form) {
     match expression {
         Expression::Select { selector, variants } => {
-            in_inline(selector, names);
+            in_inline(selector, form);
+            let names = variants.iter().map(|variant| match &variant.key {
+                VariantKey::Identifier { name } => (*name).to_owned(),
+                VariantKey::NumberLiteral { value } => (*value).to_owned(),
+            });
+            form.plurals.push(names.collect());
             for variant in variants {
-                names.extend(parameters(&variant.value));
+                in_pattern(&variant.value, form);
             }
         }
-        Expression::Inline(inline) => in_inline(inline, names),
+        Expression::Inline(inline) => in_inline(inline, form),
     }
 }
 
-fn in_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
+fn in_inline(inline: &InlineExpression<&str>, form: &mut Form) {
     match inline {
         InlineExpression::VariableReference { id } => {
-            names.insert(id.name.to_owned());
+            form.parameters.insert(id.name.to_owned());
         }
-        InlineExpression::Placeable { expression } => in_expression(expression, names),
+        InlineExpression::Placeable { expression } => in_expression(expression, form),
         InlineExpression::StringLiteral { .. }
         | InlineExpression::NumberLiteral { .. }
         | InlineExpression::FunctionReference { .. }
@@ -167,9 +209,11 @@ mod tests {
     fn each_planted_gap_of_a_language_is_found() {
         let whole = "question-of = Cwestiwn { $number } o { $of }\n    .short = { $number } o { $of }\n    .pictures = { $number } o { $of }";
         let is_of = |gap: &Gap, key: &str| match gap {
-            Gap::Missing(of) | Gap::MissingMode(of) | Gap::Parameters(of) | Gap::LeftOver(of) => {
-                of.split('.').next() == Some(key)
-            }
+            Gap::Missing(of)
+            | Gap::MissingMode(of)
+            | Gap::Parameters(of)
+            | Gap::LeftOver(of)
+            | Gap::Plurals(of) => of.split('.').next() == Some(key),
         };
         let of_question = |text: &'static str| {
             let found = gaps(Language::Welsh, text);
@@ -188,5 +232,27 @@ mod tests {
         let missing = Gap::MissingMode("words-no-proof.pictures".to_owned());
         assert!(gaps(Language::Welsh, no_short).contains(&missing));
         assert!(!gaps(Language::Polish, no_short).contains(&missing));
+    }
+
+    #[test]
+    fn a_plural_that_the_language_has_not_or_leaves_out_is_found() {
+        let of = |language, count: &str| {
+            let source = format!("words-too-long = {{ $count ->{count} }} {{ $max }}");
+            gaps(language, Box::leak(source.into_boxed_str()))
+                .contains(&Gap::Plurals("words-too-long.".to_owned()))
+        };
+        let three = "\n  [one] a\n  [few] b\n *[many] c\n";
+        assert!(!of(Language::Polish, three) && !of(Language::Ukrainian, three));
+        assert!(of(Language::Arabic, three) && of(Language::Urdu, three));
+        assert!(of(Language::Polish, "\n  [one] a\n *[many] c\n"));
+        assert!(of(Language::Polish, "\n  [one] a\n  [fwe] b\n *[many] c\n"));
+    }
+
+    #[test]
+    fn words_for_a_mode_that_english_needs_none_for_are_held_to_the_same_gaps() {
+        let text = "question-of = C { $number } o { $of }\n    .all = { $rhif }\n    .brief = x";
+        let found = gaps(Language::Welsh, text);
+        assert!(found.contains(&Gap::Parameters("question-of.all".to_owned())));
+        assert!(found.contains(&Gap::LeftOver("question-of.brief".to_owned())));
     }
 }

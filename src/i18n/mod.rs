@@ -11,7 +11,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Language, Mode, ModeWords};
+use crate::domain::{Language, Mode, ModeWords, Tile};
 
 pub use files::{BRITISH_ENGLISH, FILES, Screens};
 pub use gaps::{Gap, in_language as gaps_in, is_for_pupils};
@@ -24,6 +24,7 @@ const SPOKEN_BESIDE: &[&str] = &[
     "check-truth",
     "check-may-tell-who",
     "check-reader-named-ask",
+    "check-more",
     "check-nobody-heading",
     "check-nobody-text",
     "check-hidden-nobody",
@@ -156,6 +157,12 @@ impl Words {
         translated.unwrap_or_else(|| english.nearest(self.mode).to_owned())
     }
 
+    /// The same of a tile of *Pictures*, in whatever mode it is shown.
+    pub fn of_tile(&self, tile: &Tile) -> String {
+        let english = ModeWords { pictures: Some(tile.words.clone()), ..ModeWords::default() };
+        self.of_choice(tile.code.as_str(), &english)
+    }
+
     fn find(&self, key: &str, values: &[(&'static str, Value<'_>)]) -> Option<String> {
         let own = say(&self.messages, key, self.mode, values);
         own.or_else(|| say(&self.english, key, self.mode, values))
@@ -187,6 +194,11 @@ impl Languages {
     /// The languages a pupil can choose.
     pub fn offered(&self) -> &[Language] {
         &self.offered
+    }
+
+    /// Each of them in every mode.
+    pub fn in_every_mode(&self) -> impl Iterator<Item = &Words> {
+        self.words.iter()
     }
 
     /// The words of a language that is offered, in this mode; of English, where it is not.
@@ -233,8 +245,9 @@ fn read(language: Language, screens: Screens) -> Result<Messages, WordsError> {
     let tag = language.as_str();
     let identifier: LanguageIdentifier = tag.parse().map_err(|_| WordsError::Language(tag))?;
     let mut messages = FluentBundle::new_concurrent(vec![identifier]);
-    // The marks that isolate text of the other direction would be read out by some readers.
-    messages.set_use_isolating(false);
+    // Among letters from right to left, a name or a time keeps its own order by invisible marks, which
+    // some readers would say aloud; elsewhere nothing needs them.
+    messages.set_use_isolating(language.is_right_to_left());
     for &(screen, source) in screens {
         let unreadable = |reason| WordsError::Unreadable { screen, reason };
         let resource = FluentResource::try_new(source.to_owned())

@@ -18,7 +18,7 @@ pub use symbols::names as symbol_names;
 
 use crate::crypto::fingerprint;
 use crate::domain::Taxonomy;
-use crate::i18n::Words;
+use crate::i18n::Languages;
 use crate::paths;
 
 /// Letters of the hash in a name: 48 bits tell any two files apart.
@@ -51,7 +51,7 @@ impl Media {
     pub fn read(
         symbols_folder: Option<&Path>,
         voices_folder: Option<&Path>,
-        words: &Words,
+        languages: &Languages,
         taxonomy: &Taxonomy,
     ) -> Result<Self, OwnFileError> {
         let mut media = Self::built_in();
@@ -59,7 +59,9 @@ impl Media {
             media.symbols = symbols::read(folder)?;
         }
         if let Some(folder) = voices_folder {
-            media.sheets.extend(sheet::with_own(folder, &recordings(words, taxonomy))?);
+            let words = languages.in_every_mode();
+            let wanted: Vec<_> = words.flat_map(|words| recordings(words, taxonomy)).collect();
+            media.sheets.extend(sheet::with_own(folder, &wanted)?);
         }
         Ok(media)
     }

@@ -7,7 +7,7 @@ use std::{fs, io};
 /// Largest file, in bytes: it is sent to phones.
 pub(super) const FILE_BYTES_MAX: usize = 100_000;
 /// Most that one folder may hold, in bytes: all of it is kept in memory.
-const FOLDER_BYTES_MAX: usize = 4_000_000;
+const FOLDER_BYTES_MAX: usize = 16_000_000;
 
 /// Why a file of a school's own cannot be used.
 #[derive(Debug, thiserror::Error)]

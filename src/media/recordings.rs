@@ -1,7 +1,7 @@
 //! What there is to record: every sentence of ours that a pupil's page reads aloud, and the name of
 //! its file. A pupil's own words are never among them.
 
-use crate::domain::Taxonomy;
+use crate::domain::{Mode, ModeWords, Taxonomy};
 use crate::i18n::{GAP, Words};
 
 use super::speech;
@@ -35,15 +35,27 @@ impl Recording {
 pub fn recordings(words: &Words, taxonomy: &Taxonomy) -> Vec<Recording> {
     let (language, mode) = (words.language().as_str(), words.mode());
     let messages = words.spoken().into_iter().map(|(key, text)| (key.to_owned(), text));
-    let groups = taxonomy.groups().filter_map(|group| {
-        Some((format!("group-{}", group.code.as_str()), group.words.of(mode)?.to_owned()))
-    });
-    let kinds = taxonomy.categories().filter_map(|category| {
-        Some((format!("kind-{}", category.code.as_str()), category.words.of(mode)?.to_owned()))
-    });
     let numbers = NUMBERS.map(|(key, number)| (key.to_owned(), number.to_owned()));
-    let all = messages.chain(numbers).chain(groups).chain(kinds);
+    let all = messages.chain(numbers).chain(choices(words, taxonomy));
     all.flat_map(|(key, text)| of_message(language, mode.as_str(), &key, &text)).collect()
+}
+
+/// The kinds of worry, as this mode asks for them.
+fn choices(words: &Words, taxonomy: &Taxonomy) -> Vec<(String, String)> {
+    let mode = words.mode();
+    if mode == Mode::Pictures {
+        let tiles = taxonomy.tiles();
+        return tiles.map(|tile| (tile.code.as_str().to_owned(), words.of_tile(tile))).collect();
+    }
+    let said = |what: &str, code: &str, english: &ModeWords| {
+        english.of(mode)?;
+        Some((format!("{what}-{code}"), words.of_choice(code, english)))
+    };
+    let groups = taxonomy.groups();
+    let groups = groups.filter_map(|group| said("group", group.code.as_str(), &group.words));
+    let kinds = taxonomy.categories();
+    let kinds = kinds.filter_map(|kind| said("kind", kind.code.as_str(), &kind.words));
+    groups.chain(kinds).collect()
 }
 
 fn of_message(language: &'static str, mode: &'static str, key: &str, text: &str) -> Vec<Recording> {

@@ -128,12 +128,13 @@ mod tests {
     use super::super::recordings::recordings;
     use super::*;
     use crate::domain::Taxonomy;
-    use crate::i18n::Words;
+    use crate::i18n::Languages;
 
     const MP3: &[u8] = b"\xff\xf3 something else";
 
     fn wanted() -> Vec<Recording> {
-        recordings(&Words::british_english().unwrap(), &Taxonomy::embedded().unwrap())
+        let (languages, taxonomy) = (Languages::read().unwrap(), Taxonomy::embedded().unwrap());
+        languages.in_every_mode().flat_map(|words| recordings(words, &taxonomy)).collect()
     }
 
     #[test]

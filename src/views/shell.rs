@@ -83,23 +83,29 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
 pub fn bare_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(frame.words.language().as_str()) {
+        html lang=(frame.words.language().as_str())
+            dir=[frame.words.language().is_right_to_left().then_some("rtl")]
+        {
             head { (head(&page.title(frame), font_of(frame.words))) }
             body { main.clock { (page.content(frame)) } }
         }
     }
 }
 
-/// The letters that a page in these words is set in.
-fn font_of(words: &Words) -> &'static str {
-    if words.mode().is_early() {
-        paths::files::ANDIKA_LATIN_400_WOFF2
-    } else {
-        paths::files::TALK_LATIN_WOFF2
+/// The letters that a page in these words is set in, if they are ours; `static/app.css` has the same.
+fn font_of(words: &Words) -> Option<&'static str> {
+    match words.language() {
+        Language::Ukrainian | Language::Arabic | Language::Urdu => None,
+        Language::English | Language::Welsh | Language::Polish | Language::Romanian => {
+            match words.mode().is_early() {
+                true => Some(paths::files::ANDIKA_LATIN_400_WOFF2),
+                false => Some(paths::files::TALK_LATIN_WOFF2),
+            }
+        }
     }
 }
 
-pub(super) fn head(title: &str, font: &str) -> Markup {
+pub(super) fn head(title: &str, font: Option<&str>) -> Markup {
     html! {
         meta charset="utf-8";
         meta name="viewport" content="width=device-width, initial-scale=1";
@@ -108,11 +114,13 @@ pub(super) fn head(title: &str, font: &str) -> Markup {
         meta name="google" content="notranslate";
         title { (title) }
         link rel="icon" href=(paths::ICON) type="image/svg+xml";
-        link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
+        @if let Some(font) = font {
+            link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
+        }
         link rel="stylesheet" href=(paths::files::APP_CSS);
     }
 }
 
 pub(super) fn banner(text: Option<&str>) -> Markup {
-    html! { @if let Some(text) = text { aside.banner { p { (text) } } } }
+    html! { @if let Some(text) = text { aside.banner lang="en-GB" dir="ltr" { p { (text) } } } }
 }

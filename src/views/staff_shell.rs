@@ -83,7 +83,7 @@ pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
         (DOCTYPE)
         html.staff lang=(words.language().as_str()) {
             head {
-                (head(&page.title(frame), paths::files::TALK_LATIN_WOFF2))
+                (head(&page.title(frame), Some(paths::files::TALK_LATIN_WOFF2)))
                 link rel="stylesheet" href=(paths::files::STAFF_CSS);
                 script src=(paths::files::TALK_JS) defer {}
             }

@@ -16,7 +16,11 @@ pub fn all(config: &mut ServiceConfig) {
         )
         .service(resource(paths::LEAVE).route(web::get().to(pupil::leave::leave)))
         .service(resource(paths::AWAY).route(web::get().to(pupil::leave::show_away)))
-        .service(resource(paths::HELP).route(web::get().to(pupil::help::show_help)))
+        .service(
+            resource(paths::HELP)
+                .route(web::get().to(pupil::help::show_help))
+                .route(web::post().to(pupil::help::change_language)),
+        )
         .service(
             resource(paths::REPLY)
                 .route(web::get().to(pupil::reply::show))

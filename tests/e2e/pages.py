@@ -85,6 +85,7 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
             "forget": lambda: forgets(school),
+            "languages": lambda: school.checked("languages", out),
             "listen": lambda: run(["node", str(CHECKER / "listen.mjs"), "--base",
                                    school.service.public_url]),
         }

@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::app::{OpenError, own_media, read_taxonomy};
 use crate::config::Config;
-use crate::i18n::Words;
+use crate::i18n::Languages;
 
 /// Nothing where a school has none of its own.
 pub(super) fn examine(config: &Config) -> Option<Finding> {
@@ -20,7 +20,7 @@ pub(super) fn examine(config: &Config) -> Option<Finding> {
 }
 
 fn read(config: &Config) -> Result<(), OpenError> {
-    let (words, taxonomy) = (Words::british_english()?, read_taxonomy(config)?);
-    own_media(config, &words, &taxonomy)?;
+    let (languages, taxonomy) = (Languages::read()?, read_taxonomy(config)?);
+    own_media(config, &languages, &taxonomy)?;
     Ok(())
 }

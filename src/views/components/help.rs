@@ -41,8 +41,8 @@ impl Render for HelpStrip<'_> {
         let words = self.words;
         html! {
             p.help {
-                span { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
-                span { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
+                span { (words.text("in-danger")) " " span.num dir="ltr" { (EMERGENCY) } }
+                span { (words.text("childline-free")) " " span.num dir="ltr" { (CHILDLINE) } }
                 (more_help(self.way, words))
             }
         }
@@ -59,8 +59,8 @@ impl Render for HelpNote<'_> {
                     p { strong { (words.text("when-nobody-reads")) } " " (until) }
                 }
                 p { (words.text("tell-an-adult-near-you")) }
-                p { (words.text("in-danger")) " " span.num { (EMERGENCY) } }
-                p { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
+                p { (words.text("in-danger")) " " span.num dir="ltr" { (EMERGENCY) } }
+                p { (words.text("childline-free")) " " span.num dir="ltr" { (CHILDLINE) } }
                 (more_help(HelpWay::Press, words))
             }
         }

@@ -7,7 +7,7 @@ use crate::domain::{Look, Mode, TextSize};
 use crate::i18n::Words;
 use crate::views::Frame;
 
-use super::Mark;
+use super::{LanguageButtons, LanguageNames, Mark};
 
 /// Stands after the form's Next, so that it is never the default button.
 pub struct LookPicker<'a>(pub &'a Frame<'a>);
@@ -52,25 +52,13 @@ impl Render for LookPicker<'_> {
         let (words, chosen) = (self.words(), self.0.appearance);
         html! {
             details.look {
-                summary.linkish { (Mark("look")) (words.text("change-look")) }
+                summary.linkish { (Mark("look")) (words.text("change-look")) (LanguageNames(self.0)) }
+                (LanguageButtons(self.0))
                 fieldset {
                     legend { (words.text("words-mode")) }
                     div.swatches {
                         @for mode in Mode::ALL {
                             (swatch("mode-", mode.as_str(), words.mode() == mode, &self.mode_name(mode)))
-                        }
-                    }
-                }
-                @if self.0.languages.len() > 1 {
-                    fieldset {
-                        legend { (words.text("language")) }
-                        div.swatches {
-                            @for language in self.0.languages {
-                                button.swatch name="go" value={ "lang-" (language.as_str()) }
-                                    lang=(language.as_str())
-                                    aria-pressed=[(words.language() == *language).then_some("true")]
-                                { bdi { (language.own_name()) } }
-                            }
                         }
                     }
                 }

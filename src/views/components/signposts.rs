@@ -77,7 +77,10 @@ fn help_for(code: SignpostCode, words: &Words) -> String {
 /// One way to reach them.
 fn how(reach: &Reach, words: &Words) -> Markup {
     let said = match reach {
-        Reach::Call(number) => number.clone(),
+        // By itself a number keeps its order among letters from right to left.
+        Reach::Call(alone) | Reach::Site(alone) => {
+            return html! { p.num { span dir="ltr" { (alone) } } };
+        }
         Reach::Menu { call, press } => {
             words.fill("help-press-in-menu", &[("number", call.into()), ("press", press.into())])
         }
@@ -85,7 +88,6 @@ fn how(reach: &Reach, words: &Words) -> Markup {
             words.fill("help-text-to", &[("word", word.into()), ("number", to.into())])
         }
         Reach::Forward(number) => words.fill("help-forward-to", &[("number", number.into())]),
-        Reach::Site(site) => site.clone(),
     };
     html! { p.num { (said) } }
 }

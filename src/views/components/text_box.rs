@@ -17,6 +17,7 @@ impl Render for TextBox<'_> {
     fn render(&self) -> Markup {
         html! {
             textarea.short[self.rows < 6] id=(self.name) name=(self.name) rows=(self.rows)
+                dir="auto"
                 aria-describedby=[(!self.described_by.is_empty()).then_some(self.described_by)]
                 aria-invalid=[self.is_invalid.then_some("true")]
                 autocomplete="off" autocapitalize="sentences" autocorrect="off" spellcheck="false"

@@ -17,7 +17,7 @@ impl Page for AwayPage {
     fn content(&self, _frame: &Frame<'_>) -> Markup {
         html! {
             h1 { (self.now.time_of_day()) }
-            p { (self.now.day().in_words()) }
+            p lang="en-GB" dir="ltr" { (self.now.day().in_words()) }
         }
     }
 }

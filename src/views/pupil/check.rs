@@ -32,7 +32,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             @if !page.answers.name.is_empty() {
                 p { strong { (words.text("check-named")) } }
             }
-            p.long { strong { (words.text("who-reads-this")) ": " } (readers.join("; ")) }
+            p.long { strong { (words.text("who-reads-this")) ": " } span dir="auto" { (readers.join("; ")) } }
             @if let Some(when) = when::next_reading(page.next_reading, words) { p { (when) } }
             (hint(page, words))
             (send(page, words))

@@ -33,7 +33,7 @@ pub(super) fn what_to_do_now(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         div.note.sand {
             p { strong { (words.text("do-now-call")) } }
             p { (words.text("do-now-cannot-talk")) }
-            p { (words.text("childline-free")) " " span.num { (CHILDLINE) } }
+            p { (words.text("childline-free")) " " span.num dir="ltr" { (CHILDLINE) } }
         }
         p {
             (words.text("do-now-slip-too"))

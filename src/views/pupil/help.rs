@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 use crate::domain::{Draft, OwnHelp, SortedHelp, Step, carried_fields};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{AboutLink, HelpWay, Mark, OwnHelpList, SignpostList};
+use crate::views::components::{AboutLink, HelpWay, LanguageForm, Mark, OwnHelpList, SignpostList};
 use crate::views::{Frame, Page};
 
 /// Whom to turn to, what fits the pupil's worry before the rest.
@@ -68,7 +68,10 @@ impl Page for HelpPage<'_> {
                 (SignpostList { words, signposts: others })
                 @if self.is_about_staff { (self.own_help(words)) }
                 // What the page carries would be lost on the way.
-                @if matches!(self.back, WayBack::Link) { (AboutLink { words, is_press: false }) }
+                @if matches!(self.back, WayBack::Link) {
+                    (AboutLink { words, is_press: false })
+                    (LanguageForm { frame, from: LanguageForm::FROM_HELP })
+                }
             }
         }
     }

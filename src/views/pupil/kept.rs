@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use crate::domain::{Step, Typed};
 use crate::paths;
-use crate::views::components::{AboutLink, HelpStrip, HelpWay, LookPicker, Mark, TextBox};
+use crate::views::components::{
+    AboutLink, HelpStrip, HelpWay, LanguageForm, LookPicker, Mark, TextBox,
+};
 use crate::views::{Frame, Page};
 
 /// What went wrong, as far as it matters to a pupil.
@@ -100,7 +102,10 @@ impl Page for KeptPage<'_> {
                 }
                 @if self.may_go_wrong_again() { p { (words.text("problem-tell-adult")) } }
                 div.note.sand { (HelpStrip { words, way: self.way_to_help() }) }
-                @if self.typed.is_none() { (AboutLink { words, is_press: false }) }
+                @if self.typed.is_none() {
+                    (AboutLink { words, is_press: false })
+                    (LanguageForm { frame, from: "" })
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::Markup;
 
-use crate::domain::{Mode, ModeWords, Tile};
+use crate::domain::Mode;
 use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Choice, Choices, Tint};
@@ -28,7 +28,7 @@ fn tiles<'a>(page: &'a StepPage<'_>, frame: &Frame<'_>) -> Vec<Choice<'a>> {
     let chosen = page.answers.group.as_ref();
     let tiles = page.taxonomy.tiles().enumerate().map(|(index, tile)| Choice {
         value: tile.code.as_str(),
-        label: of_tile(tile, frame.words),
+        label: frame.words.of_tile(tile),
         detail: None,
         symbol: &tile.symbol,
         tint: Tint::at(index),
@@ -79,7 +79,7 @@ pub(super) fn chosen(page: &StepPage<'_>, words: &Words) -> Option<String> {
         return answers.is_unsure.then(|| words.text("not-sure"));
     };
     if let Some(tile) = taxonomy.tile(code) {
-        return Some(of_tile(tile, words));
+        return Some(words.of_tile(tile));
     }
     let group = taxonomy.group(code)?;
     let group = words.of_choice(group.code.as_str(), &group.words);
@@ -87,11 +87,6 @@ pub(super) fn chosen(page: &StepPage<'_>, words: &Words) -> Option<String> {
         true => words.fill("check-kind-unsure", &[("group", (&group).into())]),
         false => group,
     })
-}
-
-fn of_tile(tile: &Tile, words: &Words) -> String {
-    let english = ModeWords { pictures: Some(tile.words.clone()), ..ModeWords::default() };
-    words.of_choice(tile.code.as_str(), &english)
 }
 
 fn not_sure(words: &Words, is_chosen: bool) -> Choice<'static> {

@@ -70,7 +70,7 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             mark: "person",
             heading: words.text("who-reads-this"),
             body: html! {
-                ul.plain { @for reader in readers { li { strong { (reader.name_and_title()) } } } }
+                ul.plain { @for reader in readers { li { strong dir="auto" { (reader.name_and_title()) } } } }
                 p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
                 p { (words.text("start-readers-about-staff")) }
                 @if !is_help_first {

@@ -1,12 +1,14 @@
 //! How a pupil's pages look and read: what a link asks for, and what the draft keeps.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::draft_cookie;
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
-use crate::domain::Appearance;
-use crate::drafts::Kept;
+use crate::domain::{Appearance, Draft, Press, SentNote};
+use crate::drafts::{DraftError, Kept};
+use crate::paths;
+use crate::web::{respond, visit};
 
 /// How a kiosk's or class's link wants the pages to look and read, before there is a draft.
 #[derive(serde::Deserialize)]
@@ -40,4 +42,53 @@ pub fn kept_aside(app: &App, request: &HttpRequest) -> Option<Kept> {
     let tokens = [draft_cookie::read(request), draft_cookie::read_visit(request)];
     let aside = |token: &DraftToken| app.drafts.step_aside(token, app.clock.now());
     tokens.iter().flatten().find_map(aside)
+}
+
+/// Changes how this pupil's pages look, from a page beside the slip, and leads back to it. Nothing else
+/// of what is being written is touched.
+pub fn change_appearance(
+    app: &App,
+    request: &HttpRequest,
+    press: Press,
+    back_to: &str,
+) -> HttpResponse {
+    let now = app.clock.now();
+    let token = draft_cookie::read(request);
+    let kept = token.as_ref().and_then(|token| app.drafts.open(token, now));
+    let before = match &kept {
+        Some(kept) => kept.appearance(),
+        None => app.site.appearance,
+    };
+    let Some(appearance) = press.changed(before) else { return respond::see_other(back_to) };
+    let changed = match (kept, &token) {
+        (Some(Kept::Writing(mut draft)), token) => {
+            draft.appearance = appearance;
+            app.drafts.keep(token.as_ref(), &draft, now)
+        }
+        (Some(Kept::Sent(note)), Some(token)) => {
+            app.drafts.mark_sent(token, &SentNote { appearance, ..note }, now)
+        }
+        // Another site's form comes without the cookie, and must not put a new one in its place.
+        _ if !visit::is_same_site(request) => return respond::see_other(back_to),
+        _ => app.drafts.keep(None, &Draft::begin(appearance), now),
+    };
+    answer(changed, appearance, back_to)
+}
+
+/// Where nothing can be kept, the address says it, as a class's link does.
+fn answer(
+    changed: Result<DraftToken, DraftError>,
+    appearance: Appearance,
+    back_to: &str,
+) -> HttpResponse {
+    let Ok(token) = changed else {
+        let asked: Vec<_> =
+            appearance.fields().map(|(name, value)| format!("{name}={value}")).collect();
+        return respond::see_other(&format!("{}?{}", paths::SLIP, asked.join("&")));
+    };
+    let mut response = respond::see_other(back_to);
+    match response.add_cookie(&draft_cookie::keep(&token)) {
+        Ok(()) => response,
+        Err(_) => respond::see_other(back_to),
+    }
 }

@@ -1,15 +1,17 @@
 //! Numbers and places that help, whatever else works or does not.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
+use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::appearance::kept_aside;
+use super::appearance::{change_appearance, kept_aside};
 use crate::app::App;
-use crate::domain::{Category, Draft, SchoolDetails, SchoolSummary, SentNote, Signpost};
+use crate::domain::{Category, Draft, Press, SchoolDetails, SchoolSummary, SentNote, Signpost};
 use crate::drafts::Kept;
+use crate::paths;
+use crate::views::components::LanguageForm;
 use crate::views::pupil::{HelpPage, WayBack};
-use crate::web::{respond, visit};
+use crate::web::{forms, respond, visit};
 
 /// `GET /help`. It asks nothing of the database.
 pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
@@ -51,4 +53,19 @@ fn page<'a>(
         is_about_staff: worry.is_some_and(|worry| worry.is_about_staff),
         back,
     }
+}
+
+/// `POST /help`: another language, also from the pages for what went wrong. It asks nothing of the
+/// database either.
+pub async fn change_language(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> HttpResponse {
+    let (typed, _) = forms::read(payload).await;
+    let back_to = match typed.first("step") {
+        Some(LanguageForm::FROM_HELP) => paths::HELP,
+        Some(_) | None => paths::SLIP,
+    };
+    change_appearance(&app, &request, Press::parse(typed.first("go")), back_to)
 }

@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Answers, Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, SentNote, Step,
-    Tray, Trouble, Typed, carried_fields, route,
+    Answers, Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, Step, Tray,
+    Trouble, Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;

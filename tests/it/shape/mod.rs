@@ -5,6 +5,7 @@ mod described;
 mod file_length;
 mod guards;
 mod imports;
+mod languages;
 mod migrations;
 mod readme;
 pub mod routes;

@@ -76,7 +76,7 @@ fn more(words: &Words) -> Markup {
 /// Those who read from day to day, by name and title.
 fn who_reads(readers: &[ReaderSummary]) -> Markup {
     let readers = readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
-    html! { ul.plain { @for reader in readers { li { strong { (reader.name_and_title()) } } } } }
+    html! { ul.plain { @for reader in readers { li { strong dir="auto" { (reader.name_and_title()) } } } } }
 }
 
 /// 999 and Childline, as on every page.
