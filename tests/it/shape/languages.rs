@@ -2,7 +2,7 @@
 //! grew up with it has read it yet.
 
 use ineedtotalk::domain::{Language, Mode};
-use ineedtotalk::i18n::{BRITISH_ENGLISH, FILES, Screens, gaps_in};
+use ineedtotalk::i18n::{BRITISH_ENGLISH, FILES, Screens, gaps_in, is_for_pupils};
 
 use super::wording::{
     Texts, effective, long_sentences, pupil_messages, sentence_words_max, shown_in_english,
@@ -125,7 +125,7 @@ fn every_file_of_another_language_and_readme_say_that_it_awaits_a_native_speaker
 }
 
 fn pupil_screens() -> usize {
-    BRITISH_ENGLISH.iter().filter(|(screen, _)| !screen.starts_with("staff")).count()
+    BRITISH_ENGLISH.iter().filter(|(screen, _)| is_for_pupils(screen)).count()
 }
 
 fn saying(texts: &Texts, never: &[&str]) -> Vec<String> {
