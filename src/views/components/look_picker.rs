@@ -10,11 +10,16 @@ use crate::views::Frame;
 use super::{LanguageButtons, LanguageNames, Mark};
 
 /// Stands after the form's Next, so that it is never the default button.
-pub struct LookPicker<'a>(pub &'a Frame<'a>);
+pub struct LookPicker<'a> {
+    pub frame: &'a Frame<'a>,
+    /// Whether the other languages' names are seen before it is opened: where somebody begins, or is
+    /// told what went wrong.
+    pub names_languages: bool,
+}
 
 impl LookPicker<'_> {
     fn words(&self) -> &Words {
-        self.0.words
+        self.frame.words
     }
 
     fn mode_name(&self, mode: Mode) -> String {
@@ -49,11 +54,14 @@ impl LookPicker<'_> {
 
 impl Render for LookPicker<'_> {
     fn render(&self) -> Markup {
-        let (words, chosen) = (self.words(), self.0.appearance);
+        let (words, chosen) = (self.words(), self.frame.appearance);
         html! {
             details.look {
-                summary.linkish { (Mark("look")) (words.text("change-look")) (LanguageNames(self.0)) }
-                (LanguageButtons(self.0))
+                summary.linkish {
+                    (Mark("look")) (words.text("change-look"))
+                    @if self.names_languages { (LanguageNames(self.frame)) }
+                }
+                (LanguageButtons(self.frame))
                 fieldset {
                     legend { (words.text("words-mode")) }
                     div.swatches {

@@ -51,7 +51,7 @@ impl Render for Form<'_> {
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip { (self.content) }
                 div.after {
-                    (LookPicker(self.frame))
+                    (LookPicker { frame: self.frame, names_languages: self.step == Step::Start })
                     @if !self.has_help { (HelpStrip { words, way: HelpWay::Press }) }
                     @if matches!(self.step, Step::Start | Step::Check) {
                         (AboutLink { words, is_press: true })

@@ -195,7 +195,7 @@ fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
                     (Mark("next"))
                 }
             }
-            (LookPicker(frame))
+            (LookPicker { frame, names_languages: true })
         }
     }
 }

@@ -118,7 +118,7 @@ impl Page for SentPage<'_> {
                     }
                 }
                 div.after {
-                    (LookPicker(frame))
+                    (LookPicker { frame, names_languages: false })
                     (AboutLink { words, is_press: false })
                 }
             }
