@@ -61,7 +61,7 @@ impl Page for ReplyPage<'_> {
                     }
                     div.note.sand { (HelpStrip { words, way: HelpWay::Press }) }
                 }
-                div.after { (LookPicker(frame)) }
+                div.after { (LookPicker { frame, names_languages: true }) }
             }
         }
     }
