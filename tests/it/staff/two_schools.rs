@@ -61,6 +61,7 @@ impl<'a> Ashby<'a> {
             ("digits", self.newman.digits.clone()),
             ("reason", "dealt-with".to_owned()),
             ("hold-reason", "The police asked for it.".to_owned()),
+            ("message", "Are you safe now?".to_owned()),
             ("purge-reason", "It names the wrong person.".to_owned()),
             ("password", password.clone()),
             ("again", password),
@@ -122,8 +123,9 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
         let done = match (method.as_str(), path.as_str()) {
             ("get", _) => 200,
             // The answer to whoever asks for a deletion is another reader's to give, and this slip
-            // has no name to erase.
+            // has no name to erase; nor did its pupil ask to hear back.
             (_, paths::REFUSE_PURGE | paths::CONFIRM_PURGE | paths::ERASE_NAME) => 409,
+            (_, paths::ANSWER_PUPIL | paths::ANSWERS_READ) => 409,
             _ => 303,
         };
         assert_eq!(page.status, done, "{method} {path}: {}", page.text());
