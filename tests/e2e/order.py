@@ -24,7 +24,7 @@ SLOT_SECONDS = 6
 # A slot is opened at the next look at the clock, each second.
 OPENS_WITHIN = 1.5
 SETTLES_WITHIN = 15
-TRIES = 4
+TRIES = 12
 
 
 class Slot:
