@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { context, launch } from './lib/browser.mjs';
+import { context, launch, show } from './lib/browser.mjs';
 import * as checks from './lib/checks.mjs';
 import { leftBehind } from './lib/in-page.mjs';
 import { htmlProblems } from './lib/html.mjs';
@@ -12,7 +12,7 @@ import { open, pagesToLookAt } from './lib/pages.mjs';
 const { values: opts, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs }]
+    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs, alike }]
     'signed-in': { type: 'string', default: '.' }, // folder of saved browser states, NAME.json
     base: { type: 'string', default: '' }, // put before urls that start with /
     out: { type: 'string' }, // folder for screenshots and reading orders
@@ -60,6 +60,7 @@ async function checkPage(browser, page) {
   const shot = async (tab, mode) => opts.out && tab.screenshot({ path: join(opts.out, `${page.name}-${mode}.png`), fullPage: mode !== 'kiosk' });
 
   // The kiosk screen: everything that needs one look only.
+  const own = new Set(); // what this page asked for, not the one before it
   const requests = [];
   const pending = [];
   const { ctx, tab, response } = await reach(browser, 'kiosk', page, (t) => {
@@ -68,9 +69,15 @@ async function checkPage(browser, page) {
       else if (m.type() === 'error' && !/Failed to load resource/.test(m.text())) problems.push({ check: 'console', mode: 'kiosk', text: m.text().slice(0, 200) });
     });
     t.on('pageerror', (e) => problems.push({ check: 'console', mode: 'kiosk', text: e.message }));
-    t.on('request', (r) => { if (r.isNavigationRequest() && r.frame() === t.mainFrame()) requests.length = 0; });
-    t.on('requestfailed', (r) => requests.push({ url: r.url(), type: r.resourceType(), bytes: 0, failed: r.failure()?.errorText }));
-    t.on('requestfinished', (r) => pending.push((async () => {
+    t.on('request', (r) => {
+      if (r.isNavigationRequest() && r.frame() === t.mainFrame()) {
+        own.clear();
+        requests.length = 0;
+      }
+      own.add(r);
+    });
+    t.on('requestfailed', (r) => own.has(r) && requests.push({ url: r.url(), type: r.resourceType(), bytes: 0, failed: r.failure()?.errorText }));
+    t.on('requestfinished', (r) => own.has(r) && pending.push((async () => {
       const [sizes, res] = await Promise.all([r.sizes().catch(() => null), r.response()]);
       requests.push({ url: r.url(), type: r.resourceType(), status: res?.status() ?? 0, bytes: sizes ? sizes.responseBodySize + sizes.responseHeadersSize : 0 });
     })()));
@@ -97,9 +104,9 @@ async function checkPage(browser, page) {
   add(heard.problems);
   const walked = await checks.keyboard(tab, 'kiosk');
   add(walked.problems);
-  await ctx.close();
 
-  // Other screens and settings.
+  // Other screens and settings. Nothing but the style sheet can tell them apart, so the page need not
+  // be reached again: that is most of the time a check takes.
   const others = {
     tablet: [checks.reflow, checks.targets],
     phone: [checks.axe, checks.reflow, checks.targets, checks.textResize],
@@ -110,14 +117,14 @@ async function checkPage(browser, page) {
     still: [checks.motion],
   };
   for (const [mode, list] of Object.entries(others)) {
-    const other = await reach(browser, mode, page);
-    await shot(other.tab, mode);
+    await show(tab, mode);
+    await shot(tab, mode);
     for (const check of list) {
-      const found = await check(other.tab, mode, settings);
+      const found = await check(tab, mode, settings);
       add(Array.isArray(found) ? found : found.problems);
     }
-    await other.ctx.close();
   }
+  await ctx.close();
   const plain = await reach(browser, 'nojs', page);
   await shot(plain.tab, 'nojs');
   add(await checks.withoutScript(plain.tab, withScript));
@@ -154,13 +161,13 @@ if (!skipped.has('html')) {
   }
 }
 // One address may have one title for all its steps, and so may the addresses of one kind of thing:
-// a title that told them apart would tell of them.
-const kindOf = (url) => url.replace(/[0-9a-f]{32}/g, '*');
+// a title that told them apart would tell of them. A page `alike` another is that page, reached in another way.
+const kindOf = (url) => url.replace(/[0-9a-f]{32}/g, '*').replace(/\?.*/, '');
 const titles = new Map();
 for (const r of valid) {
   const title = r.html.match(/<title>(.*?)<\/title>/s)?.[1];
   const earlier = titles.get(title);
-  if (earlier && kindOf(earlier.url) !== kindOf(r.url)) r.problems.push({ check: 'markup', mode: '-', text: `same title as ${earlier.name}: ${title}` });
+  if (earlier && earlier.name !== r.alike && kindOf(earlier.url) !== kindOf(r.url)) r.problems.push({ check: 'markup', mode: '-', text: `same title as ${earlier.name}: ${title}` });
   titles.set(title, earlier ?? r);
 }
 

@@ -27,17 +27,31 @@ export function launch({ backForwardCache = false } = {}) {
 }
 
 /** The screens and user settings that pages are looked at in. */
+const WIDE = { width: 1366, height: 768 };
 export const MODES = {
-  kiosk: { viewport: { width: 1366, height: 768 } },
-  tablet: { viewport: { width: 768, height: 1024 }, hasTouch: true },
-  phone: { viewport: { width: 360, height: 740 }, hasTouch: true },
+  kiosk: { viewport: WIDE },
+  tablet: { viewport: { width: 768, height: 1024 } },
+  phone: { viewport: { width: 360, height: 740 } },
   zoom400: { viewport: { width: 320, height: 256 } },
-  dark: { viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
-  contrast: { viewport: { width: 1366, height: 768 }, contrast: 'more' },
-  forced: { viewport: { width: 1366, height: 768 }, forcedColors: 'active' },
-  still: { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' },
-  nojs: { viewport: { width: 1366, height: 768 }, javaScriptEnabled: false },
+  dark: { viewport: WIDE, colorScheme: 'dark' },
+  contrast: { viewport: WIDE, contrast: 'more' },
+  forced: { viewport: WIDE, forcedColors: 'active' },
+  still: { viewport: WIDE, reducedMotion: 'reduce' },
+  nojs: { viewport: WIDE, javaScriptEnabled: false },
 };
+// What a mode does not name.
+const USUAL = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none', reducedMotion: 'no-preference' };
+
+/** Shows the page that this tab has open in another mode. */
+export async function show(tab, mode) {
+  const { viewport, ...media } = MODES[mode];
+  await tab.setViewportSize(viewport);
+  await tab.emulateMedia({ ...USUAL, ...media });
+  await tab.evaluate(() => new Promise((painted) => {
+    scrollTo(0, 0);
+    requestAnimationFrame(() => requestAnimationFrame(painted));
+  }));
+}
 
 export function context(browser, mode, more = {}) {
   return browser.newContext({ ...MODES[mode], ...more, ignoreHTTPSErrors: true });

@@ -42,9 +42,10 @@ export async function textResize(page, mode) {
 }
 
 export async function rightToLeft(page, mode) {
+  const own = await page.evaluate(() => document.documentElement.dir);
   await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
   const found = await page.evaluate(inPage.sidewaysScroll);
-  await page.evaluate(() => { document.documentElement.removeAttribute('dir'); });
+  await page.evaluate((dir) => { document.documentElement.dir = dir; }, own);
   return found ? [problem('rtl', mode, `scrolls sideways by ${found.extra}px: ${found.culprits.join(', ') || 'something far off the left edge'}`)] : [];
 }
 
@@ -64,7 +65,7 @@ export async function motion(page, mode) {
 /** Walks the page with Tab alone. */
 export async function keyboard(page, mode) {
   const out = [];
-  await page.evaluate(() => { scrollTo(0, 0); document.activeElement?.blur(); });
+  await page.evaluate(inPage.beforeFirstStop);
   const expected = await page.evaluate(inPage.tabStops);
   const order = [];
   for (let i = 0; i < expected + 5; i += 1) {

@@ -123,6 +123,17 @@ export function runningAnimations() {
   return document.getAnimations().filter((a) => a.playState === 'running').map((a) => a.animationName ?? a.transitionProperty ?? 'animation');
 }
 
+/** Puts the focus before everything, as on a page just opened, and forgets an earlier walk. */
+export function beforeFirstStop() {
+  for (const el of document.querySelectorAll('[data-check-first]')) el.removeAttribute('data-check-first');
+  // Tab goes on from where the focus was last, also when that is gone.
+  const start = Object.assign(document.createElement('div'), { tabIndex: -1 });
+  document.body.prepend(start);
+  start.focus();
+  start.remove();
+  scrollTo(0, 0);
+}
+
 /** Every stop that Tab should make: one per radio group. */
 export function tabStops() {
   const seen = new Set();
