@@ -39,8 +39,10 @@ LATER = [canary.ADDRESS, canary.PATH]
 AT_ONCE = [one for one in canary.CANARIES if one not in LATER]
 # What the naive program must be caught with.
 CAUGHT = ("address", "agent", "words", "who")
-NEWCOMER = Person("Mx Idris", "pastoral lead", "deputy", "idris@school.example",
-                  "teapot-glacier-mitten-39")
+# Memory that the naive program gives back may be used again before it is looked at: then the next one
+# who enrols is looked for.
+NEWCOMERS = [Person(f"Mx Idris {number}", "pastoral lead", "deputy", f"idris{number}@school.example",
+                    "teapot-glacier-mitten-39") for number in range(6)]
 # As generous as this machine lets us be: the program has to refuse core files by itself.
 CORE_MAX, LOCKED_MAX = (resource.getrlimit(one)[1]
                         for one in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK))
@@ -92,10 +94,9 @@ def kit_of(member: Member) -> list[Canary]:
 
 def secrets_are_right(site: Site) -> list[str]:
     """Secrets that were worked out wrongly would never be found: this check's own memory has them."""
-    found = Memory(os.getpid()).found([*site.secrets, *site.kit])
+    found = set(Memory(os.getpid()).found([*site.secrets, *site.kit]))
     kinds = {one.kind for one in [*site.secrets, *site.kit]}
-    return [f"{kind} is not found in this check itself" for kind in kinds
-            if not any(one.startswith(f"{kind} (") for one in found)]
+    return [f"{kind} is not found in this check itself" for kind in not_caught(kinds, found)]
 
 
 def request_under_way(service: Service) -> list[str]:
@@ -204,16 +205,23 @@ def naive_is_caught(site: Site) -> list[str]:
         found.update(site.found([*canary.CANARIES, *site.secrets, *more]))
         missed.update(one.kind for one in more)
 
-    newcomer = Member(site.service, NEWCOMER)
-    newcomer.take_up(site.reader.invite(NEWCOMER))
-    newcomer.keep_kit()
-    look("enrolled", [reader_keys.second_factor(site.place, NEWCOMER), *kit_of(newcomer)])
+    for person in NEWCOMERS:
+        newcomer = Member(site.service, person)
+        newcomer.take_up(site.reader.invite(person))
+        newcomer.keep_kit()
+        own = [reader_keys.second_factor(site.place, person), *kit_of(newcomer)]
+        look("enrolled", own)
+        if not not_caught({one.kind for one in own}, found):
+            break
     problems = reader_at_work(site.at_home(), look)
     site.service.stop()
-    missed |= {*CAUGHT, *(one.kind for one in site.secrets)}
-    missed = {kind for kind in missed if not any(one.startswith(f"{kind} (") for one in found)}
+    missed = not_caught(missed | {*CAUGHT, *(one.kind for one in site.secrets)}, found)
     print(f"   control: {len(found)} traces found in the naive program")
     return problems + [f"the naive program is not caught with: {kind}" for kind in sorted(missed)]
+
+
+def not_caught(kinds: set[str], found: set[str]) -> set[str]:
+    return {kind for kind in kinds if not any(one.startswith(f"{kind} (") for one in found)}
 
 
 def naive_program() -> pathlib.Path:
