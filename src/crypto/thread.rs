@@ -62,7 +62,7 @@ impl ThreadKey {
         bytes.append(self.first_answer_key().expose());
         bytes.append(&[u8::try_from(readers.len()).ok()?]);
         for reader in readers {
-            bytes.append(&u128::from_str_radix(reader.as_str(), 16).ok()?.to_be_bytes());
+            bytes.append(&reader.to_bytes());
         }
         if bytes.expose().len() > WAY_BYTES {
             return None;

@@ -12,7 +12,7 @@ pub const WHO_CHARACTERS_MAX: usize = 120;
 /// name box.
 pub const NAME_CHARACTERS_MAX: usize = 120;
 /// Most characters kept of words that are too long, so that they can be shortened, not lost.
-const KEPT_CHARACTERS_MAX: usize = 40_000;
+pub(super) const KEPT_CHARACTERS_MAX: usize = 40_000;
 
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {

@@ -34,6 +34,11 @@ macro_rules! id {
                 Self(digits_of(bytes))
             }
 
+            /// The 16 bytes that these digits are of.
+            pub fn to_bytes(&self) -> [u8; 16] {
+                u128::from_str_radix(self.as_str(), 16).unwrap_or_default().to_be_bytes()
+            }
+
             /// Reads an id from outside: a URL, a form, a row.
             pub fn parse(typed: &str) -> Result<Self, IdError> {
                 let digits: [u8; DIGITS] = typed.as_bytes().try_into().map_err(|_| IdError)?;
@@ -93,6 +98,7 @@ mod tests {
     #[test]
     fn an_id_reads_back_as_it_was_written() {
         let id = SlipId::from_random([0xab; 16]);
+        assert_eq!(id.to_bytes(), [0xab; 16]);
         assert_eq!(SlipId::parse(id.as_str()), Ok(id));
     }
 

@@ -55,8 +55,8 @@ pub use notice::NoticeKind;
 pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
 pub use reply::{
-    ANSWER_CHARACTERS_MAX, CodeOffer, MESSAGE_CHARACTERS_MAX, MessageProblem, OpenThread,
-    PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit, StaffMessage,
+    CodeOffer, MESSAGE_CHARACTERS_MAX, MessageProblem, OpenThread, PupilAnswer, QuickAnswer,
+    ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit, StaffMessage,
 };
 pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};

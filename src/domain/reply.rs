@@ -1,15 +1,12 @@
 //! What goes back and forth after a slip: what staff write to its pupil, and what the pupil answers.
 
+use super::answers::{KEPT_CHARACTERS_MAX, WORDS_CHARACTERS_MAX};
 use super::{
     Appearance, Aside, CodeProblem, Language, Mode, Press, ReaderId, Timestamp, Typed, text,
 };
 
 /// Most characters of a message by staff: as long as a child can be asked to read.
 pub const MESSAGE_CHARACTERS_MAX: usize = 1_000;
-/// Most characters of a pupil's answer, as of a slip's own words.
-pub const ANSWER_CHARACTERS_MAX: usize = 3_500;
-/// Most characters kept of what is too long, so that it can be shortened, not lost.
-const KEPT_CHARACTERS_MAX: usize = 40_000;
 /// Most characters kept of what is typed for a code.
 const CODE_CHARACTERS_MAX: usize = 400;
 
@@ -271,7 +268,7 @@ impl ReplyVisit {
         if self.answer.is_empty() {
             return Some(ReplyTrouble::Empty);
         }
-        let max = ANSWER_CHARACTERS_MAX;
+        let max = WORDS_CHARACTERS_MAX;
         (count > max).then_some(ReplyTrouble::TooLong { count, max })
     }
 }
@@ -358,7 +355,7 @@ mod tests {
         let mut visit = opened();
         assert_eq!(visit.press(&typed(&[("go", "answer")])), ReplyPressed::Show);
         assert_eq!(visit.trouble, Some(ReplyTrouble::Empty));
-        let long = "x".repeat(ANSWER_CHARACTERS_MAX + 1);
+        let long = "x".repeat(WORDS_CHARACTERS_MAX + 1);
         visit.press(&typed(&[("go", "answer"), ("words", &long)]));
         assert!(matches!(visit.trouble, Some(ReplyTrouble::TooLong { .. })));
         assert_eq!(visit.answer.words.len(), long.len(), "and is kept to be shortened");

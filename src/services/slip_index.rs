@@ -139,7 +139,7 @@ impl SlipSheet {
     }
 
     fn kept_entry(&self, slip: &SlipId) -> Option<&[u8; ENTRY_BYTES]> {
-        let (entries, id) = (self.entries(), bytes_of(slip));
+        let (entries, id) = (self.entries(), slip.to_bytes());
         let place = entries.binary_search_by(|entry| id_in(entry).cmp(&Some(&id))).ok()?;
         entries.get(place)
     }
@@ -148,7 +148,7 @@ impl SlipSheet {
     fn in_order(&self) -> Secret<Vec<u8>> {
         let room = (self.entries().len() + self.news.len()) * ENTRY_BYTES;
         let mut all = Secret::new(Vec::with_capacity(room));
-        let mut news = self.news.iter().map(|(slip, key)| (bytes_of(slip), key)).peekable();
+        let mut news = self.news.iter().map(|(slip, key)| (slip.to_bytes(), key)).peekable();
         for entry in self.entries() {
             while let Some((id, key)) = news.next_if(|(id, _)| Some(id) <= id_in(entry)) {
                 append_entry(&mut all, &id, key.as_ref());
@@ -186,10 +186,6 @@ fn count_bytes(readable: u64, tried: i32, gone: i32) -> [u8; 16] {
     let parts = readable.to_be_bytes().into_iter().chain(tried.to_be_bytes());
     bytes.iter_mut().zip(parts.chain(gone.to_be_bytes())).for_each(|(to, byte)| *to = byte);
     bytes
-}
-
-fn bytes_of(slip: &SlipId) -> [u8; ID_BYTES] {
-    u128::from_str_radix(slip.as_str(), 16).unwrap_or_default().to_be_bytes()
 }
 
 fn append_entry(to: &mut Secret<Vec<u8>>, id: &[u8; ID_BYTES], key: Option<&SlipKey>) {

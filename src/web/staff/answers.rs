@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
-use super::slip::{Answer, after_change, answer, find_opened};
+use super::slip::{Answer, after_change, answer, find_opened, too_long};
 use crate::app::App;
 use crate::domain::{MESSAGE_CHARACTERS_MAX, MessageProblem, StaffMessage};
 use crate::services::answer_pupil::answer_pupil;
@@ -38,13 +38,11 @@ pub async fn submit_answer(
             after_change(&app, &by, &found, done, |_| "staff-reply-no-code").await
         }
         Err(problem) => {
-            let count = words.chars().count();
             let text = match problem {
                 MessageProblem::Missing => app.words.text("staff-reply-missing"),
-                MessageProblem::TooLong => app.words.fill(
-                    "staff-reply-long",
-                    &[("count", count.into()), ("max", MESSAGE_CHARACTERS_MAX.into())],
-                ),
+                MessageProblem::TooLong => {
+                    too_long(&app, "staff-reply-long", &words, MESSAGE_CHARACTERS_MAX)
+                }
             };
             let errors = vec![FieldError { field: "message", message: text }];
             let status = StatusCode::UNPROCESSABLE_ENTITY;

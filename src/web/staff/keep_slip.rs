@@ -139,7 +139,9 @@ async fn put_right(
 fn error(app: &App, field: &'static str, typed: &str, problem: ReasonProblem) -> FieldError {
     let message = match problem {
         ReasonProblem::Missing => app.words.text("staff-keep-reason-missing"),
-        ReasonProblem::TooLong => too_long(app, "staff-keep-reason-long", typed),
+        ReasonProblem::TooLong => {
+            too_long(app, "staff-keep-reason-long", typed, ActKind::NOTE_CHARACTERS_MAX)
+        }
     };
     FieldError { field, message }
 }

@@ -74,8 +74,9 @@ pub async fn submit_close(
         errors.push(FieldError { field: "reason", message });
     }
     let closing = reason.zip(reason.map(|reason| ActKind::closed(reason, &note)));
-    if note.trim().chars().count() > ActKind::NOTE_CHARACTERS_MAX {
-        let message = too_long(&app, "staff-slip-close-note-long", &note);
+    let max = ActKind::NOTE_CHARACTERS_MAX;
+    if note.trim().chars().count() > max {
+        let message = too_long(&app, "staff-slip-close-note-long", &note, max);
         errors.push(FieldError { field: "note", message });
     }
     let Some((reason, Ok(act))) = closing else {
@@ -109,15 +110,10 @@ pub(super) async fn find_opened(app: &App, by: &SignedIn, id: &str) -> Result<Fo
     }
 }
 
-/// That a note or a reason is longer than there is room for; `id` names the sentence.
-pub(super) fn too_long(app: &App, id: &'static str, typed: &str) -> String {
-    app.words.fill(
-        id,
-        &[
-            ("count", typed.trim().chars().count().into()),
-            ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
-        ],
-    )
+/// That what was typed has more characters than `max`; `id` names the sentence.
+pub(super) fn too_long(app: &App, id: &'static str, typed: &str, max: usize) -> String {
+    let count = typed.trim().chars().count();
+    app.words.fill(id, &[("count", count.into()), ("max", max.into())])
 }
 
 async fn after(
