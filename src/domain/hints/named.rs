@@ -5,7 +5,9 @@ use crate::domain::{Answers, ReaderSummary, Taxonomy, route};
 
 /// How people are called in front of their surname, as `words_of` has it.
 const TITLES: &str = "mr mister mrs missus missis ms miss mx dr doctor prof professor sir madam madame \
-                      rev reverend pan pani domnul doamna пан пані السيد السيدة سر میڈم";
+                      rev reverend pan pana panu panem pani pania domnul domnului doamna doamnei dl dna \
+                      пан пана пану паном пані السيد السيدة الاستاذ الاستاذة استاذ استاذة مستر مس \
+                      سر میڈم مسٹر مسز";
 /// A post of one word is a name only if it is long: every slip may say "teacher".
 const POST_LETTERS_MIN: usize = 9;
 
@@ -128,6 +130,11 @@ mod tests {
             ("Ms J. O'Brien", "it was ms obrien"),
             ("Mrs Núñez-Cole", "mrs Nunez Cole"),
             ("Zoë", "tell zoe please"),
+            ("Mrs Patel", "Nie lubię pani Patel"),
+            ("Mr Lewis", "i-am spus domnului Lewis"),
+            ("Mrs Patel", "сказала пані Patel"),
+            ("Mrs Patel", "قالت الأستاذة Patel"),
+            ("Mrs Patel", "مس Patel نے کہا"),
         ] {
             assert!(is_named(name, "deputy", text), "{name}: {text}");
         }
