@@ -23,6 +23,8 @@ const FILES: &[(&str, &str)] = &[
     ("early-latin-ext-700.woff2", "font/woff2"),
     ("andika-font-licence.txt", "text/plain; charset=utf-8"),
     ("sym.svg", "image/svg+xml"),
+    ("code.svg", "image/svg+xml"),
+    ("code-licence.txt", "text/plain; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
     ("app.css", "text/css; charset=utf-8"),
     ("staff.css", "text/css; charset=utf-8"),
@@ -58,13 +60,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     table.push(']');
     fs::write(out.join("static_names.rs"), names)?;
     fs::write(out.join("static_table.rs"), table)?;
-    let sprite = fs::read_to_string(root.join("static/sym.svg"))?;
-    fs::write(out.join("symbol_names.rs"), format!("&{:?}", pictures(&sprite)))?;
+    for (sprite, names) in [("sym.svg", "symbol_names.rs"), ("code.svg", "code_picture_names.rs")] {
+        let sprite = fs::read_to_string(root.join("static").join(sprite))?;
+        fs::write(out.join(names), format!("&{:?}", pictures(&sprite)))?;
+    }
     fs::write(out.join("voices_table.rs"), voices(&root.join("static/voices"), &out)?)?;
     Ok(())
 }
 
-/// The names of the sprite's pictures; marks are not pictures.
+/// The names of a sprite's pictures; marks are not pictures.
 fn pictures(sprite: &str) -> Vec<&str> {
     let names = sprite.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next());
     names.filter(|name| !name.starts_with("m-")).collect()

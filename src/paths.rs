@@ -142,6 +142,11 @@ pub fn media_file(name: &str) -> String {
     MEDIA_FILE.replace("{file}", name)
 }
 
+/// The picture of a code's word.
+pub fn code_picture(word: &str) -> String {
+    format!("{}#{word}", files::CODE_SVG)
+}
+
 /// A picture of the sprite.
 pub fn symbol(name: &str) -> String {
     format!("{}#{name}", files::SYM_SVG)

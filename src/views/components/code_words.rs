@@ -1,44 +1,36 @@
-//! The six words of a pupil's code, large, each with its picture where one of ours fits.
+//! The six words of a pupil's code, large, each with its picture where there is one.
 
 use maud::{Markup, Render, html};
 
-use crate::views::Frame;
+use crate::paths;
 
-pub struct CodeWords<'a> {
-    pub frame: &'a Frame<'a>,
-    pub words: &'a [&'static str],
-}
+pub struct CodeWords<'a>(pub &'a [&'static str]);
 
-/// A word and the picture of it.
-struct Pictured {
-    word: &'static str,
-    symbol: &'static str,
-}
+/// One of them.
+pub struct CodeWord(pub &'static str);
 
-const PICTURED: &[Pictured] = &[
-    Pictured { word: "backpack", symbol: "bag" },
-    Pictured { word: "classroom", symbol: "class" },
-    Pictured { word: "clockwork", symbol: "clock" },
-    Pictured { word: "friend", symbol: "friends" },
-    Pictured { word: "luncheon", symbol: "lunch" },
-    Pictured { word: "message", symbol: "messages" },
-    Pictured { word: "money", symbol: "money" },
-    Pictured { word: "outdoor", symbol: "outside" },
-    Pictured { word: "travel", symbol: "travel" },
-];
+/// Words that have a picture, in their order.
+const PICTURED: &[&str] = include!(concat!(env!("OUT_DIR"), "/code_picture_names.rs"));
 
 impl Render for CodeWords<'_> {
     fn render(&self) -> Markup {
-        let picture = |word: &str| PICTURED.iter().find(|one| one.word == word);
         html! {
             ol.code-words translate="no" {
-                @for word in self.words {
-                    li {
-                        @if let Some(one) = picture(word) { (self.frame.picture(one.symbol)) }
-                        (word)
-                    }
+                @for word in self.0 {
+                    li { (CodeWord(word)) }
                 }
             }
+        }
+    }
+}
+
+impl Render for CodeWord {
+    fn render(&self) -> Markup {
+        html! {
+            @if PICTURED.binary_search(&self.0).is_ok() {
+                svg.pic aria-hidden="true" { use href=(paths::code_picture(self.0)) {} }
+            }
+            (self.0)
         }
     }
 }
@@ -49,10 +41,13 @@ mod tests {
     use crate::domain::FollowUpCode;
 
     #[test]
-    fn every_pictured_word_may_be_in_a_code() {
-        for Pictured { word, .. } in PICTURED {
+    fn every_pictured_word_may_be_in_a_code_and_is_shown_with_its_picture() {
+        assert!(PICTURED.len() > 200 && PICTURED.is_sorted());
+        for word in PICTURED {
             let code = FollowUpCode::parse(&format!("{word} ").repeat(6)).unwrap();
             assert_eq!(code.words(), [*word; 6]);
+            let shown = CodeWords(&code.words()).render().into_string();
+            assert_eq!(shown.matches(&paths::code_picture(word)).count(), 6, "{word}");
         }
     }
 }

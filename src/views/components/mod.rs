@@ -22,7 +22,7 @@ mod text_box;
 pub use about_link::AboutLink;
 pub use as_typed::AsTyped;
 pub use choices::{Choice, Choices, Tint};
-pub use code_words::CodeWords;
+pub use code_words::{CodeWord, CodeWords};
 pub use errors::ErrorBox;
 pub use help::{CHILDLINE, EMERGENCY, HelpNote, HelpStrip, HelpWay};
 pub use language_picker::{LanguageButtons, LanguageForm, LanguageNames};

@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
-    AsTyped, Choices, ErrorBox, HelpStrip, HelpWay, LookPicker, Mark, TextBox,
+    AsTyped, Choices, CodeWord, ErrorBox, HelpStrip, HelpWay, LookPicker, Mark, TextBox,
 };
 use crate::views::{Frame, Page};
 
@@ -203,7 +203,7 @@ fn buttons_to_tap(letters: &str, words: &Words) -> Markup {
                         button.swatch name="go" value={ "tap-" (letter) } { (letter) }
                     },
                     Tapped::Words(found) => @for word in found {
-                        button.swatch name="go" value={ "tap-word-" (word) } { (word) }
+                        button.swatch name="go" value={ "tap-word-" (word) } { (CodeWord(word)) }
                     },
                 }
             }

@@ -62,7 +62,7 @@ impl SentPage<'_> {
                 ShownWay::Words(code) => section.note.sage aria-labelledby="way-back" data-quiet {
                     h2 #way-back { (Mark("reply")) (words.text("code-heading")) }
                     input type="hidden" name="has-words" value="1";
-                    (CodeWords { frame, words: &code })
+                    (CodeWords(&code))
                     (how_to_use(words))
                     div.go { (refuse) }
                 },

@@ -7,6 +7,7 @@ use ineedtotalk::domain::Taxonomy;
 use super::sources;
 
 const SPRITE: &str = include_str!("../../../static/sym.svg");
+const CODE_SPRITE: &str = include_str!("../../../static/code.svg");
 /// Most bytes of the sprite: compressed it is a fifth of that.
 const BYTES_MAX: usize = 30_000;
 
@@ -17,6 +18,7 @@ const AHEAD: &[&str] = &[
     "playground",
     "stairs",
     // Things.
+    "clock",
     "devices",
     // Things done.
     "kick",
@@ -75,6 +77,18 @@ fn pictures_take_line_and_colour_from_the_page_and_are_small() {
         assert_eq!(faults(planted).len(), 1, "{planted}");
     }
     assert_eq!(faults(&" ".repeat(BYTES_MAX + 1)).len(), 1);
+}
+
+#[test]
+fn pictures_of_code_words_take_line_and_colour_from_the_page_and_no_two_are_one() {
+    let pictures: Vec<_> = CODE_SPRITE.split("<symbol ").skip(1).collect();
+    let shapes: BTreeSet<_> =
+        pictures.iter().filter_map(|one| one.split_once('>')).map(|one| one.1).collect();
+    assert!(pictures.len() > 200);
+    assert_eq!(shapes.len(), pictures.len());
+    for attribute in ["fill=", "stroke=", "style=", "class=", "href="] {
+        assert!(!pictures.iter().any(|one| one.contains(attribute)), "{attribute}");
+    }
 }
 
 #[test]
