@@ -1,5 +1,6 @@
-"""Checks key states of every page: accessibility at AAA contrast, privacy, weight, valid HTML; and,
-over https, that a shared computer forgets what was typed."""
+"""Checks key states of every page: accessibility at AAA contrast, privacy, weight, valid HTML; walks from
+the first page to the last in every language and mode; and, over https, that a shared computer forgets
+what was typed."""
 
 import argparse
 import concurrent.futures
@@ -81,6 +82,8 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
 
         runs = {
             "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
+            "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
+                                  school.service.public_url]),
             "staff": lambda: school.checked("staff", out, **slips),
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
@@ -175,7 +178,7 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("lists", nargs="*", help="pupil, staff, closed, busy, forget, listen; none: all")
+    options.add_argument("lists", nargs="*", help="pupil, walks, staff, closed, busy, forget, languages, listen; none: all")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
     given = options.parse_args()
     sys.exit(main(given.lists, given.out))

@@ -1,5 +1,5 @@
 // A pupil at a Chromium of their own, with its profile on the disk: writes a slip by keyboard, and ends the
-// browser in one of several ways. What is left is for residue.py to find.
+// browser in one of several ways. What is left is for residue.py to find; the code is printed for it.
 // usage: node residue.mjs SETTINGS.json, written by residue.py
 import { spawn } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
@@ -85,11 +85,37 @@ async function toSent(tab) {
   await toCheck(tab);
   await press(tab, 'send');
   if (!/sent/i.test(await tab.locator('main').innerText())) throw new Error('it was not sent');
+  await press(tab, 'code-yes');
+  const code = (await tab.locator('.code-words li').allInnerTexts()).map((word) => word.trim()).join(' ');
+  console.log(`code: ${code}`);
+  await wait(WRITTEN_MS);
+  return code;
+}
+
+const follow = (tab, link) => Promise.all([tab.waitForNavigation(), tab.locator(`main a[href="${link}"]`).click()]);
+
+/** Comes back with the six words, and leaves the messages. */
+async function toMessages(tab, code) {
+  await tab.goto(settings.url);
+  await follow(tab, '/reply');
+  await tab.locator('#code').pressSequentially(code);
+  await wait(WRITTEN_MS);
+  await press(tab, 'open');
+  if (!await tab.locator('input[name=quick]').count()) throw new Error('the six words open nothing');
+  await wait(WRITTEN_MS);
+  await follow(tab, '/leave');
+}
+
+async function toSentAndMessages(tab) {
+  const code = await toSent(tab);
+  await follow(tab, '/leave');
+  await toMessages(tab, code);
 }
 
 /** A page as one would make it without thinking: an address that tells, answers in it, fields to be remembered. */
 async function naive(tab) {
   await tab.goto(settings.naive);
+  await tab.locator('[name=code]').pressSequentially(settings.code);
   await tab.locator('[name=who]').pressSequentially(settings.who);
   await tab.locator('[name=words]').pressSequentially(settings.words);
   await seen(tab).then(() => { throw new Error('control: words that are on the page are not noticed'); }, () => {});
@@ -97,29 +123,41 @@ async function naive(tab) {
   await tab.locator('[name=words]').pressSequentially(settings.draft);
 }
 
-async function seen(tab) {
+const TYPED = [settings.words, settings.who];
+
+async function seen(tab, typed = TYPED) {
   const shown = [await tab.content(), ...await tab.locator('textarea, input').evaluateAll((all) => all.map((one) => one.value))];
-  const found = [settings.words, settings.who].filter((typed) => shown.some((text) => text.includes(typed)));
+  const found = typed.filter((one) => shown.some((text) => text.includes(one)));
   if (found.length) throw new Error(`shown again: ${found.join(', ')}, on “${await tab.title()}”`);
+}
+
+async function backAndForward(tab, typed) {
+  for (const way of ['goBack', 'goBack', 'goForward', 'goForward', 'goBack']) {
+    await tab[way]({ timeout: 3000 }).catch(() => {});
+    await wait(300);
+    await seen(tab, typed);
+  }
 }
 
 const WAYS = {
   async 'writing, closed'() { const one = await start(); await toWords(one.tab); await one.end('close'); },
   async 'writing, killed'() { const one = await start(); await toWords(one.tab); await one.end('kill'); },
-  async 'sent, closed'() { const one = await start(); await toSent(one.tab); await one.end('close'); },
-  async 'sent, killed'() { const one = await start(); await toSent(one.tab); await one.end('kill'); },
+  async 'sent, closed'() { const one = await start(); await toSentAndMessages(one.tab); await one.end('close'); },
+  async 'sent, killed'() { const one = await start(); await toSentAndMessages(one.tab); await one.end('kill'); },
   async 'sent, back and forward, opened again'() {
     const one = await start();
-    await toSent(one.tab);
-    for (const way of ['goBack', 'goBack', 'goForward', 'goForward', 'goBack']) {
-      await one.tab[way]({ timeout: 3000 }).catch(() => {});
-      await wait(300);
-      await seen(one.tab);
-    }
+    const code = await toSent(one.tab);
+    const typed = [...TYPED, code, ...code.split(' ').map((word) => `${word}</li>`)];
+    await backAndForward(one.tab, typed);
+    await one.tab.goto(settings.url);
+    await seen(one.tab, typed);
+    await follow(one.tab, '/leave');
+    await toMessages(one.tab, code);
+    await backAndForward(one.tab, typed);
     await one.end('close');
     const again = await start('--restore-last-session');
     await wait(1500);
-    for (const tab of again.context.pages()) await seen(tab);
+    for (const tab of again.context.pages()) await seen(tab, typed);
     await again.end('close');
   },
   async 'killed before Send, opened again'() {
@@ -137,7 +175,7 @@ const WAYS = {
 try {
   await Promise.race([WAYS[settings.way](), wait(WALK_MS_MAX).then(() => { throw new Error('it took too long'); })]);
 } catch (error) {
-  console.log(error.message.split('\n')[0]);
+  console.error(error.message.split('\n')[0]);
   for (const kill of running.values()) kill();
   process.exit(1);
 }

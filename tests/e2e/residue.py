@@ -1,6 +1,7 @@
-"""What is left in a browser's profile on the disk. Pupils write slips in Chromium, and it is closed, killed,
-gone back in, opened again; then every file of the profile is searched, also what is compressed in it. There
-is nothing that was typed or chosen; of the service there is one address, under a title that tells nothing.
+"""What is left in a browser's profile on the disk. Pupils write slips in Chromium, come back with the six words
+of their code, and it is closed, killed, gone back in, opened again; then every file of the profile is searched,
+also what is compressed in it. There is nothing that was typed, chosen or shown as a code; of the service there
+are addresses that everyone's slip has, under titles that tell nothing.
 
 The control: a page with an address and a title that tell, and fields without `autocomplete=off`, leaves it
 all in a profile, and all is found."""
@@ -10,6 +11,7 @@ import concurrent.futures
 import contextlib
 import gzip
 import http.server
+import itertools
 import json
 import pathlib
 import re
@@ -32,11 +34,15 @@ WHO = Canary("who", "Perpetua Marchbanks-Oyelaran")
 DRAFT = Canary("draft", "walrus lantern obsidian 83")
 CHOSEN = Canary("choice", "someone-else")
 CANARIES = [WORDS, WHO, DRAFT, CHOSEN]
+CODE = "marble otter lantern cactus violin puddle"
 TITLE = Canary("title", "Report a bully at Elmwood")
+CODE_WORDS = 6
 WAYS = ("writing, closed", "writing, killed", "sent, closed", "sent, killed",
         "sent, back and forward, opened again", "killed before Send, opened again")
 # What a title may say to whoever looks over a shoulder or through the history.
-NEUTRAL = re.compile(r"Thank you|Question \d+ of \d+|Check your answers")
+NEUTRAL = re.compile(r"Thank you|Question \d+ of \d+|Check your answers|I Need To Talk|Come back|Clock")
+# The addresses of the service that there may be; the later ones only where the pupil has left and come back.
+SLIP, LATER = ("",), ("", "leave", "away", "reply")
 COMPRESSED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
 
 
@@ -45,7 +51,8 @@ class Naive(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         body = gzip.compress(f"""<!doctype html><title>{TITLE.mark}</title><p>{self.path}</p>
-            <form action=/report><input name=who><textarea name=words></textarea><input type=radio
+            <ol>{"".join(f"<li>{word}</li>" for word in CODE.split())}</ol>
+            <form action=/report><input name=code><input name=who><textarea name=words></textarea><input type=radio
             name=about value={CHOSEN.mark} checked><button>Send</button></form>""".encode())
         self.send_response(200)
         for name, value in (("Content-Type", "text/html"), ("Content-Encoding", "gzip"),
@@ -58,15 +65,30 @@ class Naive(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def walk(place: Place, way: str, settings: dict) -> tuple[pathlib.Path, list[str]]:
-    """The profile that is left, and what was wrong on the way."""
+def code_canaries(code: str) -> list[Canary]:
+    """The code as it is typed, by neighbours, since a browser has many a single word in its own lists; and as
+    a page shows it."""
+    words = code.split()
+    return [
+        *(Canary(f"code, word {number} and next", " ".join(pair))
+          for number, pair in enumerate(itertools.pairwise(words), 1)),
+        *(Canary(f"code's page, word {number}", f"{word}</li>") for number, word in enumerate(words, 1)),
+    ]
+
+
+def walk(place: Place, way: str, settings: dict) -> tuple[pathlib.Path, str, list[str]]:
+    """The profile that is left, the code that the pupil was given, and what was wrong on the way."""
     name = re.sub(r"\W+", "-", way)
     profile = place / "home" / name
     file = place / "secrets" / f"{name}.json"
     file.write_text(json.dumps(settings | {"profile": str(profile), "way": way}))
     done = subprocess.run(["node", str(pathlib.Path(__file__).with_suffix(".mjs")), str(file)],
                           capture_output=True, text=True, timeout=120)
-    return profile, [] if done.returncode == 0 else [f"{way}: {(done.stdout + done.stderr).strip()}"]
+    code = next(iter(re.findall(r"^code: (.+)$", done.stdout, re.M)), "")
+    problems = [] if done.returncode == 0 else [f"{way}: {done.stderr.strip()}"]
+    if way.startswith("sent") and len(code.split()) != CODE_WORDS:
+        problems.append(f"{way}: there are no six words")
+    return profile, code, problems
 
 
 def traces(profile: pathlib.Path, canaries: list[Canary]) -> tuple[list[Found], int]:
@@ -101,13 +123,14 @@ def pages_in(profile: pathlib.Path) -> dict[str, list[tuple]]:
     }
 
 
-def judged(way: str, profile: pathlib.Path, url: str) -> list[str]:
-    found, size = traces(profile, CANARIES)
+def judged(way: str, profile: pathlib.Path, code: str, url: str) -> list[str]:
+    expected = {url + path for path in (LATER if code else SLIP)}
+    found, size = traces(profile, CANARIES + code_canaries(code))
     problems = [str(one) for one in found]
     kept = pages_in(profile)
-    problems += [f"in its history: {address}" for address, _ in kept["history"] if address != url]
+    problems += [f"in its history: {address}" for address, _ in kept["history"] if address not in expected]
     problems += [f"a title: {title}" for _, title in kept["history"] if not NEUTRAL.fullmatch(title)]
-    problems += [f"an icon for {address}" for address, in kept["icons"] if address != url]
+    problems += [f"an icon for {address}" for address, in kept["icons"] if address not in expected]
     problems += [f"it remembers {what}" for what in kept["fields"] + kept["searches"]]
     # Killed, it may not have come to writing its history.
     if not kept["history"] and "killed" not in way:
@@ -123,11 +146,12 @@ def naive_is_caught(place: Place, settings: dict) -> list[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Naive) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/report"
-        profile, problems = walk(place, "naive", settings | {"naive": url})
+        profile, _, problems = walk(place, "naive", settings | {"naive": url, "code": CODE})
         server.shutdown()
-    found, _ = traces(profile, [*CANARIES, TITLE])
+    canaries = [*CANARIES, *code_canaries(CODE), TITLE]
+    found, _ = traces(profile, canaries)
     where = " ".join(map(str, found))
-    problems += [f"control: the {one.kind} is not noticed" for one in (*CANARIES, TITLE)
+    problems += [f"control: the {one.kind} is not noticed" for one in canaries
                  if f"{one.kind} (" not in where]
     problems += [f"control: nothing is noticed in {name}" for name in
                  ("Session_", "Tabs_", "History", "Web Data", "Cache_Data", "compressed") if name not in where]
@@ -144,8 +168,8 @@ def check(service: Service, certificates: Certificates, place: Place, ways) -> l
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         walks = list(pool.map(lambda way: (way, *walk(place, way, settings)), ways))
     problems = naive_is_caught(place, settings)
-    for way, profile, wrong in walks:
-        problems += wrong or judged(way, profile, settings["url"])
+    for way, profile, code, wrong in walks:
+        problems += wrong or judged(way, profile, code, settings["url"])
     return problems
 
 
