@@ -1,11 +1,14 @@
-//! How fast slips come from one network. Nobody is turned away for being many: over the normal
-//! rate a slip is flagged as part of a rush, and only when that room is spent too is the pupil
-//! asked to press Send again.
+//! How fast slips come from one network, and codes are tried. Nobody is turned away for being many: over
+//! the normal rate a slip is flagged as part of a rush, and only when that room is spent too is the
+//! pupil asked to press Send again.
 
 use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::config::LimitsSection;
@@ -20,25 +23,43 @@ const KEY_SECONDS_MAX: i64 = 600;
 /// guesses for a year at the codes of 500 pupils finds one of them once in 10^10 times.
 const CODE_TRIES_AT_ONCE: u32 = 60;
 const SECONDS_PER_CODE_TRY: u64 = 6;
+/// One network has half of that, so that whoever guesses from elsewhere keeps no pupil out. With a new
+/// key every ten minutes, these are 50 in that time: as many as a class, and two a minute.
+const NETWORK_CODE_TRIES_AT_ONCE: u32 = 30;
+const NETWORK_SECONDS_PER_CODE_TRY: u64 = 30;
 
 /// How many codes are tried at each school, whoever tries them.
-pub struct CodeLimiter(DefaultKeyedRateLimiter<SchoolId>);
+pub struct CodeLimiter<C: Clock = DefaultClock>(
+    RateLimiter<SchoolId, DefaultKeyedStateStore<SchoolId>, C, NoOpMiddleware<C::Instant>>,
+);
 
 impl Default for CodeLimiter {
     fn default() -> Self {
-        let at_once = NonZeroU32::new(CODE_TRIES_AT_ONCE).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::with_period(Duration::from_secs(SECONDS_PER_CODE_TRY))
-            .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
-            .allow_burst(at_once);
-        Self(RateLimiter::keyed(quota))
+        Self::by(DefaultClock::default())
     }
 }
 
-impl CodeLimiter {
+impl<C: Clock> CodeLimiter<C> {
+    fn by(clock: C) -> Self {
+        let quota = quota(SECONDS_PER_CODE_TRY, CODE_TRIES_AT_ONCE);
+        Self(RateLimiter::dashmap_with_clock(quota, clock))
+    }
+
     /// Counts one try; false when it has to wait.
     pub fn admit(&self, school: &SchoolId) -> bool {
         self.0.check_key(school).is_ok()
     }
+}
+
+/// So many at once, and one more every so many seconds.
+fn quota(seconds_for_one: u64, at_once: u32) -> Quota {
+    Quota::with_period(Duration::from_secs(seconds_for_one))
+        .unwrap_or(Quota::per_second(NonZeroU32::MIN))
+        .allow_burst(at_least_one(at_once))
+}
+
+fn at_least_one(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }
 
 /// What becomes of a slip that is sent now.
@@ -53,7 +74,7 @@ pub enum Admission {
 
 /// Buckets of tokens for networks nobody can name: the key that tells them apart is in memory only
 /// and thrown away every ten minutes.
-pub struct SlipLimiter {
+pub struct NetworkLimiter {
     quotas: Quotas,
     period: Mutex<Period>,
 }
@@ -62,6 +83,7 @@ pub struct SlipLimiter {
 struct Quotas {
     normal: Quota,
     rush: Quota,
+    codes: Quota,
 }
 
 struct Period {
@@ -69,27 +91,22 @@ struct Period {
     began_at: Timestamp,
     normal: DefaultKeyedRateLimiter<u64>,
     rush: DefaultKeyedRateLimiter<u64>,
+    codes: DefaultKeyedRateLimiter<u64>,
 }
 
-impl SlipLimiter {
+impl NetworkLimiter {
     pub fn new(limits: &LimitsSection, now: Timestamp) -> Result<Self, NoRandomness> {
-        let at_least_one = |number: u32| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
-        let every = Duration::from_secs(limits.normal_seconds_per_slip.max(1).into());
-        let normal = Quota::with_period(every)
-            .unwrap_or(Quota::per_second(NonZeroU32::MIN))
-            .allow_burst(at_least_one(limits.normal_burst));
+        let normal = quota(limits.normal_seconds_per_slip.max(1).into(), limits.normal_burst);
         let rush = Quota::per_second(at_least_one(limits.rush_per_second))
             .allow_burst(at_least_one(limits.rush_burst));
-        let quotas = Quotas { normal, rush };
+        let codes = quota(NETWORK_SECONDS_PER_CODE_TRY, NETWORK_CODE_TRIES_AT_ONCE);
+        let quotas = Quotas { normal, rush, codes };
         Ok(Self { quotas, period: Mutex::new(Period::begin(quotas, now)?) })
     }
 
     /// Counts one slip from this network.
     pub fn admit(&self, network: &[u8], now: Timestamp) -> Result<Admission, NoRandomness> {
-        let mut period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
-        if now.0 - period.began_at.0 >= KEY_SECONDS_MAX || now < period.began_at {
-            *period = Period::begin(self.quotas, now)?;
-        }
+        let period = self.period(now)?;
         let network = period.key.of(network);
         if period.normal.check_key(&network).is_ok() {
             return Ok(Admission::Normal);
@@ -100,10 +117,25 @@ impl SlipLimiter {
         })
     }
 
+    /// Counts one try at a code from this network; false when it has to wait.
+    pub fn admit_code(&self, network: &[u8], now: Timestamp) -> Result<bool, NoRandomness> {
+        let period = self.period(now)?;
+        Ok(period.codes.check_key(&period.key.of(network)).is_ok())
+    }
+
+    /// The period that runs now; a new one when the last has had its time.
+    fn period(&self, now: Timestamp) -> Result<MutexGuard<'_, Period>, NoRandomness> {
+        let mut period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
+        if now.0 - period.began_at.0 >= KEY_SECONDS_MAX || now < period.began_at {
+            *period = Period::begin(self.quotas, now)?;
+        }
+        Ok(period)
+    }
+
     /// Lets go of networks whose buckets are full again; a job calls it every minute.
     pub fn sweep(&self) {
         let period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
-        for buckets in [&period.normal, &period.rush] {
+        for buckets in [&period.normal, &period.rush, &period.codes] {
             buckets.retain_recent();
             buckets.shrink_to_fit();
         }
@@ -122,6 +154,7 @@ impl Period {
             began_at: now,
             normal: RateLimiter::keyed(quotas.normal),
             rush: RateLimiter::keyed(quotas.rush),
+            codes: RateLimiter::keyed(quotas.codes),
         })
     }
 }
@@ -129,17 +162,18 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use governor::clock::FakeRelativeClock;
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
 
-    fn limiter() -> SlipLimiter {
+    fn limiter() -> NetworkLimiter {
         let limits = LimitsSection {
             normal_burst: 2,
             normal_seconds_per_slip: 3_600,
             rush_burst: 3,
             rush_per_second: 1,
         };
-        SlipLimiter::new(&limits, NOW).unwrap()
+        NetworkLimiter::new(&limits, NOW).unwrap()
     }
 
     #[test]
@@ -157,6 +191,32 @@ mod tests {
         let [elmwood, ashby] = [1, 2].map(|byte| SchoolId::from_random([byte; 16]));
         assert!((0..CODE_TRIES_AT_ONCE).all(|_| tries.admit(&elmwood)));
         assert!(!tries.admit(&elmwood) && tries.admit(&ashby));
+    }
+
+    #[test]
+    fn ten_thousand_guesses_take_sixteen_hours_however_fast_they_come() {
+        let clock = FakeRelativeClock::default();
+        let tries = CodeLimiter::by(clock.clone());
+        let school = SchoolId::from_random([1; 16]);
+        let (mut seconds, mut answered) = (0, 0);
+        while answered < 10_000 {
+            answered += i32::from(tries.admit(&school)) + i32::from(tries.admit(&school));
+            clock.advance(Duration::from_secs(1));
+            seconds += 1;
+        }
+        assert_eq!(seconds / 3_600, 16);
+    }
+
+    #[test]
+    fn whoever_guesses_from_one_network_leaves_half_of_the_tries_to_the_others() {
+        let limiter = limiter();
+        let tries = |network: &[u8], now| {
+            (0..CODE_TRIES_AT_ONCE).filter(|_| limiter.admit_code(network, now) == Ok(true)).count()
+        };
+        assert_eq!(tries(b"elsewhere", NOW), 30);
+        assert_eq!(tries(b"elsewhere", NOW), 0);
+        assert_eq!(tries(b"school", NOW), 30);
+        assert_eq!(tries(b"elsewhere", NOW.plus_seconds(KEY_SECONDS_MAX)), 30);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words};
 use crate::mail::Mailer;
 use crate::media::Media;
-use crate::rate_limit::{CodeLimiter, SlipLimiter};
+use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::services::give_code::CodeLocks;
 use crate::services::key_locks::KeyLocks;
 use crate::services::send_slip::Sealing;
@@ -42,7 +42,7 @@ pub struct App {
     /// As pupils read them.
     pub languages: Arc<Languages>,
     pub drafts: Arc<Drafts>,
-    pub limiter: Arc<SlipLimiter>,
+    pub limiter: Arc<NetworkLimiter>,
     /// How many codes are tried.
     pub code_tries: Arc<CodeLimiter>,
     /// How fast people may try to sign in.

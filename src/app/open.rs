@@ -15,7 +15,7 @@ use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words, WordsError};
 use crate::mail::{Mailer, MailerError};
 use crate::media::{Media, OwnFileError};
-use crate::rate_limit::{CodeLimiter, SlipLimiter};
+use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::sign_in_throttle::SignInThrottle;
 
 /// Envelopes' worth of spare slots kept ready: enough for a class that sends at once.
@@ -69,7 +69,7 @@ impl App {
         Ok(Self {
             schools: SchoolDirectory::new(db.clone()),
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
-            limiter: Arc::new(SlipLimiter::new(&config.limits, clock.now())?),
+            limiter: Arc::new(NetworkLimiter::new(&config.limits, clock.now())?),
             code_tries: Arc::new(CodeLimiter::default()),
             spare_slots: Arc::new(SpareSlots::new(suite, SPARE_SLOTS_MAX)?),
             chains: Arc::default(),

@@ -155,7 +155,7 @@ impl ReplyPage<'_> {
                 name: "words",
                 described_by: "hint",
                 value: &answer.words,
-                rows: 5,
+                rows: 3,
                 is_invalid: is_wrong,
             })
             div.go {

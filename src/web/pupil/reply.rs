@@ -174,10 +174,12 @@ impl Visitor {
             Ok(code) => code,
             Err(problem) => return Some(ReplyTrouble::NotACode(problem)),
         };
-        if !app.code_tries.admit(&school.id) {
-            return Some(ReplyTrouble::Busy);
-        }
         let (locks, now) = (app.code_locks(), app.clock.now());
+        match app.limiter.admit_code(self.network.expose(), now) {
+            Ok(true) if app.code_tries.admit(&school.id) => {}
+            Ok(_) => return Some(ReplyTrouble::Busy),
+            Err(_) => return Some(ReplyTrouble::Fault),
+        }
         match open_thread(&app.db, &locks, &school.id, now, code).await {
             Ok(Some(keys)) => {
                 visit.open(keys.to_text().expose().clone());

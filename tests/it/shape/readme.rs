@@ -42,7 +42,7 @@ fn missing_files(readme: &str) -> Vec<&str> {
 
 /// Tests that are named and are not there. A test's name is a sentence, and no other word is as long.
 fn missing_tests(readme: &str) -> Vec<&str> {
-    let sources = sources::whole(&["tests/it"]);
+    let sources = sources::whole(&["tests/it", "src"]);
     let is_there = |name: &str| {
         let line = format!("fn {name}()");
         sources.iter().any(|source| source.text.contains(&line))
