@@ -2,7 +2,7 @@
 // Walks from the first page to the last in every language and each of its modes, with script and without,
 // on a kiosk, a tablet and a phone, in every look and size of text. Each page on the way is in its language,
 // cuts nothing off, scrolls nowhere sideways, and what is pressed is large; with script axe sees it too.
-// Then the six words are taken, typed, and open what staff wrote: nothing yet.
+// Then the six words are taken; on half of the walks they are typed, and open what staff wrote: nothing yet.
 // usage: node walk.mjs --base https://localhost:8443 [--only LANGUAGE]
 import { parseArgs } from 'node:util';
 import { context, launch } from './lib/browser.mjs';
@@ -38,6 +38,9 @@ function walks() {
   }
   return all;
 }
+
+/** Half of them, with script or without: one network may try no more codes than a class does. */
+const comesBack = (number) => [0, 3].includes(number % 4);
 
 async function problemsOf(tab, walk) {
   const found = [];
@@ -84,13 +87,15 @@ async function walked(browser, walk, number) {
   await look(tab, 'sent');
   await press(tab, tab.locator('button[value=code-yes]'));
   await look(tab, 'code');
-  const code = (await tab.locator('.code-words li').allInnerTexts()).join(' ');
-  await tab.goto(`${opts.base}/reply`);
-  await tab.fill('#code', code);
-  await look(tab, 'code typed');
-  await press(tab, tab.locator('button.btn[value=open]'));
-  await look(tab, 'messages');
-  if (!(await tab.locator('button[value=answer]').count())) problems.push('the six words open nothing');
+  if (comesBack(number)) {
+    const code = (await tab.locator('.code-words li').allInnerTexts()).join(' ');
+    await tab.goto(`${opts.base}/reply`);
+    await tab.fill('#code', code);
+    await look(tab, 'code typed');
+    await press(tab, tab.locator('button.btn[value=open]'));
+    await look(tab, 'messages');
+    if (!(await tab.locator('button[value=answer]').count())) problems.push('the six words open nothing');
+  }
   await ctx.close();
   return { pages, problems };
 }
