@@ -70,10 +70,13 @@ def run(command: list[str]) -> tuple[bool, str]:
 
 
 def main(lists: list[str], out: pathlib.Path | None) -> int:
-    with Running("open") as school, Running("closed") as closed, Running("busy") as busy:
+    with (Running("open") as school, Running("closed") as closed, Running("busy") as busy,
+          Running("walks") as walked):
         founded = School.founded(school.service, school.mail, start=school.service.start)
         invited = School.begun(closed.service, closed.mail, start=closed.service.start)
         School.founded(busy.service, busy.mail, start=busy.service.start)
+        # With a list of slips of its own: those that the staff's pages show are few.
+        School.founded(walked.service, walked.mail, start=walked.service.start)
         # A slip is not acknowledged into a file that is no longer there.
         busy.database.rename(busy.place / "data" / "elsewhere")
         slips, visitor = slips_in_each_state(founded)
@@ -83,7 +86,7 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
         runs = {
             "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
-                                  school.service.public_url]),
+                                  walked.service.public_url]),
             "staff": lambda: school.checked("staff", out, **slips),
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),

@@ -160,7 +160,10 @@ export function focusNow() {
   const label = el.labels?.[0];
   const visual = el.getBoundingClientRect().width > 2 && getComputedStyle(el).opacity !== '0' ? el : (label ?? el);
   const box = visual.getBoundingClientRect();
-  const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]].map(([x, y]) => [box.left + box.width * x, box.top + box.height * y]);
+  // Of what is larger than the screen, as a long list, the part that is on it.
+  const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+  const [width, height] = [Math.min(box.right, innerWidth) - left, Math.min(box.bottom, innerHeight) - top];
+  const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]].map(([x, y]) => [left + width * x, top + height * y]);
   const uncovered = points.some(([x, y]) => {
     const top = document.elementFromPoint(x, y);
     return top && (visual.contains(top) || el.contains(top) || top.contains(el) && top !== document.body || label?.contains(top));
