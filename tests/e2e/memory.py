@@ -96,7 +96,7 @@ def secrets_are_right(site: Site) -> list[str]:
     """Secrets that were worked out wrongly would never be found: this check's own memory has them."""
     found = set(Memory(os.getpid()).found([*site.secrets, *site.kit]))
     kinds = {one.kind for one in [*site.secrets, *site.kit]}
-    return [f"{kind} is not found in this check itself" for kind in not_caught(kinds, found)]
+    return [f"{kind} is not found in this check itself" for kind in uncaught(kinds, found)]
 
 
 def request_under_way(service: Service) -> list[str]:
@@ -211,16 +211,16 @@ def naive_is_caught(site: Site) -> list[str]:
         newcomer.keep_kit()
         own = [reader_keys.second_factor(site.place, person), *kit_of(newcomer)]
         look("enrolled", own)
-        if not not_caught({one.kind for one in own}, found):
+        if not uncaught({one.kind for one in own}, found):
             break
     problems = reader_at_work(site.at_home(), look)
     site.service.stop()
-    missed = not_caught(missed | {*CAUGHT, *(one.kind for one in site.secrets)}, found)
+    missed = uncaught(missed | {*CAUGHT, *(one.kind for one in site.secrets)}, found)
     print(f"   control: {len(found)} traces found in the naive program")
     return problems + [f"the naive program is not caught with: {kind}" for kind in sorted(missed)]
 
 
-def not_caught(kinds: set[str], found: set[str]) -> set[str]:
+def uncaught(kinds: set[str], found: set[str]) -> set[str]:
     return {kind for kind in kinds if not any(one.startswith(f"{kind} (") for one in found)}
 
 

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromePath, chromium } from '../a11y/lib/browser.mjs';
+import { press as follow } from '../a11y/lib/pages.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 // Chromium writes a session's files two and a half seconds after a change.
@@ -56,7 +57,8 @@ async function start(...more) {
   };
 }
 
-const press = (tab, value) => Promise.all([tab.waitForNavigation(), tab.locator(`button.btn[name=go][value=${value}]`).click()]);
+const press = (tab, value) => follow(tab, tab.locator(`button.btn[name=go][value=${value}]`));
+const toLink = (tab, link) => follow(tab, tab.locator(`main a[href="${link}"]`));
 const choose = (tab, name, value) => tab.locator(`input[name=${name}][value="${value}"]`).check({ force: true });
 
 async function toWords(tab) {
@@ -92,23 +94,21 @@ async function toSent(tab) {
   return code;
 }
 
-const follow = (tab, link) => Promise.all([tab.waitForNavigation(), tab.locator(`main a[href="${link}"]`).click()]);
-
 /** Comes back with the six words, and leaves the messages. */
 async function toMessages(tab, code) {
   await tab.goto(settings.url);
-  await follow(tab, '/reply');
+  await toLink(tab, '/reply');
   await tab.locator('#code').pressSequentially(code);
   await wait(WRITTEN_MS);
   await press(tab, 'open');
   if (!await tab.locator('input[name=quick]').count()) throw new Error('the six words open nothing');
   await wait(WRITTEN_MS);
-  await follow(tab, '/leave');
+  await toLink(tab, '/leave');
 }
 
 async function toSentAndMessages(tab) {
   const code = await toSent(tab);
-  await follow(tab, '/leave');
+  await toLink(tab, '/leave');
   await toMessages(tab, code);
 }
 
@@ -119,7 +119,7 @@ async function naive(tab) {
   await tab.locator('[name=who]').pressSequentially(settings.who);
   await tab.locator('[name=words]').pressSequentially(settings.words);
   await seen(tab).then(() => { throw new Error('control: words that are on the page are not noticed'); }, () => {});
-  await Promise.all([tab.waitForNavigation(), tab.locator('button').click()]);
+  await follow(tab, tab.locator('button'));
   await tab.locator('[name=words]').pressSequentially(settings.draft);
 }
 
@@ -151,7 +151,7 @@ const WAYS = {
     await backAndForward(one.tab, typed);
     await one.tab.goto(settings.url);
     await seen(one.tab, typed);
-    await follow(one.tab, '/leave');
+    await toLink(one.tab, '/leave');
     await toMessages(one.tab, code);
     await backAndForward(one.tab, typed);
     await one.end('close');

@@ -165,8 +165,8 @@ export function focusNow() {
   const [width, height] = [Math.min(box.right, innerWidth) - left, Math.min(box.bottom, innerHeight) - top];
   const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.15], [0.5, 0.85]].map(([x, y]) => [left + width * x, top + height * y]);
   const uncovered = points.some(([x, y]) => {
-    const top = document.elementFromPoint(x, y);
-    return top && (visual.contains(top) || el.contains(top) || top.contains(el) && top !== document.body || label?.contains(top));
+    const there = document.elementFromPoint(x, y);
+    return there && (visual.contains(there) || el.contains(there) || there.contains(el) && there !== document.body || label?.contains(there));
   });
   return {
     name: `${el.tagName.toLowerCase()} "${(el.innerText || label?.innerText || el.getAttribute('aria-label') || el.name || '').trim().replace(/\s+/g, ' ').slice(0, 40)}"`,

@@ -16,6 +16,12 @@ export function pagesToLookAt({ file, base = '', addresses = [] }) {
   }));
 }
 
+/** Presses what leads to another page, and answers the response that showed it. */
+export async function press(tab, control) {
+  const [response] = await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), control.click()]);
+  return response;
+}
+
 /** Opens the page in this tab and takes its steps; answers the response that showed it last. */
 export async function open(tab, page) {
   let response = await tab.goto(page.url, { waitUntil: 'load' });
@@ -23,10 +29,8 @@ export async function open(tab, page) {
     if (action === 'fill') await tab.fill(target, value.repeat(times));
     else if (action === 'check') await tab.check(target, { force: true });
     else if (action === 'unfold') await tab.click(target);
-    else if (action === 'click') {
-      const [next] = await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), tab.click(target)]);
-      response = next ?? response;
-    } else throw new Error(`unknown step ${action}`);
+    else if (action === 'click') response = await press(tab, tab.locator(target).first()) ?? response;
+    else throw new Error(`unknown step ${action}`);
   }
   // A style sheet that did not arrive is no fault of the page's looks.
   await tab.waitForFunction(() => [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet), null, { timeout: 5_000 });
