@@ -194,6 +194,16 @@ impl Answers {
         self.category(taxonomy).is_about_staff || self.done_by == Some(DoneBy::AdultAtSchool)
     }
 
+    /// The category whose readers it goes to: its own; or where an adult at school is said to have done
+    /// it, that of a worry about one (KCSIE Part 4), whatever kind of worry was chosen.
+    pub fn routed_as<'a>(&self, taxonomy: &'a Taxonomy) -> &'a Category {
+        let own = self.category(taxonomy);
+        if own.is_about_staff || !self.is_about_staff(taxonomy) {
+            return own;
+        }
+        taxonomy.categories().find(|category| category.is_about_staff).unwrap_or(own)
+    }
+
     /// Whether something is told with pictures.
     pub fn has_told(&self) -> bool {
         self.done_by.is_some() || self.done.is_some() || self.happened.is_some()
@@ -202,7 +212,7 @@ impl Answers {
     /// How soon it must be read. Each answer raises or leaves it, none lowers it (`domain` §5E).
     pub fn urgency(&self, taxonomy: &Taxonomy) -> Urgency {
         let category = self.category(taxonomy);
-        let mut urgency = category.urgency;
+        let mut urgency = category.urgency.max(self.routed_as(taxonomy).urgency);
         if category.raised_for_group && self.about == Some(About::Group) {
             urgency = urgency.raised();
         }

@@ -163,7 +163,7 @@ pub fn route_of(
     readers: &[TrustedReader],
 ) -> Result<Route, SendError> {
     let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
-    route(answers.category(taxonomy), &summaries, &answers.hidden_from)
+    route(answers.routed_as(taxonomy), &summaries, &answers.hidden_from)
         .map_err(|_| SendError::NobodyLeft)
 }
 

@@ -26,7 +26,7 @@ pub fn instead_of_the_named(
     taxonomy: &Taxonomy,
     readers: &[ReaderSummary],
 ) -> Option<Instead> {
-    let category = answers.category(taxonomy);
+    let category = answers.routed_as(taxonomy);
     let on_route = route(category, readers, &answers.hidden_from).ok()?.readers;
     let texts = [words_of(&answers.words), words_of(&answers.who)];
     let is_named = |reader: &&ReaderSummary| {

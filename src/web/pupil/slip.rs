@@ -331,7 +331,7 @@ impl Showing {
         // An ICT administrator reads nothing: there is nobody to leave out.
         let readers: Vec<_> =
             readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
-        let category = draft.answers.category(&app.taxonomy);
+        let category = draft.answers.routed_as(&app.taxonomy);
         let route = route(category, &readers, &draft.answers.hidden_from);
         let page = StepPage {
             step: draft.step,

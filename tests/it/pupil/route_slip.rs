@@ -2,7 +2,7 @@
 
 use super::SENT;
 use crate::harness::TestApp;
-use ineedtotalk::domain::{Role, WORDS_CHARACTERS_MAX};
+use ineedtotalk::domain::{Role, Urgency, WORDS_CHARACTERS_MAX};
 
 #[test]
 fn a_slip_about_an_adult_at_school_reaches_the_head_alone() {
@@ -10,6 +10,24 @@ fn a_slip_about_an_adult_at_school_reaches_the_head_alone() {
     let sent = app.pupil().send_slip(&[("group", "adult"), ("words", "It is about a teacher.")]);
     assert!(sent.has("Dr Hughes, head teacher") && !sent.has("Mr Lewis"), "{}", sent.text());
     assert_eq!(app.elmwood.who_can_open(&app.slips()[0]), ["Dr Hughes"]);
+}
+
+#[test]
+fn a_slip_that_says_an_adult_at_school_did_it_reaches_the_head_alone_whatever_worry_was_chosen() {
+    let app = TestApp::spawn();
+    let told = [("group", "unkind"), ("kind", "CD1"), ("done_by", "adult-at-school")];
+    let mut pupil = app.pupil();
+    let mut check = pupil.walk_to("tell-what", &told);
+    while check.field("step").as_deref() != Some("check") {
+        check = pupil.press(&check, "next", &[]);
+    }
+    assert!(check.has("Dr Hughes, head teacher") && !check.has("Mr Lewis"), "{}", check.text());
+    pupil.press(&check, "send", &[]);
+    let slip = &app.slips()[0];
+    assert_eq!(app.elmwood.who_can_open(slip), ["Dr Hughes"]);
+    let content = app.elmwood.content_of(slip);
+    assert_eq!(content.category.as_str(), "CD1", "what the pupil chose stays");
+    assert_eq!(content.urgency, Urgency::Urgent);
 }
 
 #[test]
