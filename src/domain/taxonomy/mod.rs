@@ -56,7 +56,7 @@ pub enum TaxonomyError {
     )]
     Lowered { code: String, embedded: &'static str },
     #[error(
-        "no category is left for {0:?}, which the online safety policies name; leave its category on, or add one whose sub_risk names it"
+        "{0:?} would have no category of its own, and the online safety policies name it; leave its category on"
     )]
     Uncovered(String),
 }
@@ -258,9 +258,7 @@ impl Edition {
                 return Err(TaxonomyError::NoSuchCategory(code.0.clone()));
             }
         }
-        let named = |sub_risk: &str| {
-            self.category.iter().any(|one| one.sub_risk.to_lowercase().contains(sub_risk))
-        };
+        let named = |sub_risk: &str| self.category.iter().any(|one| one.names(sub_risk));
         match self.sub_risks.iter().find(|sub_risk| !named(sub_risk)) {
             Some(sub_risk) => Err(TaxonomyError::Uncovered(sub_risk.clone())),
             None => Ok(()),

@@ -99,6 +99,13 @@ pub struct Category {
     pub symbol: String,
 }
 
+impl Category {
+    /// Whether this sub-risk, in lower case, is one that it stands for.
+    pub(super) fn names(&self, sub_risk: &str) -> bool {
+        self.sub_risk.to_lowercase().contains(sub_risk)
+    }
+}
+
 /// A first choice that leads to a few categories.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

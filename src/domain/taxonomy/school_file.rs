@@ -50,7 +50,11 @@ pub(super) fn lay_over(mut edition: Edition, text: &str) -> Result<Edition, Taxo
         let Some(place) = edition.category.iter().position(|one| one.code == code) else {
             return Err(TaxonomyError::NoSuchCategory(code.0));
         };
-        edition.retired.push(edition.category.remove(place));
+        let category = edition.category.remove(place);
+        if let Some(sub_risk) = edition.sub_risks.iter().find(|name| category.names(name)) {
+            return Err(TaxonomyError::Uncovered(sub_risk.clone()));
+        }
+        edition.retired.push(category);
         for tile in &mut edition.tile {
             tile.stands_for.retain(|one| *one != code);
         }

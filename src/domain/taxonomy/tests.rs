@@ -35,7 +35,7 @@ fn every_category_but_those_for_older_pupils_is_offered_and_each_leads_to_staff(
 
 #[test]
 fn an_edition_that_loses_a_sub_risk_of_the_policies_is_refused() {
-    assert_eq!(embedded().sub_risks().count(), 22);
+    assert_eq!(embedded().sub_risks().count(), 26);
     for sub_risk in embedded().sub_risks() {
         let without = EMBEDDED.replacen(&format!("{sub_risk:?}"), "LIST", 1).replace(sub_risk, "x");
         let without = without.replace("LIST", &format!("{sub_risk:?}"));
@@ -142,6 +142,10 @@ fn a_school_lowers_no_urgency_and_takes_away_nothing_a_child_needs() {
         assert!(told.contains(code) && told.contains("may not be switched off"), "{told}");
     }
     assert!(refused("switch_off = [\"CM1\"]").contains("online gambling"));
+    // One that is like it does not stand for it.
+    for code in ["CT2", "CT5", "CN1", "CN2", "CN4", "CD3", "CD5", "CD6"] {
+        assert!(refused(&format!("switch_off = [{code:?}]")).contains("policies name"), "{code}");
+    }
     assert!(refused("switch_off = [\"ZZ9\"]").contains("ZZ9"));
     let lowered = refused("[[change]]\ncode = \"CT2\"\nurgency = \"routine\"");
     assert!(lowered.contains("CT2") && lowered.contains("emergency"), "{lowered}");
