@@ -1,6 +1,6 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
-use crate::domain::{Aside, ReaderId, SlipId};
+use crate::domain::{Appearance, Aside, ReaderId, SlipId};
 
 /// The names of the static files, which change with their content; made by `.build`.
 pub mod files {
@@ -135,6 +135,16 @@ pub fn remove_reader(id: &ReaderId) -> String {
 
 pub fn invite_reader_again(id: &ReaderId) -> String {
     INVITE_READER_AGAIN.replace("{id}", id.as_str())
+}
+
+/// A page beside the slip that looks and reads as was chosen.
+pub fn looking_like(path: &str, appearance: Appearance) -> String {
+    let chosen: Vec<_> =
+        appearance.fields().map(|(name, value)| format!("{name}={value}")).collect();
+    match chosen.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}?{}", chosen.join("&")),
+    }
 }
 
 /// A picture or recording that may be a school's own.

@@ -53,6 +53,16 @@ impl Appearance {
         all.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
 
+    /// What is chosen here and is not as it would be at this school anyway.
+    pub fn apart_from(self, school: Self) -> Self {
+        Self {
+            look: self.look.filter(|_| self.look != school.look),
+            size: self.size.filter(|_| self.size != school.size),
+            mode: self.mode.filter(|_| self.mode != school.mode),
+            language: self.language.filter(|_| self.language != school.language),
+        }
+    }
+
     /// The same, with the school's choice where nothing is chosen here.
     pub fn or(self, school: Self) -> Self {
         Self {
@@ -122,5 +132,7 @@ mod tests {
         };
         let both = chosen.or(school);
         assert_eq!((both.look, both.mode), (Some(Look::Cream), Some(Mode::Pictures)));
+        let own: Vec<_> = both.apart_from(school).fields().collect();
+        assert_eq!(own, fields, "what the school has chosen needs no saying");
     }
 }

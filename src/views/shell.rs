@@ -16,6 +16,8 @@ pub struct Frame<'a> {
     /// The languages a pupil can choose.
     pub languages: &'a [Language],
     pub appearance: Appearance,
+    /// How this school's pages look and read until somebody chooses.
+    pub usual: Appearance,
     /// Pictures and recordings.
     pub media: &'a Media,
     /// Words across the top of every page: that this is a demonstration.

@@ -28,6 +28,7 @@ pub fn frame(app: &App, appearance: Appearance) -> Frame<'_> {
         words: app.languages.words(language, mode),
         languages: app.languages.offered(),
         appearance,
+        usual: app.site.appearance,
         media: &app.media,
         banner: app.site.banner.as_deref(),
     }

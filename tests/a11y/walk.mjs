@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { context, launch } from './lib/browser.mjs';
 import * as checks from './lib/checks.mjs';
 import * as inPage from './lib/in-page.mjs';
+import { press } from './lib/pages.mjs';
 
 const { values: opts } = parseArgs({ options: { base: { type: 'string', default: '' }, only: { type: 'string' } } });
 const ALL_MODES = ['pictures', 'short', 'more', 'all'];
@@ -63,17 +64,19 @@ async function answer(tab, number) {
   if (count) await radios.nth(number % count).check({ force: true });
 }
 
-async function press(tab, button) {
-  await Promise.all([tab.waitForNavigation({ waitUntil: 'load' }), button.click()]);
+/** A browser that nobody has used, at the link of a class. */
+async function opened(browser, { screen, script, language, mode, look, size }) {
+  const ctx = await context(browser, screen, { javaScriptEnabled: script });
+  ctx.setDefaultTimeout(15_000);
+  const tab = await ctx.newPage();
+  await tab.goto(`${opts.base}/?lang=${language}&mode=${mode}&look=${look}&size=${size}`);
+  return tab;
 }
 
 async function walked(browser, walk, number) {
   const problems = [];
   const look = async (tab, where) => problems.push(...(await problemsOf(tab, walk)).map((text) => `${where}: ${text}`));
-  const ctx = await context(browser, walk.screen, { javaScriptEnabled: walk.script });
-  ctx.setDefaultTimeout(15_000);
-  const tab = await ctx.newPage();
-  await tab.goto(`${opts.base}/?lang=${walk.language}&mode=${walk.mode}&look=${walk.look}&size=${walk.size}`);
+  let tab = await opened(browser, walk);
   const send = tab.locator('button.btn[value=send]');
   let pages = 1;
   for (; !(await send.count()) && pages < PAGES_MAX; pages += 1) {
@@ -89,14 +92,17 @@ async function walked(browser, walk, number) {
   await look(tab, 'code');
   if (comesBack(number)) {
     const code = (await tab.locator('.code-words li').allInnerTexts()).join(' ');
-    await tab.goto(`${opts.base}/reply`);
+    // Somewhere else, where nothing of the slip is left.
+    await tab.context().close();
+    tab = await opened(browser, walk);
+    await press(tab, tab.locator('a[href^="/reply"]'));
     await tab.fill('#code', code);
     await look(tab, 'code typed');
     await press(tab, tab.locator('button.btn[value=open]'));
     await look(tab, 'messages');
     if (!(await tab.locator('button[value=answer]').count())) problems.push('the six words open nothing');
   }
-  await ctx.close();
+  await tab.context().close();
   return { pages, problems };
 }
 

@@ -52,6 +52,9 @@ impl Page for ReplyPage<'_> {
                 button.vh name="go" value=(enter) tabindex="-1" aria-hidden="true" {
                     (words.text("next"))
                 }
+                @for (name, value) in self.visit.appearance.fields() {
+                    input type="hidden" name=(name) value=(value);
+                }
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip {
                     @match self.content {

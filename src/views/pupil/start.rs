@@ -39,7 +39,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             div.notes { (notes(page, frame)) }
             div.go {
                 button.btn #go name="go" value="next" { (words.text("start-begin")) (Mark("next")) }
-                a.linkish href=(paths::REPLY) data-quiet {
+                a.linkish href=(paths::looking_like(paths::REPLY, frame.appearance.apart_from(frame.usual))) data-quiet {
                     (Mark("reply")) (words.text("reply-link"))
                 }
             }

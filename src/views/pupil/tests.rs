@@ -74,6 +74,7 @@ impl School {
             words: &self.words,
             languages: &Language::ALL,
             appearance,
+            usual: Appearance::default(),
             media: &self.media,
             banner: None,
         }

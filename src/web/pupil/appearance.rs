@@ -82,9 +82,7 @@ fn answer(
     back_to: &str,
 ) -> HttpResponse {
     let Ok(token) = changed else {
-        let asked: Vec<_> =
-            appearance.fields().map(|(name, value)| format!("{name}={value}")).collect();
-        return respond::see_other(&format!("{}?{}", paths::SLIP, asked.join("&")));
+        return respond::see_other(&paths::looking_like(paths::SLIP, appearance));
     };
     let mut response = respond::see_other(back_to);
     match response.add_cookie(&draft_cookie::keep(&token)) {

@@ -87,8 +87,9 @@ pub async fn press(
     payload: Payload,
 ) -> HttpResponse {
     let (typed, arrival) = forms::read(payload).await;
+    let appearance = Appearance::read(|name| typed.first(name)).or(appearance_of(&app, &request));
     let keeping = |trouble| {
-        let mut visit = ReplyVisit::begin(appearance_of(&app, &request));
+        let mut visit = ReplyVisit::begin(appearance);
         visit.keep_typed(&typed, Some(trouble));
         page(&app, &visit, ReplyContent::Code)
     };
@@ -100,14 +101,14 @@ pub async fn press(
     let visitor = Visitor {
         token: draft_cookie::read_visit(&request),
         network: visit::network(&request),
-        appearance: appearance_of(&app, &request),
+        appearance,
     };
     let answered = AssertUnwindSafe(visitor.press(&app, &school, &typed, arrival)).catch_unwind();
     match answered.await {
         Ok(response) => response,
         // Whatever panicked is not called again.
         Err(_panic) => {
-            let mut visit = ReplyVisit::default();
+            let mut visit = ReplyVisit::begin(appearance);
             visit.keep_typed(&typed, Some(ReplyTrouble::Fault));
             page(&app, &visit, ReplyContent::Code)
         }

@@ -98,6 +98,7 @@ impl Everything {
             words: &self.words,
             languages: &Language::ALL,
             appearance: Appearance::default(),
+            usual: Appearance::default(),
             media: &self.media,
             banner: None,
         }

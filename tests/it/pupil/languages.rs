@@ -45,6 +45,21 @@ fn each_language_is_offered_by_its_own_name_wherever_a_pupil_may_be() {
 }
 
 #[test]
+fn whoever_comes_back_by_the_link_of_a_class_finds_its_language_also_after_a_wrong_word() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let start = pupil.visit("/?lang=ar&mode=short&look=dark");
+    let link = start.attributes("a[href^='/reply']", "href").concat();
+    let page = pupil.visit(&link);
+    let arabic = ("ar".to_owned(), vec!["rtl".to_owned()]);
+    assert_eq!(language_of(&page), arabic);
+    let wrong = pupil.press(&page, "open", &[("code", "abacus abbey")]);
+    assert_eq!(language_of(&wrong), arabic);
+    assert!(!wrong.errors().is_empty());
+    assert_eq!(wrong.attributes("html", "data-look"), ["dark"]);
+}
+
+#[test]
 fn in_every_language_and_mode_a_slip_goes_from_the_first_page_to_the_last() {
     let app = TestApp::spawn();
     let mut sent = BTreeSet::new();
