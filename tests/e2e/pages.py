@@ -83,11 +83,12 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
         for name, browser in (browsers(founded) | {"visitor": visitor}).items():
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
 
+        # The staff's first: their keys are locked away after a quarter of an hour without a press.
         runs = {
+            "staff": lambda: school.checked("staff", out, **slips),
             "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
                                   walked.service.public_url]),
-            "staff": lambda: school.checked("staff", out, **slips),
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
             "forget": lambda: forgets(school),
