@@ -15,9 +15,14 @@ pub struct Draft {
     pub appearance: Appearance,
     /// What the page is to say above the question: why the last press did not go on.
     pub trouble: Option<Trouble>,
+    /// Whether somebody has opened it again and not asked to see it: they may not have begun it.
+    pub is_hidden: bool,
     /// Set by Change on the check page: the next Next goes back there.
     returns_to_check: bool,
 }
+
+/// The field of a form that shows nothing of the slip, since it was opened again.
+pub const OPENED_AGAIN: &str = "opened-again";
 
 /// What is left of a slip once it is sent: what the last page says.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -52,6 +57,7 @@ impl Default for Draft {
             step: Step::Start,
             appearance: Appearance::default(),
             trouble: None,
+            is_hidden: false,
             returns_to_check: false,
         }
     }
@@ -91,6 +97,11 @@ impl Draft {
         }
     }
 
+    /// Whether there is something in it that tells of a worry.
+    pub fn is_begun(&self) -> bool {
+        self.answers != Answers::default()
+    }
+
     /// The mode of words that its way follows.
     pub fn mode(&self) -> Mode {
         self.appearance.mode.unwrap_or_default()
@@ -107,6 +118,7 @@ impl Draft {
         taxonomy: &Taxonomy,
     ) -> Pressed {
         self.trouble = None;
+        self.is_hidden = typed.first(OPENED_AGAIN).is_some();
         match self.try_press(shown, press, typed, taxonomy) {
             Ok(pressed) => pressed,
             Err(problem) => {
@@ -119,6 +131,7 @@ impl Draft {
     /// Takes what a form carried without doing what its button says: the form came broken, or the
     /// handler did.
     pub fn keep_typed(&mut self, shown: Step, typed: &Typed, taxonomy: &Taxonomy, why: Trouble) {
+        self.is_hidden = typed.first(OPENED_AGAIN).is_some();
         // A problem with the words themselves is less news than `why`.
         let _ = take(&mut self.answers, shown, typed, taxonomy);
         self.step = shown.or_the_first_gap(&self.answers, self.mode(), taxonomy);
@@ -154,7 +167,8 @@ impl Draft {
                 self.returns_to_check |= shown == Step::Check;
                 self.step = step;
             }
-            Press::Show => {}
+            Press::Show => self.is_hidden = false,
+            Press::Anew => *self = Self::begin(self.appearance),
             Press::Begin => {
                 let beginning = typed.first("go").and_then(beginning);
                 self.answers.begin_with(beginning.unwrap_or_default());

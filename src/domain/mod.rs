@@ -6,6 +6,7 @@ mod actor;
 mod answers;
 mod appearance;
 mod calendar;
+mod code_offer;
 mod credentials;
 mod draft;
 mod follow_up_code;
@@ -42,8 +43,9 @@ pub use appearance::{Appearance, Look, TextSize};
 pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
+pub use code_offer::{CodeOffer, OpenThread};
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
-pub use draft::{Draft, Pressed, SentNote};
+pub use draft::{Draft, OPENED_AGAIN, Pressed, SentNote};
 pub use follow_up_code::{CodeProblem, FollowUpCode, Tapped, tapped};
 pub use form_fields::carried_fields;
 pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
@@ -55,8 +57,8 @@ pub use notice::NoticeKind;
 pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
 pub use reply::{
-    CodeOffer, MESSAGE_CHARACTERS_MAX, MessageProblem, OpenThread, PupilAnswer, QuickAnswer,
-    ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit, StaffMessage,
+    MESSAGE_CHARACTERS_MAX, MessageProblem, PupilAnswer, QuickAnswer, ReplyPressed, ReplyState,
+    ReplyTrouble, ReplyVisit, StaffMessage,
 };
 pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};

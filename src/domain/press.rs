@@ -20,8 +20,10 @@ pub enum Press {
     Skip,
     /// The writing page again, with the beginning that stands behind `begin-` put into the box.
     Begin,
-    /// The same page again, with the words that were hidden from whoever came back to it.
+    /// The same page again, with what was hidden from whoever opened it again.
     Show,
+    /// A new slip, and the one that was begun is gone.
+    Anew,
     /// From the check page to one question and back.
     Change(Step),
     Look(Look),
@@ -36,7 +38,7 @@ pub enum Press {
 }
 
 impl Press {
-    /// Reads `next`, `back`, `skip`, `show`, `send`, `send-instead`, `begin-I feel`, `change-words`,
+    /// Reads `next`, `back`, `skip`, `show`, `anew`, `send`, `send-instead`, `begin-I feel`, `change-words`,
     /// `look-cream`, `size-l`, `mode-short`, `lang-cy`, `help`, `about`. Anything else, or nothing (Enter
     /// in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
@@ -50,6 +52,7 @@ impl Press {
             "back" => Self::Back,
             "skip" => Self::Skip,
             "show" => Self::Show,
+            "anew" => Self::Anew,
             "send" => Self::Send,
             "help" => Self::Aside(Aside::Help),
             "about" => Self::Aside(Aside::About),
@@ -78,6 +81,7 @@ impl Press {
             | Self::Back
             | Self::Skip
             | Self::Show
+            | Self::Anew
             | Self::Begin
             | Self::Change(_)
             | Self::Aside(_)

@@ -3,6 +3,7 @@
 
 mod room;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::crypto::draft::DraftToken;
@@ -38,6 +39,8 @@ pub enum DraftError {
 #[derive(Default)]
 pub struct Drafts {
     room: Mutex<Room>,
+    /// How often any of them was used.
+    uses: AtomicU64,
 }
 
 /// What a cookie opened to be shown.
@@ -63,18 +66,34 @@ impl Drafts {
         let see = |sealed: &mut Sealed| {
             if let Some(newer) = sealed.newer.take() {
                 sealed.bytes = newer;
+                // Straight after a press, too.
+                sealed.is_seen = sealed.is_seen_again;
             }
             let was_shown = std::mem::replace(&mut sealed.was_shown, true);
-            (!std::mem::replace(&mut sealed.is_seen, true), !was_shown)
+            let is_first_look = !std::mem::replace(&mut sealed.is_seen, true);
+            sealed.is_seen_again |= !is_first_look;
+            (is_first_look, !was_shown)
         };
         let (kept, (is_first_look, is_first_ever)) = self.find(token, now, see)?;
         Some(Shown { kept, is_first_look, is_first_ever })
     }
 
     /// What this cookie opens, when the pupil has gone to another page and will come back: the next
-    /// look is a first one.
+    /// look is a first one, unless somebody had opened the page again before they went.
     pub fn step_aside(&self, token: &DraftToken, now: Timestamp) -> Option<Kept> {
-        self.find(token, now, |sealed| sealed.is_seen = false).map(|(kept, ())| kept)
+        let aside = |sealed: &mut Sealed| sealed.is_seen = sealed.is_seen_again;
+        self.find(token, now, aside).map(|(kept, ())| kept)
+    }
+
+    /// Which of these cookies was used last: that of the page its pupil has come from.
+    pub fn last_used<'a>(
+        &self,
+        tokens: impl IntoIterator<Item = &'a DraftToken>,
+        now: Timestamp,
+    ) -> Option<&'a DraftToken> {
+        let mut room = self.room();
+        let used = |token: &&DraftToken| room.change(&token.id_hash(), now, |entry| entry.used);
+        tokens.into_iter().max_by_key(used)
     }
 
     /// Whether a page was shown with this cookie since what it opens was last changed.
@@ -97,6 +116,7 @@ impl Drafts {
             let marked = mark(sealed);
             let bytes = sealed.bytes.clone();
             entry.has_returned = true;
+            entry.used = self.next_use();
             if entry.note.is_none() {
                 entry.touched_at = now;
             }
@@ -171,6 +191,7 @@ impl Drafts {
                 before.newer = for_before;
             }
             entry.has_words = has_words;
+            entry.used = self.next_use();
             entry.push(sealed);
             entry.touched_at = now;
         });
@@ -226,6 +247,10 @@ impl Drafts {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.room().count()
+    }
+
+    fn next_use(&self) -> u64 {
+        self.uses.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     fn room(&self) -> MutexGuard<'_, Room> {

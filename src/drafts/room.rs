@@ -36,6 +36,8 @@ pub(super) struct Entry {
     /// Whether its cookie ever came back. A script that takes no cookies never does.
     pub has_returned: bool,
     pub touched_at: Timestamp,
+    /// Greater than that of every one that was used before.
+    pub used: u64,
     /// For how long it stays when nobody touches it.
     idle_max: i64,
 }
@@ -51,6 +53,8 @@ pub(super) struct Sealed {
     pub newer: Option<Vec<u8>>,
     /// Whether a page was shown with it.
     pub is_seen: bool,
+    /// Whether one was shown a second time, to whoever it may have been.
+    pub is_seen_again: bool,
     /// The same, and a way round over another page makes no difference.
     pub was_shown: bool,
 }
@@ -65,7 +69,15 @@ pub(super) struct Room {
 impl Sealed {
     pub fn new(token: &DraftToken, bytes: Vec<u8>) -> Self {
         let key_hash = token.key_hash();
-        Self { key_hash, given_for: None, bytes, newer: None, is_seen: false, was_shown: false }
+        Self {
+            key_hash,
+            given_for: None,
+            bytes,
+            newer: None,
+            is_seen: false,
+            is_seen_again: false,
+            was_shown: false,
+        }
     }
 }
 
@@ -77,6 +89,7 @@ impl Entry {
             has_words: false,
             has_returned: false,
             touched_at: now,
+            used: 0,
             idle_max,
         }
     }
@@ -114,7 +127,7 @@ impl Entry {
         for sealed in &mut self.sealed {
             (sealed.given_for, sealed.bytes, sealed.newer) = (None, Vec::new(), None);
             // Whichever is looked at with first sees the note for the first time.
-            (sealed.is_seen, sealed.was_shown) = (false, false);
+            (sealed.is_seen, sealed.is_seen_again, sealed.was_shown) = (false, false, false);
         }
     }
 

@@ -51,14 +51,11 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     }
 }
 
-/// That the words may tell whose they are. Whoever wrote their name has been told so already, and
-/// whoever opens the page again sees none of it.
+/// That the words may tell whose they are. Whoever wrote their name has been told so already.
 fn hint(page: &StepPage<'_>, words: &Words) -> Markup {
     let answers = page.answers;
     let texts = [&answers.words, &answers.who];
-    let is_said = page.is_first_look
-        && answers.name.is_empty()
-        && texts.into_iter().any(|text| may_tell_who_wrote(text));
+    let is_said = answers.name.is_empty() && texts.into_iter().any(|text| may_tell_who_wrote(text));
     html! {
         @if is_said { div.note.sage { p { (words.text("check-may-tell-who")) } } }
     }
@@ -68,7 +65,7 @@ fn hint(page: &StepPage<'_>, words: &Words) -> Markup {
 fn send(page: &StepPage<'_>, words: &Words) -> Markup {
     let asked = instead_of_the_named(page.answers, page.taxonomy, page.readers);
     let truth = html! { p.hint { (words.text("check-truth")) } };
-    let Some(Instead { named, readers }) = asked.filter(|_| page.is_first_look) else {
+    let Some(Instead { named, readers }) = asked else {
         return html! {
             div.go {
                 button.btn #go name="go" value="send" { (words.text("check-send")) (Mark("next")) }
@@ -180,12 +177,8 @@ fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
     let typed = |step: Step, question: String, text: &str| SummaryRow {
         step,
         question,
-        is_typed: !text.is_empty() && page.is_first_look,
-        answer: match (text.is_empty(), page.is_first_look) {
-            (true, _) => skipped(),
-            (false, true) => text.to_owned(),
-            (false, false) => words.text("check-hidden-words"),
-        },
+        is_typed: !text.is_empty(),
+        answer: if text.is_empty() { skipped() } else { text.to_owned() },
     };
     vec![
         row(

@@ -3,6 +3,7 @@
 mod about;
 pub(in crate::views) mod answer_words;
 mod away;
+mod begun;
 mod check;
 mod danger;
 mod help;
@@ -20,6 +21,7 @@ mod writing;
 
 pub use about::{AboutPage, AccessibilityPage, ParentsPage, PrivacyPage};
 pub use away::AwayPage;
+pub use begun::BegunPage;
 pub use help::{HelpPage, WayBack};
 pub use kept::{KeptPage, Problem};
 pub use reply::{ReplyContent, ReplyPage};

@@ -18,7 +18,7 @@ pub struct SentPage<'a> {
     /// Whom else to turn to with such a worry.
     pub signposts: Vec<&'a Signpost>,
     /// Whether the page comes straight after Send. Later somebody else may look at it, to whom it
-    /// must not tell what the worry was.
+    /// must not tell what the worry was, nor who reads of it and how soon.
     pub is_first_look: bool,
     pub way_back: ShownWay,
 }
@@ -133,10 +133,10 @@ impl SentPage<'_> {
         html! {
             h2 { (words.text("sent-next")) }
             ol.list {
-                @if !readers.is_empty() {
+                @if self.is_first_look && !readers.is_empty() {
                     li { (words.fill("sent-step-read", &[("readers", (&readers).into())])) }
                 }
-                @if self.note.is_told_now {
+                @if self.is_first_look && self.note.is_told_now {
                     li {
                         (words.text("sent-step-when-urgent"))
                         @if let Some(until) = when::while_nobody_reads(self.next_reading, words) {

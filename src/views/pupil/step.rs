@@ -22,9 +22,6 @@ pub struct StepPage<'a> {
     /// Whom the answers lead to; empty when everyone has been left out.
     pub route: &'a [ReaderSummary],
     pub next_reading: NextReading,
-    /// Whether the page comes straight after a press. Otherwise somebody else may have come back to
-    /// it, and what was typed is hidden.
-    pub is_first_look: bool,
     /// Whether no draft could be kept, so that the form has to carry every answer.
     pub is_carried: bool,
     pub appearance: Appearance,
@@ -100,7 +97,7 @@ impl StepPage<'_> {
     /// The answers that the form repeats: all of them where it is the only place that has them, and
     /// before Send, so that a restart in between loses nothing.
     pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
-        let is_to_be_sent = self.step == Step::Check && self.is_first_look;
+        let is_to_be_sent = self.step == Step::Check;
         match (self.is_carried || is_to_be_sent, self.step) {
             (true, _) => carried_fields(self.answers, self.appearance, self.step),
             // A link to the first page says how it is to look, and there is no draft yet.

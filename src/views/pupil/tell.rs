@@ -70,11 +70,11 @@ pub(super) fn press(page: &StepPage<'_>, words: &Words) -> Markup {
     }
 }
 
-/// The sentences so far; nothing for whoever opens the page again.
+/// The sentences so far.
 pub(super) fn so_far(page: &StepPage<'_>, words: &Words) -> Markup {
     let told = told(page.answers, words);
     html! {
-        @if !told.is_empty() && page.is_first_look {
+        @if !told.is_empty() {
             p.note.sage { strong { (words.text("tell-so-far")) } " " (told) }
         }
     }

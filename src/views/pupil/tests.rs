@@ -103,7 +103,6 @@ impl School {
             readers: &self.readers,
             route: &self.readers[..2],
             next_reading: NextReading::Unknown,
-            is_first_look: true,
             is_carried: false,
             appearance: self.frame().appearance,
             trouble,
@@ -135,7 +134,7 @@ impl School {
         };
         let (school, details, readers) = ("Elmwood School", &details, &self.readers[..]);
         let next_reading = NextReading::Unknown;
-        let first = AboutPage { school, readers, next_reading, back: WayBack::Link };
+        let first = AboutPage { school, readers, next_reading, back: WayBack::Link("/") };
         let retention = Retention::default();
         let privacy = PrivacyPage { school, details, retention, backup_days: Some(31) };
         [
@@ -180,7 +179,7 @@ impl School {
         ] {
             pages.insert(name.to_owned(), self.document(&ReplyPage { visit: &visit, content }));
         }
-        pages.insert("help".to_owned(), self.help(Nation::Scotland, WayBack::Link));
+        pages.insert("help".to_owned(), self.help(Nation::Scotland, WayBack::Link("/")));
         pages.extend(self.about());
         for problem in Problem::ALL {
             let page = self.document(&KeptPage { problem, typed: None });
@@ -312,7 +311,7 @@ fn a_problem_page_gives_back_every_field_that_was_sent() {
 fn everyone_who_helps_in_a_nation_is_on_its_help_page_once_with_words_and_without_a_link() {
     for (mode, nation) in Mode::ALL.into_iter().zip(Nation::ALL) {
         let school = School::in_mode(mode);
-        let text = school.help(nation, WayBack::Link);
+        let text = school.help(nation, WayBack::Link("/"));
         let page = Html::parse_document(&text);
         let shown = all(&page, ".numbers li p:first-child");
         let shown: Vec<String> = shown.iter().map(|it| it.text().collect()).collect();

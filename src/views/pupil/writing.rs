@@ -14,7 +14,7 @@ use super::{StepPage, tell};
 pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        (question(page, "words", &page.answers.words, words.text("words-question")))
+        (question("words", words.text("words-question")))
         div.hint #hint {
             p { (words.text("words-hint")) }
             p { (words.text("words-no-proof")) " " (words.text("words-no-pictures")) }
@@ -49,7 +49,7 @@ fn starters(words: &Words) -> Markup {
 pub(super) fn who(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        (question(page, "who", &page.answers.who, words.text("who-question")))
+        (question("who", words.text("who-question")))
         p.hint #hint { (words.text("who-hint")) }
         (text_box(page, frame, "who", &page.answers.who, 3))
     };
@@ -60,7 +60,7 @@ pub(super) fn who(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 pub(super) fn name(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        (question(page, "name", &page.answers.name, words.text("name-question")))
+        (question("name", words.text("name-question")))
         div.hint #hint {
             p { (words.text("name-hint")) }
             p { strong { (words.text("name-not-anonymous")) } }
@@ -70,30 +70,9 @@ pub(super) fn name(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     page.question(frame, "name", content, Some(notes(page, frame)))
 }
 
-/// The question, which is the label of its box where there is one.
-fn question(page: &StepPage<'_>, name: &str, typed: &str, question: String) -> Markup {
-    match is_hidden(page, typed) {
-        true => html! { h1 { (question) } },
-        false => html! { h1 { label for=(name) { (question) } } },
-    }
-}
-
-/// Whether something was typed that whoever opened this page may not have typed.
-fn is_hidden(page: &StepPage<'_>, typed: &str) -> bool {
-    !page.is_first_look && !typed.is_empty()
-}
-
-/// In the place of the box: what was typed is kept, and a press away.
-fn hidden_box(words: &Words, name: &str) -> Markup {
-    html! {
-        div.note.sage id=(name) tabindex="-1" {
-            p { strong { (words.text("typed-hidden")) } }
-            p { (words.text("typed-hidden-why")) }
-            div.go {
-                button.btn.second name="go" value="show" { (words.text("typed-show")) }
-            }
-        }
-    }
+/// The question, which is the label of its box.
+fn question(name: &str, question: String) -> Markup {
+    html! { h1 { label for=(name) { (question) } } }
 }
 
 fn text_box(
@@ -103,9 +82,6 @@ fn text_box(
     typed: &str,
     rows: usize,
 ) -> Markup {
-    if is_hidden(page, typed) {
-        return hidden_box(frame.words, name);
-    }
     let error = page.error(frame);
     html! {
         @if let Some(error) = &error { p.err #wrong { (error) } }

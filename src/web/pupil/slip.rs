@@ -15,19 +15,20 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Answers, Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, Step, Tray,
-    Trouble, Typed, carried_fields, route,
+    Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, Step, Tray, Trouble,
+    Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
 use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
-use crate::views::pupil::{KeptPage, Problem, SentPage, StepPage, told};
+use crate::views::pupil::{BegunPage, KeptPage, Problem, SentPage, StepPage, told};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
 
-/// `GET /`: the step the pupil is at, the first page, or the last.
+/// `GET /`: the step the pupil is at, the first page, or the last. A class's or kiosk's link leads whoever
+/// opens it to a slip of their own, and shows nothing of one before.
 pub async fn show(
     app: Data<App>,
     School(school): School,
@@ -40,20 +41,34 @@ pub async fn show(
     }
     let token = draft_cookie::read(&request);
     let shown = token.as_ref().and_then(|token| app.drafts.look(token, app.clock.now()));
+    let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
+    let is_link = chosen != Appearance::default();
+    let begin = |appearance: Appearance| Draft::begin(appearance.or(app.site.appearance));
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
+            if is_link {
+                return step(&app, &school, &begin(chosen), false).await;
+            }
             let look = sent::Look { is_first, is_first_ever };
             sent::show(&app, &school, token.as_ref(), &note, look)
         }
         Some(Shown { kept: Kept::Writing(draft), is_first_look, .. }) => {
-            Showing { is_first_look, is_carried: false }.step(&app, &school, &draft).await
+            let is_again = is_link || !is_first_look || draft.is_hidden;
+            match (draft.is_begun(), is_again) {
+                (true, true) => {
+                    let page = BegunPage { step: draft.step };
+                    let appearance = chosen.or(draft.appearance);
+                    respond::pupil_page(&app, StatusCode::OK, appearance, &page)
+                }
+                (false, true) if is_link => {
+                    step(&app, &school, &begin(chosen.or(draft.appearance)), false).await
+                }
+                (true | false, _) => step(&app, &school, &draft, false).await,
+            }
         }
         // A visit with a code has a cookie of its own.
         Some(Shown { kept: Kept::Replying(_), .. }) | None => {
-            let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
-            let appearance = chosen.or(app.site.appearance);
-            let showing = Showing { is_first_look: true, is_carried: false };
-            showing.step(&app, &school, &Draft::begin(appearance)).await
+            step(&app, &school, &begin(chosen), false).await
         }
     }
 }
@@ -116,6 +131,15 @@ impl Visit {
         // would count as sent already.
         let mut before = self.token.as_ref().filter(|_| kept.is_some());
         let mut draft = match kept {
+            Some(Kept::Writing(draft)) if pressed == Press::Anew => {
+                return self.begin_anew(app, school, typed, draft.appearance).await;
+            }
+            Some(Kept::Writing(mut draft)) if shown == Step::Start => {
+                // The first page has the look of the link that led to it.
+                let chosen = Appearance::read(|name| typed.first(name));
+                draft.appearance = chosen.or(draft.appearance);
+                draft
+            }
             Some(Kept::Writing(draft)) => draft,
             Some(Kept::Sent(note)) if typed.first("step") == Some(SentPage::STEP) => {
                 let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
@@ -124,6 +148,10 @@ impl Visit {
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
             Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
+                // The page that the first press leads to may be looked at already, by nobody else.
+                if let Some(token) = &self.token {
+                    app.drafts.step_aside(token, app.clock.now());
+                }
                 return Ok(respond::see_other(pressed.aside().map_or(paths::SLIP, paths::aside)));
             }
             Some(Kept::Sent(note)) => {
@@ -162,7 +190,7 @@ impl Visit {
         self.keep(app, school, before, &draft, aside).await
     }
 
-    /// A new slip after one that was sent.
+    /// A new slip after one that was sent, or begun by somebody else.
     async fn begin_anew(
         &self,
         app: &App,
@@ -170,7 +198,8 @@ impl Visit {
         typed: &Typed,
         appearance: Appearance,
     ) -> Result<HttpResponse, Problem> {
-        let mut draft = Draft::begin(appearance);
+        let chosen = Appearance::read(|name| typed.first(name));
+        let mut draft = Draft::begin(chosen.or(appearance));
         let pressed = Press::parse(typed.first("go"));
         draft.press(Step::Start, pressed, typed, &app.taxonomy);
         if let Some(token) = &self.token {
@@ -207,9 +236,8 @@ impl Visit {
             Some(token) => token.clone(),
             None => DraftToken::generate().map_err(|_| Problem::Busy)?,
         };
-        let showing = Showing { is_first_look: true, is_carried: true };
         let mut response = match aside {
-            None => showing.step(app, school, draft).await,
+            None => step(app, school, draft, true).await,
             Some(Aside::Help) => help::carrying(app, school, draft),
             Some(Aside::About) => about::carrying(app, school, draft).await,
         };
@@ -303,60 +331,49 @@ pub(super) fn with_cookie(
     Ok(response)
 }
 
-/// How a step is shown.
-struct Showing {
-    /// Straight after a press.
-    is_first_look: bool,
-    /// Without a draft behind it.
-    is_carried: bool,
-}
-
-impl Showing {
-    async fn step(&self, app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
-        let readers = match school.is_live {
-            true => match app.readers.of(&school.id, app.clock.now()).await {
-                Ok(readers) => readers,
-                // Nobody is known yet, which is not that there is nobody.
-                Err(_) => {
-                    let page = KeptPage { problem: Problem::Busy, typed: None };
-                    let status = status::of(Problem::Busy);
-                    return respond::pupil_page(app, status, draft.appearance, &page);
-                }
-            },
-            false => Arc::default(),
-        };
-        if readers.is_empty() {
-            return nobody_reads(app, draft, self.is_first_look);
-        }
-        // An ICT administrator reads nothing: there is nobody to leave out.
-        let readers: Vec<_> =
-            readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
-        let category = draft.answers.routed_as(&app.taxonomy);
-        let route = route(category, &readers, &draft.answers.hidden_from);
-        let page = StepPage {
-            step: draft.step,
-            answers: &draft.answers,
-            taxonomy: &app.taxonomy,
-            readers: &readers,
-            route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
-            next_reading: school.next_reading(app.clock.now()),
-            is_first_look: self.is_first_look,
-            is_carried: self.is_carried,
-            appearance: draft.appearance,
-            trouble: draft.trouble,
-        };
-        let status = draft.trouble.map_or(StatusCode::OK, status::of_trouble);
-        respond::pupil_page(app, status, draft.appearance, &page)
+/// A step; `is_carried` is without a draft behind it.
+async fn step(app: &App, school: &SchoolSummary, draft: &Draft, is_carried: bool) -> HttpResponse {
+    let readers = match school.is_live {
+        true => match app.readers.of(&school.id, app.clock.now()).await {
+            Ok(readers) => readers,
+            // Nobody is known yet, which is not that there is nobody.
+            Err(_) => {
+                let page = KeptPage { problem: Problem::Busy, typed: None };
+                let status = status::of(Problem::Busy);
+                return respond::pupil_page(app, status, draft.appearance, &page);
+            }
+        },
+        false => Arc::default(),
+    };
+    if readers.is_empty() {
+        return nobody_reads(app, draft);
     }
+    // An ICT administrator reads nothing: there is nobody to leave out.
+    let readers: Vec<_> =
+        readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
+    let category = draft.answers.routed_as(&app.taxonomy);
+    let route = route(category, &readers, &draft.answers.hidden_from);
+    let page = StepPage {
+        step: draft.step,
+        answers: &draft.answers,
+        taxonomy: &app.taxonomy,
+        readers: &readers,
+        route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
+        next_reading: school.next_reading(app.clock.now()),
+        is_carried,
+        appearance: draft.appearance,
+        trouble: draft.trouble,
+    };
+    let status = draft.trouble.map_or(StatusCode::OK, status::of_trouble);
+    respond::pupil_page(app, status, draft.appearance, &page)
 }
 
 /// Nobody can read slips now. Whoever has written keeps their words, and Send for later.
-fn nobody_reads(app: &App, draft: &Draft, is_first_look: bool) -> HttpResponse {
+fn nobody_reads(app: &App, draft: &Draft) -> HttpResponse {
     let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Check);
-    let is_begun = draft.answers != Answers::default() && is_first_look;
     fields.extend([("step", Step::Check.as_str().to_owned()), ("go", "send".to_owned())]);
     let typed = Typed(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
     let problem = Problem::NobodyReads;
-    let page = KeptPage { problem, typed: Some(&typed).filter(|_| is_begun) };
+    let page = KeptPage { problem, typed: Some(&typed).filter(|_| draft.is_begun()) };
     respond::pupil_page(app, status::of(problem), draft.appearance, &page)
 }

@@ -21,22 +21,107 @@ fn whoever_goes_back_to_a_page_or_opens_it_again_does_not_see_what_was_typed() {
     assert!(!shows_words(&again) && again.has(HIDDEN), "{}", again.text());
     let shown = pupil.press(&again, "show", &[]);
     assert_eq!(shown.field("words").as_deref(), Some(WORDS));
-    // Next, from the page on which they are hidden, keeps them.
-    let again = pupil.visit("/");
-    let who = pupil.press(&again, "next", &[]);
-    assert_eq!(who.field("step").as_deref(), Some("who"));
-    assert_eq!(pupil.press(&who, "back", &[]).field("words").as_deref(), Some(WORDS));
 }
 
 #[test]
-fn the_check_page_opened_again_hides_what_was_typed_and_still_sends_it() {
+fn no_press_but_the_one_that_asks_for_it_brings_what_was_typed_back() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    pupil.walk_to("who", &[("words", WORDS)]);
+    let mut again = pupil.visit("/");
+    for go in ["look-dark", "lang-cy", "mode-short", "lang-en-GB", "help"] {
+        let page = pupil.press(&again, go, &[]);
+        assert!(!shows_words(&page), "{go}: {}", page.text());
+        again = pupil.visit("/");
+        assert!(!shows_words(&again) && again.has_button("anew"), "{go}: {}", again.text());
+    }
+    // Nor a way round that is typed in.
+    pupil.visit("/help");
+    assert!(!shows_words(&pupil.visit("/")));
+    let shown = pupil.press(&again, "show", &[]);
+    assert_eq!(shown.field("step").as_deref(), Some("who"), "where it was left");
+    assert_eq!(pupil.press(&shown, "back", &[]).field("words").as_deref(), Some(WORDS));
+}
+
+#[test]
+fn what_was_chosen_is_hidden_like_what_was_typed() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let place = pupil.walk_to("place", &[("group", "money"), ("kind", "CM1")]);
+    assert_eq!(place.field("step").as_deref(), Some("place"));
+    let again = pupil.visit("/");
+    assert!(again.has(HIDDEN) && !again.has("Where"), "{}", again.text());
+    assert!(again.attributes("[type=radio]", "value").is_empty());
+}
+
+#[test]
+fn whoever_did_not_begin_it_starts_a_slip_of_their_own_and_the_other_is_gone() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    pupil.walk_to("who", &[("words", WORDS)]);
+    let again = pupil.visit("/?mode=short&lang=cy");
+    assert!(!shows_words(&again), "{}", again.text());
+    assert_eq!(again.attributes("html", "lang"), ["cy"], "as the link has it");
+    let mut twice = pupil.clone();
+    let start = pupil.press(&again, "anew", &[]);
+    assert_eq!(start.field("step").as_deref(), Some("start"), "{}", start.text());
+    assert_eq!(start.attributes("html", "lang"), ["cy"]);
+    assert_eq!(twice.press(&again, "anew", &[]).field("step").as_deref(), Some("start"));
+
+    let sent = pupil.send_slip(&[]);
+    assert_eq!(sent.status, 200);
+    let slips = app.slips();
+    assert_eq!(slips.len(), 1);
+    assert_eq!(app.elmwood.content_of(&slips[0]).answers.words, "");
+}
+
+#[test]
+fn the_link_of_a_class_shows_nothing_of_a_slip_that_was_sent_there() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let sent = pupil.send_slip(&[("words", WORDS)]);
+    assert!(sent.has("Your slip is sent"));
+    let next = pupil.visit("/?mode=pictures&look=cream");
+    assert_eq!(next.field("step").as_deref(), Some("start"), "{}", next.text());
+    assert_eq!(next.attributes("html", "data-look"), ["cream"]);
+    let danger = pupil.press(&next, "next", &[]);
+    assert_eq!(danger.field("step").as_deref(), Some("danger"));
+    assert_eq!(danger.attributes("html", "data-look"), ["cream"]);
+    assert_eq!(app.slips().len(), 1);
+}
+
+#[test]
+fn the_last_page_opened_again_does_not_tell_who_reads_the_slip() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let sent = pupil.send_slip(&[("words", WORDS)]);
+    assert!(sent.has("Mr Lewis"), "{}", sent.text());
+    let again = pupil.visit("/");
+    assert!(again.has("Your slip is sent") && !again.has("Mr Lewis"), "{}", again.text());
+}
+
+#[test]
+fn send_pressed_again_after_its_page_has_come_still_offers_words_to_come_back_with() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let check = pupil.walk_to_check(&[("words", WORDS)]);
+    let offer = "code-yes";
+    assert!(pupil.press(&check, "send", &[]).has_button(offer));
+    let again = pupil.press(&check, "send", &[]);
+    assert!(again.has_button(offer), "{}", again.text());
+    assert_eq!(app.slips().len(), 1);
+}
+
+#[test]
+fn the_check_page_opened_again_hides_what_was_typed_until_it_is_asked_for() {
     let app = TestApp::spawn();
     let mut pupil = app.pupil();
     assert!(shows_words(&pupil.walk_to_check(&[("words", WORDS), ("who", "Robin")])));
     let again = pupil.visit("/");
     assert!(!shows_words(&again) && !again.source.contains("Robin"), "{}", again.text());
-    assert!(again.has("Hidden. Press Change to see it."));
-    pupil.press(&again, "send", &[]);
+    let check = pupil.press(&again, "show", &[]);
+    assert!(shows_words(&check) && check.has("Robin"));
+    pupil.press(&check, "send", &[]);
     let sent = app.elmwood.content_of(&app.slips()[0]);
     assert_eq!((sent.answers.words.as_str(), sent.answers.who.as_str()), (WORDS, "Robin"));
 }

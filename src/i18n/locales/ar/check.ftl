@@ -5,7 +5,6 @@ check-not-answered = تم تخطيه
 check-hidden-nobody = لم يُستبعد أحد
 check-truth = يرجى عدم اختلاق أشياء عن الناس. قد يؤذيهم ذلك.
     .short = قل فقط ما تظن أنه صحيح.
-check-hidden-words = مخفي. اضغط على تغيير لتراه.
 check-send = إرسال
 check-may-tell-who = قد يُظهر ما كتبته من أنت. لا بأس بذلك. يمكنك تغييره.
 check-reader-named = لقد كتبت اسمًا مثل: { $name }.

@@ -6,7 +6,6 @@ check-hidden-nobody = Neb wedi'i adael allan
 check-truth = Paid â dweud pethau am bobl sydd ddim yn wir. Gall hynny eu brifo.
     .pictures = Dweda beth sy'n wir.
     .short = Dweda dim ond pethau rwyt ti'n meddwl sy'n wir.
-check-hidden-words = Wedi'i guddio. Gwasga Newid i'w weld.
 check-send = Anfon
 check-may-tell-who = Gallai'r hyn ysgrifennaist ti ddangos pwy wyt ti. Mae hynny'n iawn. Gelli di ei newid.
     .pictures = Gallai hwn ddangos pwy wyt ti. Mae hynny'n iawn. Gelli di ei newid.

@@ -69,6 +69,8 @@ typed-hidden-why = Mae wedi'i guddio, am fod y dudalen hon wedi'i hagor eto.
     .pictures = Cafodd y dudalen hon ei hagor eto.
     .short = Mae wedi'i guddio. Cafodd y dudalen hon ei hagor eto.
 typed-show = Dangos fy ngeiriau
+begun-not-yours = Nid dy un di? Gelli di ddechrau nodyn newydd. Wedyn bydd yr hen eiriau wedi mynd.
+begun-anew = Dechrau nodyn newydd
 
 who-question = Pwy allai fod angen help?
 who-hint = Gelli di ysgrifennu enw. Mae'n ein helpu ni i ddod o hyd iddyn nhw. Does dim angen i ti ysgrifennu dy enw di.

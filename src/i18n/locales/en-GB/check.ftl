@@ -6,7 +6,6 @@ check-truth = Please do not make things up about people. It can hurt them.
     .pictures = Say what is true.
     .short = Only say things you think are true.
 # Shown instead of what was typed when somebody opens the page again, or comes back with Back.
-check-hidden-words = Hidden. Press Change to see it.
 check-send = Send
 check-may-tell-who = What you wrote may show who you are. That is all right. You can change it.
     .pictures = This may show who you are. That is all right. You can change it.

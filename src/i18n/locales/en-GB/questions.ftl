@@ -68,6 +68,8 @@ typed-hidden-why = It is hidden, because this page was opened again.
     .pictures = This page was opened again.
     .short = It is hidden. This page was opened again.
 typed-show = Show my words
+begun-not-yours = Is it not yours? You can start a new slip. What was typed is then gone.
+begun-anew = Start a new slip
 
 who-question = Who might need help?
 who-hint = You can write a name. It helps us find them. You do not need to write yours.

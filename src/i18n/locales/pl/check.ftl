@@ -5,7 +5,6 @@ check-not-answered = Pominięte
 check-hidden-nobody = Nikt nie jest pominięty
 check-truth = Nie zmyślaj niczego o innych. To może ich zranić.
     .short = Mów tylko to, co według ciebie jest prawdą.
-check-hidden-words = Ukryte. Naciśnij Zmień, żeby to zobaczyć.
 check-send = Wyślij
 check-may-tell-who = Z tego, co tu jest, można się domyślić, kim jesteś. To nic złego. Możesz to zmienić.
 check-reader-named = W kartce jest imię lub nazwisko takie jak: { $name }.

@@ -59,6 +59,8 @@ typed-hidden = To, co było tu napisane, jest zachowane.
 typed-hidden-why = Jest ukryte, bo ta strona została otwarta ponownie.
     .short = Jest ukryte. Ta strona została otwarta ponownie.
 typed-show = Pokaż moje słowa
+begun-not-yours = To nie twoje? Możesz zacząć nową kartkę. To, co było napisane, wtedy zniknie.
+begun-anew = Zacznij nową kartkę
 
 who-question = Kto może potrzebować pomocy?
 who-hint = Możesz napisać imię. Pomoże nam to znaleźć tę osobę. Swojego nie musisz podawać.

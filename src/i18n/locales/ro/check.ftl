@@ -5,7 +5,6 @@ check-not-answered = Sărit
 check-hidden-nobody = Nimeni nu este lăsat deoparte
 check-truth = Te rugăm să nu inventezi lucruri despre alții. Îi poate răni.
     .short = Spune doar ce crezi că este adevărat.
-check-hidden-words = Ascuns. Apasă Schimbă ca să vezi.
 check-send = Trimite
 check-may-tell-who = Ce ai scris poate arăta cine ești. Este în regulă. Poți schimba.
 check-reader-named = Ai scris un nume ca: { $name }.

@@ -59,6 +59,8 @@ typed-hidden = Ce s-a scris aici este păstrat.
 typed-hidden-why = Este ascuns, pentru că pagina a fost deschisă din nou.
     .short = Este ascuns. Pagina a fost deschisă din nou.
 typed-show = Arată cuvintele mele
+begun-not-yours = Nu este al tău? Poți începe un bilețel nou. Atunci ce s-a scris dispare.
+begun-anew = Începe un bilețel nou
 
 who-question = Cine ar putea avea nevoie de ajutor?
 who-hint = Poți scrie un nume. Așa găsim persoana mai ușor. Nu trebuie să scrii numele tău.
