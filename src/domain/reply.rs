@@ -2,7 +2,7 @@
 
 use super::answers::{KEPT_CHARACTERS_MAX, WORDS_CHARACTERS_MAX};
 use super::{
-    Appearance, Aside, CodeProblem, Language, Mode, Press, ReaderId, Timestamp, Typed, text,
+    Appearance, Aside, CodeProblem, Language, Mode, OPENED_AGAIN, Press, Timestamp, Typed, text,
 };
 
 /// Most characters of a message by staff: as long as a child can be asked to read.
@@ -62,11 +62,13 @@ pub struct ReplyVisit {
     /// What the code opens the database with, in hexadecimal; absent until it was found.
     pub keys: Option<String>,
     pub answer: PupilAnswer,
-    /// How many answers were sent. Pressed twice, Send is for the same one.
+    /// How many answers were sent.
     pub sent: u32,
     /// Whether the last press has sent one.
     pub is_sent: bool,
     pub trouble: Option<ReplyTrouble>,
+    /// Whether somebody has opened it again and not asked to see it: they may not know the words.
+    pub is_hidden: bool,
 }
 
 /// Why a press on the page of the code did not go on.
@@ -86,6 +88,8 @@ pub enum ReplyTrouble {
     },
     /// The form did not come whole; what was read of it is kept.
     Garbled,
+    /// It was longer than is read, and its end is gone.
+    CutShort,
     /// More than can be taken just now.
     Busy,
     Fault,
@@ -99,7 +103,10 @@ pub enum ReplyPressed {
     Show,
     /// Look for the slip of this code.
     Open,
-    Answer,
+    Answer {
+        /// How many were sent when the form was shown. Pressed twice, Send is for the same one.
+        number: u32,
+    },
     /// To a page beside it, from which they come back.
     Aside(Aside),
 }
@@ -174,6 +181,9 @@ impl StaffMessage {
 }
 
 impl ReplyVisit {
+    /// The field with the number of the answer that a form is for.
+    pub const NUMBER: &'static str = "number";
+
     /// A visit whose pages look like this.
     pub fn begin(appearance: Appearance) -> Self {
         Self { appearance, ..Self::default() }
@@ -184,6 +194,7 @@ impl ReplyVisit {
         self.keep_typed(typed, None);
         self.is_sent = false;
         let go = typed.first("go").unwrap_or_default();
+        self.is_hidden &= go != "show";
         if let Some(tapped) = go.strip_prefix("tap-") {
             self.tap(tapped);
             return ReplyPressed::Show;
@@ -203,7 +214,7 @@ impl ReplyVisit {
                     self.trouble = Some(problem);
                     ReplyPressed::Show
                 }
-                None => ReplyPressed::Answer,
+                None => ReplyPressed::Answer { number: self.number(typed) },
             },
             "answer" => {
                 self.trouble = Some(ReplyTrouble::Ended);
@@ -223,6 +234,7 @@ impl ReplyVisit {
         if let Some(words) = typed.first("words") {
             self.answer.words = text::lines(words, KEPT_CHARACTERS_MAX);
         }
+        self.is_hidden = typed.first(OPENED_AGAIN).is_some();
         self.answer.quick = typed.first("quick").and_then(QuickAnswer::parse).or(self.answer.quick);
         self.trouble = trouble;
     }
@@ -233,10 +245,16 @@ impl ReplyVisit {
         (self.typed, self.tapped) = (String::new(), None);
     }
 
-    /// The answer is stored, and what was written is no longer kept.
-    pub fn sent(&mut self) {
+    /// The answer of this number is stored, and what was written is no longer kept.
+    pub fn sent(&mut self, number: u32) {
         (self.answer, self.is_sent) = (PupilAnswer::default(), true);
-        self.sent = self.sent.saturating_add(1);
+        self.sent = self.sent.max(number.saturating_add(1));
+    }
+
+    /// Of the answer in this form; of the next one, where it does not say.
+    fn number(&self, typed: &Typed) -> u32 {
+        let said = typed.first(Self::NUMBER).and_then(|number| number.parse().ok());
+        said.unwrap_or(self.sent).min(self.sent)
     }
 
     /// `a` is a letter more of the next word, `word-abacus` the word; `begin` shows the letters,
@@ -270,42 +288,6 @@ impl ReplyVisit {
         }
         let max = WORDS_CHARACTERS_MAX;
         (count > max).then_some(ReplyTrouble::TooLong { count, max })
-    }
-}
-
-/// What the last page still knows of the way back. The words themselves are in the pupil's cookie alone
-/// (`DraftToken::code`).
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CodeOffer {
-    /// Nothing can be offered: only the database still knows that the slip was sent.
-    #[default]
-    None,
-    Offered {
-        thread: OpenThread,
-        /// Whether making the words has just failed.
-        is_busy: bool,
-    },
-    Taken {
-        thread: OpenThread,
-        /// Whether they may still be shown: once, and again when the same page changes its look.
-        is_shown: bool,
-    },
-    Declined,
-}
-
-/// What it takes to give a slip its code: gone with the last page.
-#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct OpenThread {
-    /// In hexadecimal.
-    pub key: String,
-    /// Whom answers are told to.
-    pub readers: Vec<ReaderId>,
-}
-
-impl std::fmt::Debug for OpenThread {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("OpenThread(..)")
     }
 }
 
@@ -360,8 +342,25 @@ mod tests {
         assert!(matches!(visit.trouble, Some(ReplyTrouble::TooLong { .. })));
         assert_eq!(visit.answer.words.len(), long.len(), "and is kept to be shortened");
         let fields = [("go", "answer"), ("words", ""), ("quick", "yes")];
-        assert_eq!(visit.press(&typed(&fields)), ReplyPressed::Answer);
+        assert_eq!(visit.press(&typed(&fields)), ReplyPressed::Answer { number: 0 });
         assert_eq!((visit.answer.quick, visit.trouble), (Some(QuickAnswer::Yes), None));
+    }
+
+    #[test]
+    fn a_second_press_of_the_same_form_is_for_the_same_answer() {
+        let mut visit = opened();
+        let press = |visit: &mut ReplyVisit, number| {
+            visit.press(&typed(&[("go", "answer"), ("words", "Yes"), ("number", number)]))
+        };
+        assert_eq!(press(&mut visit, "0"), ReplyPressed::Answer { number: 0 });
+        visit.sent(0);
+        assert_eq!(press(&mut visit, "0"), ReplyPressed::Answer { number: 0 });
+        visit.sent(0);
+        assert_eq!(press(&mut visit, "1"), ReplyPressed::Answer { number: 1 });
+        // No form is for one that comes later.
+        for nonsense in ["9", "-1", "x"] {
+            assert_eq!(press(&mut visit, nonsense), ReplyPressed::Answer { number: 1 });
+        }
     }
 
     #[test]

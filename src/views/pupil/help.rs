@@ -20,8 +20,8 @@ pub struct HelpPage<'a> {
 
 /// How a pupil returns from a page beside the slip.
 pub enum WayBack {
-    /// The slip is kept, or there is none.
-    Link,
+    /// To this address: the slip is kept, or there is none.
+    Link(&'static str),
     /// Only this page has the answers: fields that bring the slip back.
     Form(Vec<(&'static str, String)>),
 }
@@ -30,7 +30,7 @@ impl WayBack {
     /// From such a page to those who help.
     pub(super) fn to_help(&self) -> HelpWay {
         match self {
-            Self::Link => HelpWay::Link,
+            Self::Link(_) => HelpWay::Link,
             Self::Form(_) => HelpWay::PressOf(BACK),
         }
     }
@@ -68,7 +68,7 @@ impl Page for HelpPage<'_> {
                 (SignpostList { words, signposts: others })
                 @if self.is_about_staff { (self.own_help(words)) }
                 // What the page carries would be lost on the way.
-                @if matches!(self.back, WayBack::Link) {
+                @if matches!(self.back, WayBack::Link(_)) {
                     (AboutLink { words, is_press: false })
                     (LanguageForm { frame, from: LanguageForm::FROM_HELP })
                 }
@@ -102,8 +102,8 @@ impl Render for Back<'_> {
         let words = self.words;
         html! {
             @match self.way {
-                WayBack::Link => div.top {
-                    a.btn.second.small href=(paths::SLIP) {
+                WayBack::Link(to) => div.top {
+                    a.btn.second.small href=(to) {
                         (Mark("back")) (words.text("help-go-back"))
                     }
                 },

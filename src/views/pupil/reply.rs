@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    CodeProblem, QuickAnswer, ReplyTrouble, ReplyVisit, StaffMessage, Tapped, tapped,
+    CodeProblem, OPENED_AGAIN, QuickAnswer, ReplyTrouble, ReplyVisit, StaffMessage, Tapped, tapped,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -46,7 +46,11 @@ impl Page for ReplyPage<'_> {
 
     fn content(&self, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
-        let enter = if self.visit.keys.is_some() { "answer" } else { "open" };
+        let enter = match self.content {
+            ReplyContent::Code => "open",
+            ReplyContent::Messages(_) => "answer",
+            ReplyContent::Hidden => "show",
+        };
         html! {
             form method="post" action=(paths::REPLY) autocomplete="off" novalidate {
                 button.vh name="go" value=(enter) tabindex="-1" aria-hidden="true" {
@@ -148,6 +152,7 @@ impl ReplyPage<'_> {
             choices: choices.collect(),
         };
         html! {
+            input type="hidden" name=(ReplyVisit::NUMBER) value=(self.visit.sent);
             fieldset {
                 legend { h2 { (words.text("reply-answer")) } }
                 (choices)
@@ -173,6 +178,7 @@ impl ReplyPage<'_> {
     fn hidden(&self, words: &Words) -> Markup {
         html! {
             (self.error_box("show", words))
+            input type="hidden" name=(OPENED_AGAIN) value="1";
             h1 { (words.text("reply-messages")) }
             div.note.sage {
                 p { (words.text("reply-hidden")) }
@@ -236,6 +242,7 @@ fn in_words(trouble: &ReplyTrouble, words: &Words) -> String {
             words.fill("words-too-long", &[("count", (*count).into()), ("max", (*max).into())])
         }
         ReplyTrouble::Garbled => words.text("trouble-garbled"),
+        ReplyTrouble::CutShort => words.text("trouble-cut-short"),
         ReplyTrouble::Busy => words.text("reply-busy"),
         ReplyTrouble::Fault => words.text("trouble-fault"),
         ReplyTrouble::NobodyLeft => words.text("reply-nobody-left"),

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::appearance::appearance_of;
+use super::appearance::{address_of, appearance_of, kept_aside};
 use crate::app::App;
 use crate::domain::{Draft, ReaderSummary, SchoolSummary};
 use crate::views::Page;
@@ -21,7 +21,8 @@ pub async fn show_about(
     request: HttpRequest,
 ) -> HttpResponse {
     let readers = readers(&app, &school).await;
-    show(&app, &request, &about(&app, &school, &readers, WayBack::Link))
+    let back = WayBack::Link(address_of(kept_aside(&app, &request).as_ref()));
+    show(&app, &request, &about(&app, &school, &readers, back))
 }
 
 /// `GET /about/privacy`.

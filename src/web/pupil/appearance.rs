@@ -1,5 +1,6 @@
 //! How a pupil's pages look and read: what a link asks for, and what the draft keeps.
 
+use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::draft_cookie;
@@ -36,12 +37,24 @@ pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
     kept_aside(app, request).map(|kept| kept.appearance()).unwrap_or_default()
 }
 
-/// What this pupil comes back to from a page beside the slip, if they have begun one; else the visit that
-/// they came back for with their words.
+/// What this pupil comes back to from a page beside the slip: the slip that they have begun, or the visit
+/// that they came back for with their words, whichever they were at last.
 pub fn kept_aside(app: &App, request: &HttpRequest) -> Option<Kept> {
+    let token = token_of_last_page(app, request)?;
+    app.drafts.step_aside(&token, app.clock.now())
+}
+
+/// The address of it.
+pub fn address_of(kept: Option<&Kept>) -> &'static str {
+    match kept {
+        Some(Kept::Replying(_)) => paths::REPLY,
+        Some(Kept::Writing(_) | Kept::Sent(_)) | None => paths::SLIP,
+    }
+}
+
+fn token_of_last_page(app: &App, request: &HttpRequest) -> Option<DraftToken> {
     let tokens = [draft_cookie::read(request), draft_cookie::read_visit(request)];
-    let aside = |token: &DraftToken| app.drafts.step_aside(token, app.clock.now());
-    tokens.iter().flatten().find_map(aside)
+    app.drafts.last_used(tokens.iter().flatten(), app.clock.now()).cloned()
 }
 
 /// Changes how this pupil's pages look, from a page beside the slip, and leads back to it. Nothing else
@@ -53,17 +66,23 @@ pub fn change_appearance(
     back_to: &str,
 ) -> HttpResponse {
     let now = app.clock.now();
-    let token = draft_cookie::read(request);
+    let token = token_of_last_page(app, request);
     let kept = token.as_ref().and_then(|token| app.drafts.open(token, now));
     let before = match &kept {
         Some(kept) => kept.appearance(),
         None => app.site.appearance,
     };
     let Some(appearance) = press.changed(before) else { return respond::see_other(back_to) };
+    let mut cookie: fn(&DraftToken) -> Cookie<'static> = draft_cookie::keep;
     let changed = match (kept, &token) {
         (Some(Kept::Writing(mut draft)), token) => {
             draft.appearance = appearance;
             app.drafts.keep(token.as_ref(), &draft, now)
+        }
+        (Some(Kept::Replying(mut visit)), token) => {
+            visit.appearance = appearance;
+            cookie = draft_cookie::keep_visit;
+            app.drafts.keep_visit(token.as_ref(), &visit, now)
         }
         (Some(Kept::Sent(note)), Some(token)) => {
             app.drafts.mark_sent(token, &SentNote { appearance, ..note }, now)
@@ -72,20 +91,20 @@ pub fn change_appearance(
         _ if !visit::is_same_site(request) => return respond::see_other(back_to),
         _ => app.drafts.keep(None, &Draft::begin(appearance), now),
     };
-    answer(changed, appearance, back_to)
+    answer(changed.map(|token| cookie(&token)), appearance, back_to)
 }
 
 /// Where nothing can be kept, the address says it, as a class's link does.
 fn answer(
-    changed: Result<DraftToken, DraftError>,
+    changed: Result<Cookie<'static>, DraftError>,
     appearance: Appearance,
     back_to: &str,
 ) -> HttpResponse {
-    let Ok(token) = changed else {
+    let Ok(cookie) = changed else {
         return respond::see_other(&paths::looking_like(paths::SLIP, appearance));
     };
     let mut response = respond::see_other(back_to);
-    match response.add_cookie(&draft_cookie::keep(&token)) {
+    match response.add_cookie(&cookie) {
         Ok(()) => response,
         Err(_) => respond::see_other(back_to),
     }

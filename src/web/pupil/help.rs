@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::appearance::{change_appearance, kept_aside};
+use super::appearance::{address_of, change_appearance, kept_aside};
 use crate::app::App;
 use crate::domain::{Category, Draft, Press, SchoolDetails, SchoolSummary, SentNote, Signpost};
 use crate::drafts::Kept;
@@ -23,7 +23,7 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
         Some(Kept::Sent(_) | Kept::Replying(_)) | None => None,
     };
     let school = app.site.school_at(visit::host(&request).as_ref());
-    let page = page(&app, school, worry, WayBack::Link);
+    let page = page(&app, school, worry, WayBack::Link(address_of(kept.as_ref())));
     respond::pupil_page(&app, StatusCode::OK, appearance, &page)
 }
 

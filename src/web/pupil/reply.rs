@@ -58,7 +58,7 @@ async fn look(
     is_first_look: bool,
 ) -> HttpResponse {
     let keys = visit.keys.as_deref().and_then(CodeKeys::parse);
-    if !is_first_look {
+    if !is_first_look || visit.is_hidden {
         // Somebody else may have gone back to the page, or opened it again.
         let shown = ReplyVisit::begin(visit.appearance);
         let hidden = if keys.is_some() { ReplyContent::Hidden } else { ReplyContent::Code };
@@ -143,9 +143,12 @@ impl Visitor {
                 ReplyPressed::Aside(aside) => to = paths::aside(aside),
                 ReplyPressed::Show => {}
                 ReplyPressed::Open => visit.trouble = self.open(app, school, &mut visit).await,
-                ReplyPressed::Answer => visit.trouble = self.answer(app, school, &mut visit).await,
+                ReplyPressed::Answer { number } => {
+                    visit.trouble = self.answer(app, school, &mut visit, number).await;
+                }
             },
-            Arrival::TooLarge | Arrival::Broken | Arrival::TooSlow => {
+            Arrival::TooLarge => visit.keep_typed(typed, Some(ReplyTrouble::CutShort)),
+            Arrival::Broken | Arrival::TooSlow => {
                 visit.keep_typed(typed, Some(ReplyTrouble::Garbled));
             }
         }
@@ -197,6 +200,7 @@ impl Visitor {
         app: &App,
         school: &SchoolSummary,
         visit: &mut ReplyVisit,
+        number: u32,
     ) -> Option<ReplyTrouble> {
         let keys = visit.keys.as_deref().and_then(CodeKeys::parse)?;
         let now = app.clock.now();
@@ -209,11 +213,11 @@ impl Visitor {
         answer.mode = visit.appearance.or(app.site.appearance).mode.unwrap_or_default();
         answer.language = visit.appearance.or(app.site.appearance).language.unwrap_or_default();
         let id = self.token.as_ref().map(DraftToken::id_hash).unwrap_or_default();
-        let press = [id.as_slice(), &visit.sent.to_be_bytes()].concat();
+        let press = [id.as_slice(), &number.to_be_bytes()].concat();
         let sealing = app.sealing();
         match send_answer(&app.db, &sealing, &school.id, now, &keys, &press, &answer).await {
             Ok(()) => {
-                visit.sent();
+                visit.sent(number);
                 None
             }
             Err(AnswerError::Over) => {
@@ -241,6 +245,7 @@ fn status_of(trouble: &ReplyTrouble) -> StatusCode {
         | ReplyTrouble::Ended
         | ReplyTrouble::NobodyLeft => StatusCode::UNPROCESSABLE_ENTITY,
         ReplyTrouble::Garbled => StatusCode::BAD_REQUEST,
+        ReplyTrouble::CutShort => StatusCode::PAYLOAD_TOO_LARGE,
         ReplyTrouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
         ReplyTrouble::Fault => StatusCode::INTERNAL_SERVER_ERROR,
     }

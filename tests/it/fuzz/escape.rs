@@ -117,7 +117,6 @@ impl Everything {
             readers,
             route: readers,
             next_reading: NextReading::Unknown,
-            is_first_look: true,
             is_carried: true,
             appearance: Appearance::default(),
             trouble: None,

@@ -28,6 +28,33 @@ fn whoever_presses_help_while_writing_comes_back_to_the_same_words() {
 }
 
 #[test]
+fn whoever_presses_help_beside_their_messages_comes_back_to_them_in_their_language() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    // A slip was begun in the same browser, and is not what they come back to.
+    pupil.walk_to("words", &[]);
+    let asked = pupil.visit("/reply");
+    let help = pupil.press(&asked, "help", &[("code", "teapot")]);
+    let back = help.attributes(".top a", "href").concat();
+    assert_eq!((help.path.as_str(), back.as_str()), ("/help", "/reply"));
+    let about = pupil.visit("/about");
+    assert_eq!(about.attributes(".top a", "href").concat(), "/reply");
+
+    let welsh = pupil.press(&help, "lang-cy", &[]);
+    assert_eq!(
+        (welsh.path.as_str(), welsh.attributes("html", "lang").concat().as_str()),
+        ("/help", "cy")
+    );
+    let asked = pupil.visit(&back);
+    assert_eq!(asked.attributes("html", "lang"), ["cy"]);
+    assert_eq!(asked.field("code").as_deref(), Some("teapot"), "{}", asked.text());
+    // The slip is as it was.
+    let begun = pupil.visit("/");
+    assert_eq!(begun.attributes("html", "lang"), ["en-GB"]);
+    assert_eq!(pupil.visit("/help").attributes(".top a", "href").concat(), "/");
+}
+
+#[test]
 fn help_is_a_press_on_every_step_in_every_mode_and_nothing_is_lost() {
     for mode in Mode::ALL {
         let app = TestApp::spawn();

@@ -222,6 +222,10 @@ fn an_answer_reaches_the_slips_readers_at_the_next_slot_and_no_code_opens_it() {
     assert!(answered.has("Your answer is sent."), "{}", answered.text());
     assert!(!answered.source.contains(ANSWER));
     assert_eq!(count_replies(&app), 1, "a second press is the same answer");
+    // Also when the page that the first press leads to has come.
+    let again = pupil.press(&page, "answer", &answer);
+    assert!(again.has("Your answer is sent."), "{}", again.text());
+    assert_eq!(count_replies(&app), 1);
 
     let (mut lead, slip) = lead_with_slip(&app);
     assert!(!lead.open(paths::SLIPS).has("A pupil has answered"), "not before its slot");
@@ -249,6 +253,11 @@ fn an_answer_keeps_its_words_whatever_goes_wrong() {
     assert_eq!((told.status, told.field("words")), (422, Some(long)));
     let dark = pupil.press(&told, "look-dark", &[("words", ANSWER)]);
     assert_eq!(dark.field("words").as_deref(), Some(ANSWER));
+    let longer = format!("{}{ANSWER}", "x".repeat(70_000));
+    let told = pupil.press(&dark, "answer", &[("words", &longer)]);
+    assert_eq!(told.status, 413);
+    assert!(told.errors()[0].contains("too much text"), "{:?}", told.errors());
+    let dark = pupil.press(&told, "look-cream", &[("words", ANSWER)]);
     let away = app.take_database_away();
     let told = pupil.press(&dark, "answer", &[]);
     assert!(told.status >= 500 && told.has("999"), "{}: {}", told.status, told.text());
@@ -276,6 +285,11 @@ fn whoever_opens_the_page_again_sees_no_message_and_leaving_ends_the_visit() {
     assert!(page.has("Come to the office."));
     let again = pupil.visit(paths::REPLY);
     assert!(!again.has("Come to the office.") && again.has_button("show"), "{}", again.text());
+    // Nor does any press show it but the one that asks for it.
+    for go in ["look-dark", "lang-cy", "lang-en-GB", "help"] {
+        pupil.press(&again, go, &[]);
+        assert!(!pupil.visit(paths::REPLY).has("Come to the office."), "{go}");
+    }
     assert!(pupil.press(&again, "show", &[]).has("Come to the office."));
 
     let mut kept = pupil.clone();

@@ -50,7 +50,7 @@ impl Page for AboutPage<'_> {
                 p { (when::told_when(self.next_reading, words)) }
                 h2 { (words.text("start-honest")) }
                 (what_we_cannot_promise(words))
-                @if matches!(self.back, WayBack::Link) { (more(words)) }
+                @if matches!(self.back, WayBack::Link(_)) { (more(words)) }
                 (help(words, self.back.to_help()))
             }
         }
