@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    CodeProblem, QuickAnswer, ReplyTrouble, ReplyVisit, StaffMessage, Tapped, tapped,
+    CodeProblem, FollowUpCode, QuickAnswer, ReplyTrouble, ReplyVisit, StaffMessage, Tapped, tapped,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -222,7 +222,11 @@ fn buttons_to_tap(letters: &str, words: &Words) -> Markup {
 fn in_words(trouble: &ReplyTrouble, words: &Words) -> String {
     match trouble {
         ReplyTrouble::NotACode(CodeProblem::NotSix { count }) => {
-            words.fill("reply-not-six", &[("count", (*count).into())])
+            let told = words.fill("reply-not-six", &[("count", (*count).into())]);
+            match *count < FollowUpCode::WORDS {
+                true => format!("{told} {}", words.text("reply-leave-spaces")),
+                false => told,
+            }
         }
         ReplyTrouble::NotACode(CodeProblem::Unknown { words: unknown }) => {
             let short = |word: &String| word.chars().take(UNKNOWN_LETTERS_MAX).collect::<String>();
