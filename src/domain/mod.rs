@@ -64,8 +64,8 @@ pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, SchoolDetails};
 pub use signposts::{
-    CHECKED_DAYS_MAX, HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError,
-    SortedHelp,
+    HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError, SortedHelp,
+    is_check_due,
 };
 pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
 pub use taxonomy::{

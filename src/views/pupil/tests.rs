@@ -53,6 +53,7 @@ impl School {
                 name: "School nurse".to_owned(),
                 place: Some("Room 12, Tuesdays at lunch".to_owned()),
                 number: Some("01234 567890".to_owned()),
+                last_checked: None,
             }],
             readers: vec![
                 reader(1, "Mr Lewis", "online safety officer", "oso,deputy"),
