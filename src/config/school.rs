@@ -57,6 +57,14 @@ impl SchoolSection {
     }
 }
 
+impl SchoolSection {
+    /// The nation of the school at this host.
+    pub fn nation_at(&self, host: Option<&Host>) -> Nation {
+        let own = host.and_then(|host| self.at.get(host.as_str()));
+        own.map_or(self.nation, |school| school.nation)
+    }
+}
+
 pub(super) fn check(section: &SchoolSection) -> Result<(), ConfigError> {
     check_one(section)?;
     for (host, school) in &section.at {
@@ -125,6 +133,9 @@ mod tests {
         assert_eq!(section.details().own_help[0].place.as_deref(), Some("Room 12"));
         let ashby = section.at["ashby.example"].details();
         assert_eq!((ashby.nation, ashby.own_help.len()), (Nation::Scotland, 0));
+        let nation = |host| section.nation_at(Host::parse(host).ok().as_ref());
+        assert_eq!(nation("ashby.example"), Nation::Scotland);
+        assert_eq!(nation("other.example"), Nation::Wales);
         assert_eq!(SchoolSection::default().details(), SchoolDetails::default());
     }
 

@@ -31,6 +31,7 @@ mod text;
 mod time;
 mod trouble;
 mod urgency;
+mod usual_titles;
 
 pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
 pub use actor::Actor;
@@ -53,7 +54,7 @@ pub use language::Language;
 pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use press::{Aside, Press};
-pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
+pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle, ToldReader};
 pub use reply::{
     CodeOffer, MESSAGE_CHARACTERS_MAX, MessageProblem, OpenThread, PupilAnswer, QuickAnswer,
     ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit, StaffMessage,
@@ -76,3 +77,4 @@ pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;
 pub use urgency::{UnknownUrgency, Urgency};
+pub use usual_titles::usual_title;

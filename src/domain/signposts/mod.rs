@@ -169,6 +169,16 @@ fn written_day<'de, D: Deserializer<'de>>(written: D) -> Result<Day, D::Error> {
 
 impl Nation {
     pub const ALL: [Self; 4] = [Self::England, Self::Wales, Self::Scotland, Self::NorthernIreland];
+
+    /// As the configuration and the words of the pages have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::England => "england",
+            Self::Wales => "wales",
+            Self::Scotland => "scotland",
+            Self::NorthernIreland => "northern-ireland",
+        }
+    }
 }
 
 impl SignpostCode {
