@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 
 use crate::config::Config;
-use crate::domain::{Appearance, Host, HostError, Retention, SchoolDetails};
+use crate::domain::{Appearance, Host, HostError, Nation, Retention, SchoolDetails};
 
 /// Fixed when the service starts.
 #[derive(Debug, Clone)]
@@ -67,6 +67,11 @@ impl Site {
     pub fn school_at(&self, host: Option<&Host>) -> &SchoolDetails {
         let own = self.schools_at.iter().find(|(at, _)| Some(at) == host);
         own.map_or(&self.school, |(_, school)| school)
+    }
+
+    /// The nation of the school at this host.
+    pub fn nation_at(&self, host: Option<&Host>) -> Nation {
+        self.school_at(host).nation
     }
 
     /// Where a path of this school's is: on its own host where it has one.

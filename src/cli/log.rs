@@ -16,6 +16,8 @@ pub fn begin() {
         .with_env_filter(EnvFilter::new(ours))
         .with_writer(std::io::stderr)
         .with_ansi(false)
+        // It would be said where nothing can be said, and end in a panic.
+        .log_internal_errors(false)
         .try_init();
     // In place of the hook that prints the payload, and a backtrace where RUST_BACKTRACE asks for one.
     std::panic::set_hook(Box::new(|panic| {

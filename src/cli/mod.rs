@@ -109,7 +109,6 @@ enum CommandError {
 
 /// Runs the command that was asked for: 0 when it did its work, 1 when it found something wrong, 2
 /// when it could not begin.
-#[expect(clippy::print_stderr, reason = "a command line tells its user what went wrong")]
 pub fn main() -> ExitCode {
     let CommandLine { common, command } = CommandLine::parse();
     if matches!(command, Command::Serve | Command::Demo(_)) {
@@ -121,9 +120,10 @@ pub fn main() -> ExitCode {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let system = actix_web::rt::System::new();
     match system.block_on(run(&common, command)) {
+        Ok(_) if terminal::is_answer_lost() => ExitCode::from(2),
         Ok(code) => code,
         Err(error) => {
-            eprintln!("ineedtotalk: {error}");
+            terminal::note(&format!("ineedtotalk: {error}"));
             ExitCode::from(2)
         }
     }

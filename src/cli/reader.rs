@@ -10,11 +10,13 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::domain::{Actor, EmailAddress, SchoolSummary};
+use crate::i18n::Words;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::invite_reader::invite_reader_again;
 use crate::store::readers::{self, StoredReader};
 use crate::store::schools;
+use crate::views::post::posts;
 
 #[derive(Args)]
 pub(super) struct ReaderArguments {
@@ -55,7 +57,9 @@ async fn list(config: &Config) -> Result<ExitCode, CommandError> {
     if all.is_empty() {
         terminal::say("There is no school yet: run `ineedtotalk setup`.");
     }
+    let words = Words::british_english().map_err(OpenError::from)?;
     for school in all {
+        let nation = config.school.nation_at(school.host.as_ref());
         let open = if school.is_live { "open to pupils" } else { "not open to pupils yet" };
         terminal::say(&format!("{} ({open})", school.name.as_str()));
         for reader in db.read(school.id.clone(), readers::list).await? {
@@ -64,7 +68,7 @@ async fn list(config: &Config) -> Result<ExitCode, CommandError> {
                 "  {} <{}>, {}: {}",
                 summary.name_and_title(),
                 summary.email.as_str(),
-                summary.roles.in_words(),
+                posts(&summary.roles, nation, &words),
                 how_far(&reader)
             ));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ConfigError;
-use crate::domain::{Host, Nation, OwnHelp, SchoolDetails};
+use crate::domain::{Day, Host, Nation, OwnHelp, SchoolDetails};
 
 /// Most characters of a line that pupils read.
 const LINE_CHARACTERS_MAX: usize = 200;
@@ -35,6 +35,8 @@ pub struct OwnHelpSection {
     /// Where and when they are found.
     pub place: Option<String>,
     pub number: Option<String>,
+    /// `2026-11-27`: the day on which somebody last made sure of it.
+    pub last_checked: Option<String>,
 }
 
 impl SchoolSection {
@@ -44,6 +46,7 @@ impl SchoolSection {
             name: help.name.clone(),
             place: help.place.clone(),
             number: help.number.clone(),
+            last_checked: help.last_checked.as_deref().and_then(Day::parse),
         };
         SchoolDetails {
             nation: self.nation,
@@ -51,6 +54,14 @@ impl SchoolSection {
             data_protection: self.data_protection.clone(),
             own_help: self.help.iter().map(own).collect(),
         }
+    }
+}
+
+impl SchoolSection {
+    /// The nation of the school at this host.
+    pub fn nation_at(&self, host: Option<&Host>) -> Nation {
+        let own = host.and_then(|host| self.at.get(host.as_str()));
+        own.map_or(self.nation, |school| school.nation)
     }
 }
 
@@ -79,6 +90,9 @@ fn check_one(school: &SchoolSection) -> Result<(), ConfigError> {
     for help in &school.help {
         if help.place.is_none() && help.number.is_none() {
             return Err(unsound("help", "say where each is, or a number"));
+        }
+        if help.last_checked.as_deref().is_some_and(|day| Day::parse(day).is_none()) {
+            return Err(unsound("help", "write last_checked as in \"2026-11-27\""));
         }
         let lines = [Some(&help.name), help.place.as_ref(), help.number.as_ref()];
         lines.into_iter().flatten().try_for_each(|line| check_line("help", line))?;
@@ -119,6 +133,9 @@ mod tests {
         assert_eq!(section.details().own_help[0].place.as_deref(), Some("Room 12"));
         let ashby = section.at["ashby.example"].details();
         assert_eq!((ashby.nation, ashby.own_help.len()), (Nation::Scotland, 0));
+        let nation = |host| section.nation_at(Host::parse(host).ok().as_ref());
+        assert_eq!(nation("ashby.example"), Nation::Scotland);
+        assert_eq!(nation("other.example"), Nation::Wales);
         assert_eq!(SchoolSection::default().details(), SchoolDetails::default());
     }
 
@@ -131,6 +148,7 @@ mod tests {
             "data_protection = \"a\\nb\"",
             "[[help]]\nname = \" \"\nnumber = \"1\"",
             "[[help]]\nname = \"Nurse\"\nplace = \"a\\nb\"",
+            "[[help]]\nname = \"Nurse\"\nplace = \"Room 12\"\nlast_checked = \"soon\"",
             "[at.\"a b\"]\nnation = \"wales\"",
             "[at.\"a.example\".at.\"b.example\"]\nnation = \"wales\"",
         ] {

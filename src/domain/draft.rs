@@ -4,7 +4,7 @@ use super::form_fields::{self, take};
 use super::press::beginning;
 use super::{
     AnswerProblem, Answers, Appearance, Aside, CodeOffer, Danger, Mode, Press, SignpostCode, Step,
-    Taxonomy, Trouble, Typed,
+    Taxonomy, ToldReader, Trouble, Typed,
 };
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
@@ -27,9 +27,8 @@ pub const OPENED_AGAIN: &str = "opened-again";
 /// What is left of a slip once it is sent: what the last page says.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct SentNote {
-    /// Names and titles, as `SlipContent::readers`; empty when only the database still knows that
-    /// the slip was sent.
-    pub readers: Vec<String>,
+    /// Whom it was sealed to; empty when only the database still knows that the slip was sent.
+    pub readers: Vec<ToldReader>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
     /// Whether somebody is in danger, so that the page says what to do now.
@@ -82,7 +81,7 @@ impl Draft {
     /// What is left of it once it is sent, whoever it was sent to.
     pub fn sent_note(
         &self,
-        readers: Vec<String>,
+        readers: Vec<ToldReader>,
         is_told_now: bool,
         way_back: CodeOffer,
         taxonomy: &Taxonomy,

@@ -1,6 +1,6 @@
 //! The six words with which a pupil comes back, and how they are read however they are typed.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use zeroize::Zeroize;
 
@@ -49,12 +49,16 @@ impl FollowUpCode {
     }
 
     /// Reads six words: any case, anything between them, their first four letters or more, and one
-    /// wrong, missing, doubled or exchanged letter in each.
+    /// wrong, missing, doubled or exchanged letter in each. With nothing between some of them they have
+    /// to be spelt right, and to fall apart in one way only.
     pub fn parse(typed: &str) -> Result<Self, CodeProblem> {
         let end = typed.floor_char_boundary(TYPED_BYTES_MAX);
         let lower = typed.get(..end).unwrap_or_default().to_lowercase();
         let words: Vec<&str> =
             lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        if let Some(code) = Self::written_together(&words) {
+            return Ok(code);
+        }
         let found: Vec<Option<usize>> = words.iter().map(|word| place_of(word)).collect();
         let unknown = words.iter().zip(&found).filter(|(_, place)| place.is_none());
         let unknown: Vec<String> = unknown.map(|(word, _)| (*word).to_owned()).collect();
@@ -64,6 +68,19 @@ impl FollowUpCode {
         let places = found.into_iter().flatten().flat_map(u16::try_from).collect::<Vec<_>>();
         let count = places.len();
         places.try_into().map(Self).map_err(|_| CodeProblem::NotSix { count })
+    }
+
+    /// What fewer pieces than six stand for, where they are six words in one way and in no other.
+    fn written_together(pieces: &[&str]) -> Option<Self> {
+        if pieces.len() >= Self::WORDS {
+            return None;
+        }
+        let mut found = Vec::new();
+        fall_apart(pieces, &mut Vec::new(), &mut found);
+        match found.as_slice() {
+            [only] => Some(Self(*only)),
+            _ => None,
+        }
     }
 
     /// The words, as they are shown.
@@ -117,6 +134,32 @@ fn place_of(typed: &str) -> Option<usize> {
     }
 }
 
+/// Every way in which these pieces are six words, or the first four letters of some, behind those that
+/// were found before. Four letters leave one word only, so no more than 64 ways are tried.
+fn fall_apart(pieces: &[&str], before: &mut Vec<u16>, found: &mut Vec<[u16; FollowUpCode::WORDS]>) {
+    let Some((piece, others)) = pieces.split_first() else {
+        found.extend(<[u16; FollowUpCode::WORDS]>::try_from(before.as_slice()));
+        return;
+    };
+    if piece.is_empty() {
+        return fall_apart(others, before, found);
+    }
+    if before.len() == FollowUpCode::WORDS {
+        return;
+    }
+    let Some(beginning) = piece.get(..TELLING_LETTERS) else { return };
+    let begins = |(_, word): &(u16, &str)| word.starts_with(beginning);
+    let Some((place, word)) = (0..).zip(LIST.lines()).find(begins) else { return };
+    let mut forms = vec![beginning, word];
+    forms.dedup();
+    before.push(place);
+    for rest in forms.into_iter().filter_map(|form| piece.strip_prefix(form)) {
+        let pieces: Vec<&str> = iter::once(rest).chain(others.iter().copied()).collect();
+        fall_apart(&pieces, before, found);
+    }
+    before.pop();
+}
+
 /// Whether one slip of a finger leads from one to the other: a letter that is wrong, missing or too
 /// many, or two that are exchanged.
 fn is_near(one: &str, other: &str) -> bool {
@@ -137,6 +180,8 @@ fn is_near(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -206,6 +251,29 @@ mod tests {
     }
 
     #[test]
+    fn a_code_written_together_is_read_where_it_falls_apart_in_one_way() {
+        let whole = ["abacus", "teapot", "money", "zebra", "walnut", "oyster"];
+        for typed in [
+            "abacusteapotmoneyzebrawalnutoyster",
+            "AbacusTeapotMoneyZebraWalnutOyster",
+            "abacus teapotmoney zebra walnutoyster",
+            "abacteapmonezebrwalnoyst",
+            "abacteapotmonezebrawalnoyster",
+        ] {
+            assert_eq!(code(typed).as_deref(), Ok(whole.as_slice()), "{typed}");
+        }
+        for typed in [
+            "abacusteapotmoneyzebrawalnut",
+            "abacusteepotmoneyzebrawalnutoyster",
+            &"abacus".repeat(60),
+        ] {
+            assert_eq!(code(typed), Err(CodeProblem::NotSix { count: 1 }), "{typed}");
+        }
+        let five = "abacus teapot money zebra walnut";
+        assert_eq!(code(five), Err(CodeProblem::NotSix { count: 5 }));
+    }
+
+    #[test]
     fn what_is_no_code_says_which_word_is_wrong_or_how_many_there_are() {
         let unknown = |words: &[&str]| {
             let words = words.iter().map(|word| (*word).to_owned()).collect();
@@ -245,5 +313,22 @@ mod tests {
             assert!(offered.contains(&word), "{word} after {letters}");
         }
         assert_eq!(tapped("qqq"), Tapped::Words(Vec::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn a_code_written_together_is_never_read_as_another(
+            bytes in any::<[u8; 2 * FollowUpCode::WORDS]>(),
+            is_cut in any::<[bool; FollowUpCode::WORDS]>(),
+        ) {
+            let meant = FollowUpCode::from_bytes(&bytes);
+            let forms = meant.words().into_iter().zip(is_cut);
+            let form = |(word, is_cut): (&'static str, bool)| if is_cut { &word[..TELLING_LETTERS] } else { word };
+            let typed: String = forms.map(form).collect();
+            match FollowUpCode::parse(&typed) {
+                Ok(read) => prop_assert_eq!(read.words(), meant.words()),
+                Err(problem) => prop_assert_eq!(problem, CodeProblem::NotSix { count: 1 }),
+            }
+        }
     }
 }

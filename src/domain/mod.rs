@@ -32,6 +32,7 @@ mod text;
 mod time;
 mod trouble;
 mod urgency;
+mod usual_titles;
 
 pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
 pub use actor::Actor;
@@ -55,7 +56,7 @@ pub use language::Language;
 pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use press::{Aside, Press};
-pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle};
+pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle, ToldReader};
 pub use reply::{
     MESSAGE_CHARACTERS_MAX, MessageProblem, PupilAnswer, QuickAnswer, ReplyPressed, ReplyState,
     ReplyTrouble, ReplyVisit, StaffMessage,
@@ -66,8 +67,8 @@ pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, SchoolDetails};
 pub use signposts::{
-    CHECKED_DAYS_MAX, HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError,
-    SortedHelp,
+    HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError, SortedHelp,
+    is_check_due,
 };
 pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
 pub use taxonomy::{
@@ -78,3 +79,4 @@ pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;
 pub use urgency::{UnknownUrgency, Urgency};
+pub use usual_titles::usual_title;

@@ -1,7 +1,7 @@
 //! A member of staff, as others see them.
 
 use super::text::one_line;
-use super::{ReaderId, Roles};
+use super::{ReaderId, Role, Roles};
 
 /// What is wrong with a detail of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -99,8 +99,27 @@ pub struct ReaderSummary {
     pub email: EmailAddress,
 }
 
+/// A reader as the pupil is told of them, which may be said again in another language.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ToldReader {
+    pub name: String,
+    pub title: String,
+    /// What they are in the first place; absent for whoever only maintains.
+    pub role: Option<Role>,
+}
+
+impl From<&ReaderSummary> for ToldReader {
+    fn from(reader: &ReaderSummary) -> Self {
+        Self {
+            name: reader.name.as_str().to_owned(),
+            title: reader.title.as_str().to_owned(),
+            role: reader.roles.main(),
+        }
+    }
+}
+
 impl ReaderSummary {
-    /// "Mrs Okafor, safeguarding lead": how pupils are told who reads.
+    /// "Mrs Okafor, safeguarding lead": how adults are told who reads.
     pub fn name_and_title(&self) -> String {
         format!("{}, {}", self.name.as_str(), self.title.as_str())
     }

@@ -2,7 +2,10 @@
 
 /// A post at the school. One person may hold several: a head who is the DSL, an online safety
 /// officer who is the deputy head, a chair who is the safeguarding trustee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Runs online safety day to day (policy §2.2); a school need not have one.
     OnlineSafetyOfficer,
@@ -57,18 +60,6 @@ impl Role {
             Self::Head => "head",
             Self::Chair => "chair",
             Self::IctAdministrator => "ict",
-        }
-    }
-
-    /// As staff read it.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Self::OnlineSafetyOfficer => "Online safety officer",
-            Self::DesignatedSafeguardingLead => "Designated safeguarding lead",
-            Self::Deputy => "Deputy safeguarding lead",
-            Self::Head => "Headteacher",
-            Self::Chair => "Chair of governors",
-            Self::IctAdministrator => "ICT administrator",
         }
     }
 
@@ -129,9 +120,16 @@ impl Roles {
         self.0.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(",")
     }
 
-    /// "Headteacher and designated safeguarding lead", for a page.
-    pub fn in_words(&self) -> String {
-        self.0.iter().map(|role| role.in_words()).collect::<Vec<_>>().join(" and ")
+    /// The one that a pupil would name somebody by; none for whoever only maintains.
+    pub fn main(&self) -> Option<Role> {
+        let named = [
+            Role::Head,
+            Role::Chair,
+            Role::DesignatedSafeguardingLead,
+            Role::Deputy,
+            Role::OnlineSafetyOfficer,
+        ];
+        named.into_iter().find(|role| self.has(*role))
     }
 }
 

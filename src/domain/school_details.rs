@@ -1,6 +1,6 @@
 //! What a school has told us of itself for its pupils' pages, in the configuration.
 
-use super::Nation;
+use super::{Day, Nation};
 
 /// Somebody at or near the school who helps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct OwnHelp {
     /// Where and when they are found.
     pub place: Option<String>,
     pub number: Option<String>,
+    /// The day on which somebody last made sure of it.
+    pub last_checked: Option<Day>,
 }
 
 /// A school in its own words. Whatever is not there is not said.

@@ -22,7 +22,7 @@ pub struct SlipContent {
     /// typed. Empty when nothing was.
     #[serde(default)]
     pub told: String,
-    /// Names and titles of the readers it was sealed to, as the pupil was told them.
+    /// Names and titles of the readers it was sealed to, as staff know them.
     pub readers: Vec<String>,
     pub part_of_day: PartOfDay,
 }

@@ -9,6 +9,7 @@ pub type Screens = &'static [(&'static str, &'static str)];
 macro_rules! pupil_screens {
     ($tag:literal $(, ($more:literal, $file:literal))* $(,)?) => {
         &[
+            ("posts", include_str!(concat!("locales/", $tag, "/posts.ftl"))),
             ("shared", include_str!(concat!("locales/", $tag, "/shared.ftl"))),
             ("start", include_str!(concat!("locales/", $tag, "/start.ftl"))),
             ("questions", include_str!(concat!("locales/", $tag, "/questions.ftl"))),

@@ -8,7 +8,7 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser;
 
 use super::{BRITISH_ENGLISH, Screens, WordsError};
-use crate::domain::{Language, Taxonomy};
+use crate::domain::{Language, Nation, Taxonomy};
 
 /// Something that keeps a language from being offered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,10 +23,14 @@ pub enum Gap {
     LeftOver(String),
     /// It chooses by a number, and not among the plurals that the language has: `key.attribute`.
     Plurals(String),
+    /// It chooses by the nation, and names one that there is not: `key.attribute`.
+    Nations(String),
 }
 
 /// What a form may be called: the value, and the modes.
 const FORMS: [&str; 4] = ["", "pictures", "short", "all"];
+/// By this a message chooses among the nations; a language may have the same words for all of them.
+const NATION: &str = "nation";
 
 /// The forms of a message: its value, which has no name, and the modes' attributes.
 type Forms = BTreeMap<String, Form>;
@@ -38,6 +42,8 @@ struct Form {
     parameters: BTreeSet<String>,
     /// What it chooses among, for each time that it chooses by a number.
     plurals: Vec<BTreeSet<String>>,
+    /// The nations it names.
+    nations: BTreeSet<String>,
 }
 
 /// Everything that this language lacks. Pages for staff and for other adults are in English.
@@ -97,6 +103,9 @@ fn of_form(language: Language, key: &str, form: &str, said: &Form, english: &For
     let filled = english.get("").map(|value| &value.parameters);
     if !english.contains_key(form) && filled.is_some_and(|it| !said.parameters.is_subset(it)) {
         return Some(Gap::Parameters(name()));
+    }
+    if !said.nations.iter().all(|name| Nation::ALL.iter().any(|nation| nation.as_str() == name)) {
+        return Some(Gap::Nations(name()));
     }
     let plurals: BTreeSet<_> = language.plurals().iter().map(|it| (*it).to_owned()).collect();
     said.plurals.iter().any(|chosen| *chosen != plurals).then(|| Gap::Plurals(name()))
@@ -168,12 +177,19 @@ fn in_pattern(pattern: &Pattern<&str>, form: &mut Form) {
 fn in_expression(expression: &Expression<&str>, form: &mut Form) {
     match expression {
         Expression::Select { selector, variants } => {
-            in_inline(selector, form);
             let names = variants.iter().map(|variant| match &variant.key {
                 VariantKey::Identifier { name } => (*name).to_owned(),
                 VariantKey::NumberLiteral { value } => (*value).to_owned(),
             });
-            form.plurals.push(names.collect());
+            match selector {
+                InlineExpression::VariableReference { id } if id.name == NATION => {
+                    form.nations.extend(names);
+                }
+                _ => {
+                    form.plurals.push(names.collect());
+                    in_inline(selector, form);
+                }
+            }
             for variant in variants {
                 in_pattern(&variant.value, form);
             }
@@ -213,7 +229,8 @@ mod tests {
             | Gap::MissingMode(of)
             | Gap::Parameters(of)
             | Gap::LeftOver(of)
-            | Gap::Plurals(of) => of.split('.').next() == Some(key),
+            | Gap::Plurals(of)
+            | Gap::Nations(of) => of.split('.').next() == Some(key),
         };
         let of_question = |text: &'static str| {
             let found = gaps(Language::Welsh, text);
@@ -246,6 +263,19 @@ mod tests {
         assert!(of(Language::Arabic, three) && of(Language::Urdu, three));
         assert!(of(Language::Polish, "\n  [one] a\n *[many] c\n"));
         assert!(of(Language::Polish, "\n  [one] a\n  [fwe] b\n *[many] c\n"));
+    }
+
+    #[test]
+    fn a_nation_that_there_is_not_is_found_and_one_word_for_all_is_enough() {
+        let of = |head: &'static str| -> Vec<Gap> {
+            let found = gaps(Language::Polish, head);
+            found.into_iter().filter(|gap| format!("{gap:?}").contains("post-head")).collect()
+        };
+        let none: Vec<Gap> = Vec::new();
+        assert_eq!(of("post-head = dyrektor"), none);
+        assert_eq!(of("post-head = { $nation ->\n  [wales] a\n *[england] b\n }"), none);
+        let wrong = vec![Gap::Nations("post-head.".to_owned())];
+        assert_eq!(of("post-head = { $nation ->\n  [walia] a\n *[england] b\n }"), wrong);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub struct OutgoingSlip {
 /// What the pupil is told of a slip that is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentSlip {
-    pub readers: Vec<String>,
+    pub readers: Vec<ReaderSummary>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
     /// What it takes to give it a code; absent when it was stored at an earlier press.
@@ -98,7 +98,7 @@ pub async fn send_slip(
     let name = Secret::new(std::mem::take(&mut answers.name));
     let route = route_of(&answers, &sealing.taxonomy, &readers)?;
     let urgency = answers.urgency(&sealing.taxonomy);
-    let told = route.readers.iter().map(ReaderSummary::name_and_title).collect::<Vec<_>>();
+    let told = route.readers.clone();
     let content = SlipContent {
         taxonomy: sealing.taxonomy.edition().to_owned(),
         category: answers.category(&sealing.taxonomy).code.clone(),
@@ -107,7 +107,7 @@ pub async fn send_slip(
         mode,
         language,
         told: sentences,
-        readers: told.clone(),
+        readers: told.iter().map(ReaderSummary::name_and_title).collect(),
         part_of_day: now.part_of_day(),
     };
     let sealed = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;

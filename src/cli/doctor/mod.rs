@@ -113,7 +113,7 @@ pub async fn examine(
     findings.extend(certificate::examine(&config, now));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(own_files::examine(&config));
-    findings.push(signposts::examine(now.day()));
+    findings.extend(signposts::examine(&config.school, now.day()));
     findings.extend(database::examine(&config).await);
     findings.extend(backups::examine(&config.backup, now.day()));
     findings.extend(mail::examine(&config, mail_to, now).await);

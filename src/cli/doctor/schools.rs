@@ -8,7 +8,7 @@ use crate::app::{database_settings, read_pepper, read_taxonomy};
 use crate::config::Config;
 use crate::crypto::Pepper;
 use crate::db::{Db, DbError, QueryFailure};
-use crate::domain::{ReaderSummary, RouteGap, SchoolSummary, Taxonomy};
+use crate::domain::{Nation, ReaderSummary, RouteGap, SchoolSummary, Taxonomy};
 use crate::i18n::Words;
 use crate::services::ServiceError;
 use crate::services::go_live::check_routes;
@@ -44,7 +44,8 @@ pub(super) async fn examine(db: &Db, config: &Config) -> Result<Vec<Finding>, Db
     let mut findings = Vec::new();
     for school in all {
         let found = look_at(db, &school, &pepper, &taxonomy).await?;
-        findings.extend(of_school(&school, &found, &words));
+        let nation = config.school.nation_at(school.host.as_ref());
+        findings.extend(of_school(&school, nation, &found, &words));
     }
     Ok(findings)
 }
@@ -79,7 +80,12 @@ async fn look_at(
     })
 }
 
-fn of_school(school: &SchoolSummary, found: &School, words: &Words) -> Vec<Finding> {
+fn of_school(
+    school: &SchoolSummary,
+    nation: Nation,
+    found: &School,
+    words: &Words,
+) -> Vec<Finding> {
     let name = school.name.as_str();
     let mut findings = Vec::new();
     findings.push(match school.is_live {
@@ -103,7 +109,10 @@ fn of_school(school: &SchoolSummary, found: &School, words: &Words) -> Vec<Findi
     }
     for gap in &found.gaps {
         let what_to_do = "the safeguarding lead or the head puts it right under Readers";
-        findings.push(Finding::wrong(format!("{name}: {}", gap_in_words(gap, words)), what_to_do));
+        findings.push(Finding::wrong(
+            format!("{name}: {}", gap_in_words(gap, nation, words)),
+            what_to_do,
+        ));
     }
     findings.extend(of_mail(name, found));
     findings

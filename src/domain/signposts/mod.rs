@@ -1,13 +1,15 @@
 //! Whom to turn to outside the school, as versioned data: numbers and addresses, by nation and by
 //! the kinds of worry they fit.
 
+use serde::{Deserialize, Deserializer, de};
+
 use super::{Category, Day};
 
 /// The edition in use.
 const EMBEDDED: &str = include_str!("2026-11.toml");
 
 /// Numbers are to be looked at again after so many days.
-pub const CHECKED_DAYS_MAX: i32 = 365;
+const CHECKED_DAYS_MAX: i32 = 365;
 
 /// The part of the United Kingdom a school is in: some help is there in one only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
@@ -97,6 +99,9 @@ pub struct Signpost {
     /// What they call themselves; in no language but their own.
     pub name: String,
     pub reach: Vec<Reach>,
+    /// The day on which it was last held against what is published.
+    #[serde(deserialize_with = "written_day")]
+    pub last_checked: Day,
     /// Absent where it is no telephone that somebody answers, or not known.
     pub hours: Option<HelpHours>,
     /// For people younger than this.
@@ -118,7 +123,6 @@ pub struct Signpost {
 #[derive(Debug, Clone)]
 pub struct Signposts {
     edition: String,
-    last_checked: Day,
     all: Vec<Signpost>,
 }
 
@@ -137,8 +141,6 @@ pub struct SortedHelp<'a> {
 pub enum SignpostsError {
     #[error("the places of help cannot be read: {0}")]
     Unreadable(#[from] toml::de::Error),
-    #[error("{0:?} is not a day")]
-    NoDay(String),
     #[error("{0} is there twice for one nation")]
     Doubled(&'static str),
     #[error("{0} cannot be reached")]
@@ -152,12 +154,31 @@ pub enum SignpostsError {
 #[serde(deny_unknown_fields)]
 struct Edition {
     edition: String,
-    last_checked: String,
     signpost: Vec<Signpost>,
+}
+
+/// Whether it is time to look at a number again that was last checked on this day.
+pub fn is_check_due(last_checked: Day, today: Day) -> bool {
+    today.0.saturating_sub(last_checked.0) > CHECKED_DAYS_MAX
+}
+
+fn written_day<'de, D: Deserializer<'de>>(written: D) -> Result<Day, D::Error> {
+    let written = String::deserialize(written)?;
+    Day::parse(&written).ok_or_else(|| de::Error::custom(format!("{written:?} is not a day")))
 }
 
 impl Nation {
     pub const ALL: [Self; 4] = [Self::England, Self::Wales, Self::Scotland, Self::NorthernIreland];
+
+    /// As the configuration and the words of the pages have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::England => "england",
+            Self::Wales => "wales",
+            Self::Scotland => "scotland",
+            Self::NorthernIreland => "northern-ireland",
+        }
+    }
 }
 
 impl SignpostCode {
@@ -181,12 +202,11 @@ impl Signposts {
 
     /// Reads an edition and refuses one that would leave somebody without help.
     pub fn parse(text: &str) -> Result<Self, SignpostsError> {
-        let Edition { edition, last_checked, signpost: all } = toml::from_str(text)?;
-        let last_checked = Day::parse(&last_checked).ok_or(SignpostsError::NoDay(last_checked))?;
+        let Edition { edition, signpost: all } = toml::from_str(text)?;
         if let Some(one) = all.iter().find(|one| one.reach.is_empty()) {
             return Err(SignpostsError::NoReach(one.code.as_str()));
         }
-        let signposts = Self { edition, last_checked, all };
+        let signposts = Self { edition, all };
         for nation in Nation::ALL {
             let mut codes: Vec<_> = signposts.in_nation(nation).map(|one| one.code).collect();
             let count = codes.iter().filter(|code| code.is_on_every_page()).count();
@@ -206,9 +226,9 @@ impl Signposts {
         &self.edition
     }
 
-    /// The day on which its numbers were last held against what is published.
-    pub fn last_checked(&self) -> Day {
-        self.last_checked
+    /// Everyone who helps in any nation, in the edition's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Signpost> {
+        self.all.iter()
     }
 
     /// Everyone who helps in this nation, in the edition's order.

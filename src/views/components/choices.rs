@@ -21,7 +21,7 @@ pub struct Choice<'a> {
     pub value: &'a str,
     pub label: String,
     /// A second line in smaller letters.
-    pub detail: Option<&'a str>,
+    pub detail: Option<String>,
     pub symbol: &'a str,
     pub tint: Tint,
     pub is_chosen: bool,
@@ -74,7 +74,7 @@ impl Render for Choices<'_> {
                             span.disc { (Picture { name: choice.symbol, media: self.media }) }
                             span {
                                 (choice.label)
-                                @if let Some(detail) = choice.detail { small { (detail) } }
+                                @if let Some(detail) = &choice.detail { small { (detail) } }
                             }
                         }
                     }

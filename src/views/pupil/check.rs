@@ -9,12 +9,12 @@ use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{Form, ListenButton, Mark, Picture, SummaryList, SummaryRow, Tint};
 
-use super::step::names_and_titles;
+use super::step::names_and_posts;
 use super::{StepPage, answer_words, kind, told, when};
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let readers = names_and_titles(page.route);
+    let readers = names_and_posts(page.route, page.nation, words);
     let content = html! {
         div.top {
             button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
@@ -73,8 +73,8 @@ fn send(page: &StepPage<'_>, words: &Words) -> Markup {
             }
         };
     };
-    let name = names_and_titles(&named).join("; ");
-    let instead = names_and_titles(&readers).join("; ");
+    let name = names_and_posts(&named, page.nation, words).join("; ");
+    let instead = names_and_posts(&readers, page.nation, words).join("; ");
     html! {
         div.note.sand {
             @for reader in &named { input type="hidden" name="named[]" value=(reader.id.as_str()); }

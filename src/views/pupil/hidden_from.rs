@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::views::Frame;
 use crate::views::components::{Choice, Choices, Tint};
+use crate::views::post::post_of;
 
 use super::StepPage;
 
@@ -18,7 +19,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let choices = page.readers.iter().enumerate().map(|(index, reader)| Choice {
         value: reader.id.as_str(),
         label: reader.name.as_str().to_owned(),
-        detail: Some(reader.title.as_str()),
+        detail: Some(post_of(&reader.into(), page.nation, words)),
         symbol: "adult-at-school",
         tint: Tint::at(index),
         is_chosen: page.answers.hidden_from.contains(&reader.id),

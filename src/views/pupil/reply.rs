@@ -3,13 +3,15 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    CodeProblem, OPENED_AGAIN, QuickAnswer, ReplyTrouble, ReplyVisit, StaffMessage, Tapped, tapped,
+    CodeProblem, FollowUpCode, Nation, OPENED_AGAIN, QuickAnswer, ReplyTrouble, ReplyVisit,
+    StaffMessage, Tapped, tapped,
 };
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
     AsTyped, Choices, CodeWord, ErrorBox, HelpStrip, HelpWay, LookPicker, Mark, TextBox,
 };
+use crate::views::post::title_in_words;
 use crate::views::{Frame, Page};
 
 use super::answer_words;
@@ -25,8 +27,8 @@ pub struct ReplyPage<'a> {
 pub enum ReplyContent<'a> {
     /// The box for the code.
     Code,
-    /// What the code has opened.
-    Messages(&'a [StaffMessage]),
+    /// What the code has opened, and whose words there are for what those who wrote are.
+    Messages(&'a [StaffMessage], Nation),
     /// It is open, but whoever looks may not have opened it.
     Hidden,
 }
@@ -48,7 +50,7 @@ impl Page for ReplyPage<'_> {
         let words = frame.words;
         let enter = match self.content {
             ReplyContent::Code => "open",
-            ReplyContent::Messages(_) => "answer",
+            ReplyContent::Messages(..) => "answer",
             ReplyContent::Hidden => "show",
         };
         html! {
@@ -63,7 +65,7 @@ impl Page for ReplyPage<'_> {
                 div.slip {
                     @match self.content {
                         ReplyContent::Code => (self.code(frame)),
-                        ReplyContent::Messages(messages) => (self.messages(messages, frame)),
+                        ReplyContent::Messages(messages, nation) => (self.messages(messages, nation, frame)),
                         ReplyContent::Hidden => (self.hidden(words)),
                     }
                     div.note.sand { (HelpStrip { words, way: HelpWay::Press }) }
@@ -115,7 +117,7 @@ impl ReplyPage<'_> {
         }
     }
 
-    fn messages(&self, messages: &[StaffMessage], frame: &Frame<'_>) -> Markup {
+    fn messages(&self, messages: &[StaffMessage], nation: Nation, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
         html! {
             (self.error_box("words", words))
@@ -128,7 +130,7 @@ impl ReplyPage<'_> {
                 @for message in messages {
                     li.note {
                         p.soft {
-                            (AsTyped(&message.title)) ", " (when::date(message.at.day(), words))
+                            (AsTyped(&title_in_words(&message.title, nation, words))) ", " (when::date(message.at.day(), words))
                         }
                         p.words translate="no" { (AsTyped(&message.words)) }
                     }
@@ -228,7 +230,11 @@ fn buttons_to_tap(letters: &str, words: &Words) -> Markup {
 fn in_words(trouble: &ReplyTrouble, words: &Words) -> String {
     match trouble {
         ReplyTrouble::NotACode(CodeProblem::NotSix { count }) => {
-            words.fill("reply-not-six", &[("count", (*count).into())])
+            let told = words.fill("reply-not-six", &[("count", (*count).into())]);
+            match *count < FollowUpCode::WORDS {
+                true => format!("{told} {}", words.text("reply-leave-spaces")),
+                false => told,
+            }
         }
         ReplyTrouble::NotACode(CodeProblem::Unknown { words: unknown }) => {
             let short = |word: &String| word.chars().take(UNKNOWN_LETTERS_MAX).collect::<String>();

@@ -2,18 +2,21 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{FollowUpCode, NextReading, SentNote, Signpost};
+use crate::domain::{FollowUpCode, Nation, NextReading, SentNote, Signpost};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
     AboutLink, CodeWords, HelpStrip, HelpWay, LookPicker, Mark, SignpostList,
 };
+use crate::views::post::name_and_post;
 use crate::views::{Frame, Page};
 
 use super::when;
 
 pub struct SentPage<'a> {
     pub note: &'a SentNote,
+    /// Whose words there are for what the readers are.
+    pub nation: Nation,
     pub next_reading: NextReading,
     /// Whom else to turn to with such a worry.
     pub signposts: Vec<&'a Signpost>,
@@ -129,7 +132,9 @@ impl Page for SentPage<'_> {
 impl SentPage<'_> {
     fn what_happens(&self, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
-        let readers = self.note.readers.join("; ");
+        let readers = self.note.readers.iter();
+        let readers = readers.map(|reader| name_and_post(reader, self.nation, words));
+        let readers = readers.collect::<Vec<_>>().join("; ");
         html! {
             h2 { (words.text("sent-next")) }
             ol.list {

@@ -7,6 +7,7 @@ use crate::i18n::Words;
 use crate::paths;
 use crate::views::Frame;
 use crate::views::components::{Form, HelpNote, ListenButton, Mark, Note};
+use crate::views::post::name_and_post;
 
 use super::{StepPage, when};
 
@@ -70,7 +71,7 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             mark: "person",
             heading: words.text("who-reads-this"),
             body: html! {
-                ul.plain { @for reader in readers { li { strong dir="auto" { (reader.name_and_title()) } } } }
+                ul.plain { @for reader in readers { li { strong dir="auto" { (name_and_post(&reader.into(), page.nation, words)) } } } }
                 p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
                 p { (words.text("start-readers-about-staff")) }
                 @if !is_help_first {

@@ -3,11 +3,12 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    Answers, Appearance, Mode, NextReading, Position, ReaderSummary, Step, Taxonomy, Trouble,
-    carried_fields,
+    Answers, Appearance, Mode, Nation, NextReading, Position, ReaderSummary, Step, Taxonomy,
+    Trouble, carried_fields,
 };
 use crate::i18n::Words;
 use crate::views::components::{ErrorBox, Question};
+use crate::views::post::name_and_post;
 use crate::views::{Frame, Page};
 
 use super::{check, danger, hidden_from, kind, start, tell, tiles, writing};
@@ -17,6 +18,8 @@ pub struct StepPage<'a> {
     pub step: Step,
     pub answers: &'a Answers,
     pub taxonomy: &'a Taxonomy,
+    /// Whose words there are for what the readers are.
+    pub nation: Nation,
     /// Everyone at the school who holds a key.
     pub readers: &'a [ReaderSummary],
     /// Whom the answers lead to; empty when everyone has been left out.
@@ -156,6 +159,10 @@ impl StepPage<'_> {
 }
 
 /// "Mrs Okafor, safeguarding lead", for each.
-pub(super) fn names_and_titles(readers: &[ReaderSummary]) -> Vec<String> {
-    readers.iter().map(ReaderSummary::name_and_title).collect()
+pub(super) fn names_and_posts(
+    readers: &[ReaderSummary],
+    nation: Nation,
+    words: &Words,
+) -> Vec<String> {
+    readers.iter().map(|reader| name_and_post(&reader.into(), nation, words)).collect()
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     Answers, Appearance, CodeOffer, Danger, EmailAddress, FollowUpCode, Language, Look, Mode,
     Nation, NextReading, OwnHelp, ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyVisit,
     Retention, Roles, SchoolDetails, SentNote, SignpostCode, Signposts, StaffMessage, Step,
-    Taxonomy, TextSize, Timestamp, Typed, carried_fields,
+    Taxonomy, TextSize, Timestamp, ToldReader, Typed, carried_fields,
 };
 use crate::i18n::Words;
 use crate::media::Media;
@@ -53,6 +53,7 @@ impl School {
                 name: "School nurse".to_owned(),
                 place: Some("Room 12, Tuesdays at lunch".to_owned()),
                 number: Some("01234 567890".to_owned()),
+                last_checked: None,
             }],
             readers: vec![
                 reader(1, "Mr Lewis", "online safety officer", "oso,deputy"),
@@ -100,6 +101,7 @@ impl School {
             step,
             answers: &answers,
             taxonomy: &self.taxonomy,
+            nation: Nation::Scotland,
             readers: &self.readers,
             route: &self.readers[..2],
             next_reading: NextReading::Unknown,
@@ -134,7 +136,13 @@ impl School {
         };
         let (school, details, readers) = ("Elmwood School", &details, &self.readers[..]);
         let next_reading = NextReading::Unknown;
-        let first = AboutPage { school, readers, next_reading, back: WayBack::Link("/") };
+        let first = AboutPage {
+            school,
+            readers,
+            nation: Nation::Scotland,
+            next_reading,
+            back: WayBack::Link("/"),
+        };
         let retention = Retention::default();
         let privacy = PrivacyPage { school, details, retention, backup_days: Some(31) };
         [
@@ -152,7 +160,7 @@ impl School {
             .map(|step| (step.as_str().to_owned(), self.step(step, None)))
             .collect();
         let note = SentNote {
-            readers: self.readers.iter().map(ReaderSummary::name_and_title).collect(),
+            readers: self.readers.iter().map(ToldReader::from).collect(),
             is_told_now: true,
             is_danger: true,
             signposts: SignpostCode::ALL.to_vec(),
@@ -167,14 +175,16 @@ impl School {
             let next_reading = NextReading::Unknown;
             let signposts = self.signposts.of_codes(&note.signposts, Nation::Scotland);
             let is_first_look = true;
-            let page = SentPage { note: &note, next_reading, signposts, is_first_look, way_back };
+            let nation = Nation::Scotland;
+            let page =
+                SentPage { note: &note, nation, next_reading, signposts, is_first_look, way_back };
             pages.insert(name.to_owned(), self.document(&page));
         }
         let messages = [message(), message()];
         let visit = ReplyVisit { tapped: Some("s".to_owned()), ..ReplyVisit::default() };
         for (name, content) in [
             ("code", ReplyContent::Code),
-            ("messages", ReplyContent::Messages(&messages)),
+            ("messages", ReplyContent::Messages(&messages, Nation::Scotland)),
             ("hidden messages", ReplyContent::Hidden),
         ] {
             pages.insert(name.to_owned(), self.document(&ReplyPage { visit: &visit, content }));

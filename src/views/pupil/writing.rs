@@ -7,7 +7,7 @@ use crate::i18n::Words;
 use crate::views::Frame;
 use crate::views::components::{HelpNote, TextBox, WhoReads};
 
-use super::step::names_and_titles;
+use super::step::names_and_posts;
 use super::{StepPage, tell};
 
 /// What happened, beside who will read it.
@@ -96,7 +96,7 @@ fn text_box(
 }
 
 fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
-    let readers = names_and_titles(page.route);
+    let readers = names_and_posts(page.route, page.nation, frame.words);
     html! {
         (WhoReads { words: frame.words, readers: &readers })
         (HelpNote { words: frame.words, nobody_until: None })

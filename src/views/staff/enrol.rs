@@ -3,13 +3,15 @@
 use fast_qr::QRBuilder;
 use maud::{Markup, html};
 
-use crate::domain::{NewPassword, ReaderSummary};
+use crate::domain::{Nation, NewPassword, ReaderSummary};
 use crate::paths;
 use crate::views::components::{FieldError, PasswordBox, StaffErrors, StaffField, StaffForm};
+use crate::views::post::posts;
 use crate::views::{StaffFrame, StaffPage};
 
 pub struct EnrolPage<'a> {
     pub reader: &'a ReaderSummary,
+    pub nation: Nation,
     pub token: &'a str,
     /// The key for the authenticator app: as a link for its camera, as text for its keyboard, and
     /// sealed for this form to bring back.
@@ -60,7 +62,7 @@ impl StaffPage for EnrolPage<'_> {
                 h1 { (words.fill("staff-enrol-heading", &[("name", name.into())])) }
                 p {
                     (words.fill("staff-enrol-text", &[
-                        ("roles", (&self.reader.roles.in_words()).into()),
+                        ("roles", (&posts(&self.reader.roles, self.nation, words)).into()),
                         ("email", self.reader.email.as_str().into()),
                     ]))
                 }

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{ReaderSummary, Role};
+use crate::domain::{Nation, ReaderSummary, Role};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
     AsTyped, CsrfField, FieldError, StaffErrors, StaffField, StaffForm,
 };
+use crate::views::post::{post_alone, posts};
 use crate::views::{StaffFrame, StaffPage};
 
 /// How far somebody has come.
@@ -43,6 +44,7 @@ pub struct InviteFields {
 
 pub struct ReadersPage<'a> {
     pub lines: &'a [ReaderLine],
+    pub nation: Nation,
     pub csrf: &'a str,
     pub invite: InviteFields,
     pub errors: &'a [FieldError],
@@ -74,7 +76,7 @@ impl ReadersPage<'_> {
             section.panel aria-labelledby=(heading) {
                 h2 id=(heading) { (AsTyped(name.as_str())) ", " (AsTyped(title.as_str())) }
                 dl.facts {
-                    div { dt { (words.text("staff-readers-roles")) } dd { (roles.in_words()) } }
+                    div { dt { (words.text("staff-readers-roles")) } dd { (posts(roles, self.nation, words)) } }
                     div { dt { (words.text("staff-email")) } dd { (email.as_str()) } }
                     div {
                         dt { (words.text("staff-readers-state")) }
@@ -187,7 +189,7 @@ impl ReadersPage<'_> {
                     label.tick {
                         input type="checkbox" name="roles" value=(role.as_str())
                             checked[form.roles.contains(&role)];
-                        span { (role.in_words()) }
+                        span { (post_alone(role, self.nation, words)) }
                     }
                 }
             }

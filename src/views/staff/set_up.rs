@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::keeping::days;
-use crate::domain::{Day, ReaderSummary, Retention, RouteGap, Timestamp};
+use crate::domain::{Day, Nation, ReaderSummary, Retention, Role, RouteGap, Timestamp};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{AsTyped, CsrfField};
+use crate::views::post::{post, posts};
 use crate::views::{StaffFrame, StaffPage};
 
 /// So long before the last term ends, somebody is asked for the next.
@@ -14,6 +15,7 @@ const ENDS_SOON_DAYS: i32 = 28;
 
 pub struct SetUpPage<'a> {
     pub readers: &'a [ReaderSummary],
+    pub nation: Nation,
     pub gaps: &'a [RouteGap],
     pub is_live: bool,
     pub refused_mail: &'a [RefusedMail],
@@ -65,7 +67,7 @@ impl StaffPage for SetUpPage<'_> {
                 } @else {
                     ul.steps-list {
                         @for reader in self.readers {
-                            li { (AsTyped(reader.name.as_str())) ": " (reader.roles.in_words()) }
+                            li { (AsTyped(reader.name.as_str())) ": " (posts(&reader.roles, self.nation, words)) }
                         }
                     }
                 }
@@ -163,7 +165,7 @@ impl SetUpPage<'_> {
                 @if self.gaps.is_empty() {
                     p { (words.text("staff-set-up-routes-good")) }
                 } @else {
-                    ul.steps-list { @for gap in self.gaps { li { (gap_in_words(gap, words)) } } }
+                    ul.steps-list { @for gap in self.gaps { li { (gap_in_words(gap, self.nation, words)) } } }
                 }
                 @if !self.is_live && self.gaps.is_empty() {
                     @if self.may_open {
@@ -183,13 +185,22 @@ impl SetUpPage<'_> {
 }
 
 /// What is missing, and what to do about it.
-pub fn gap_in_words(gap: &RouteGap, words: &Words) -> String {
+pub fn gap_in_words(gap: &RouteGap, nation: Nation, words: &Words) -> String {
     match gap {
-        RouteGap::NoSafeguardingLead => words.text("staff-gap-no-lead"),
+        RouteGap::NoSafeguardingLead => {
+            let lead = post(Role::DesignatedSafeguardingLead, nation, words);
+            words.fill("staff-gap-no-lead", &[("post", (&lead).into())])
+        }
         RouteGap::TooManyReaders => words.text("staff-gap-too-many"),
         RouteGap::OneReaderOnly => words.text("staff-gap-one-reader"),
-        RouteGap::NoHead => words.text("staff-gap-no-head"),
-        RouteGap::NoChair => words.text("staff-gap-no-chair"),
+        RouteGap::NoHead => {
+            let head = post(Role::Head, nation, words);
+            words.fill("staff-gap-no-head", &[("post", (&head).into())])
+        }
+        RouteGap::NoChair => {
+            let chair = post(Role::Chair, nation, words);
+            words.fill("staff-gap-no-chair", &[("post", (&chair).into())])
+        }
         RouteGap::HeadIsChair => words.text("staff-gap-head-is-chair"),
         RouteGap::RestsOnOnePerson(name) => {
             words.fill("staff-gap-one-person", &[("name", name.into())])

@@ -76,7 +76,8 @@ fn about<'a>(
     back: WayBack,
 ) -> AboutPage<'a> {
     let next_reading = school.next_reading(app.clock.now());
-    AboutPage { school: school.name.as_str(), readers, next_reading, back }
+    let nation = app.site.nation_at(school.host.as_ref());
+    AboutPage { school: school.name.as_str(), readers, nation, next_reading, back }
 }
 
 /// Nobody, where nobody is known yet or the form is not open.

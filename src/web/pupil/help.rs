@@ -37,7 +37,7 @@ pub fn carrying(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpRespons
 
 /// Whom the page after Send points to.
 pub fn for_sent<'a>(app: &'a App, school: &SchoolSummary, note: &SentNote) -> Vec<&'a Signpost> {
-    let nation = app.site.school_at(school.host.as_ref()).nation;
+    let nation = app.site.nation_at(school.host.as_ref());
     app.signposts.of_codes(&note.signposts, nation)
 }
 

@@ -66,7 +66,10 @@ async fn look(
     }
     let Some(keys) = keys else { return page(app, &visit, ReplyContent::Code) };
     match read_messages(&app.db, &school.id, &keys).await {
-        Ok(Some(messages)) => page(app, &visit, ReplyContent::Messages(&messages)),
+        Ok(Some(messages)) => {
+            let nation = app.site.nation_at(school.host.as_ref());
+            page(app, &visit, ReplyContent::Messages(&messages, nation))
+        }
         // Over since it was opened.
         Ok(None) => {
             visit.trouble = Some(ReplyTrouble::NoSlip);

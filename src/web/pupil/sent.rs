@@ -30,6 +30,7 @@ pub(super) fn show(
 ) -> HttpResponse {
     let page = SentPage {
         note,
+        nation: app.site.nation_at(school.host.as_ref()),
         next_reading: school.next_reading(app.clock.now()),
         signposts: help::for_sent(app, school, note),
         is_first_look,

@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, Step, Tray, Trouble,
-    Typed, carried_fields, route,
+    Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, Step, ToldReader, Tray,
+    Trouble, Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
@@ -281,7 +281,8 @@ impl Visit {
         match sent {
             Ok(sent) => {
                 let way_back = sent::way_back(app, &token, sent.thread);
-                let note = draft.sent_note(sent.readers, sent.is_told_now, way_back, &app.taxonomy);
+                let readers = sent.readers.iter().map(ToldReader::from).collect();
+                let note = draft.sent_note(readers, sent.is_told_now, way_back, &app.taxonomy);
                 sent::page(app, &token, &note)
             }
             Err(SendError::NobodyLeft) => Err(Trouble::NobodyLeft),
@@ -357,6 +358,7 @@ async fn step(app: &App, school: &SchoolSummary, draft: &Draft, is_carried: bool
         step: draft.step,
         answers: &draft.answers,
         taxonomy: &app.taxonomy,
+        nation: app.site.nation_at(school.host.as_ref()),
         readers: &readers,
         route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
         next_reading: school.next_reading(app.clock.now()),

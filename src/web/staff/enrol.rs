@@ -169,6 +169,7 @@ impl EnrolForm {
         let text = self.factor.base32();
         let page = EnrolPage {
             reader,
+            nation: app.site.nation_at(school.host.as_ref()),
             token: &self.token,
             factor_uri: uri.expose(),
             factor_text: text.expose(),

@@ -22,6 +22,7 @@ use crate::store::invitations::{self, StoredInvitation};
 use crate::store::readers::{self, StoredReader};
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
+use crate::views::post::post;
 use crate::views::staff::{InviteFields, PersonState, ReaderLine, ReadersPage};
 use crate::web::guard::{Posted, ReaderManager, SignedIn};
 use crate::web::{WebError, respond};
@@ -54,7 +55,7 @@ pub async fn submit_invite(
     posted: Posted<ReaderManager>,
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
-    let details = match read_details(&app, &form) {
+    let details = match read_details(&app, &by, &form) {
         Ok(details) => details,
         Err(errors) => return put_right(&app, &by, &form, errors).await,
     };
@@ -149,7 +150,7 @@ fn reader_id(typed: &str) -> Result<ReaderId, WebError> {
     ReaderId::parse(typed).map_err(|_| WebError::NotFound)
 }
 
-fn read_details(app: &App, form: &Typed) -> Result<NewReader, Vec<FieldError>> {
+fn read_details(app: &App, by: &SignedIn, form: &Typed) -> Result<NewReader, Vec<FieldError>> {
     let words = &app.words;
     let field = |name: &str| form.first(name).unwrap_or_default();
     let roles: Vec<&str> = form.all("roles").collect();
@@ -158,11 +159,6 @@ fn read_details(app: &App, form: &Typed) -> Result<NewReader, Vec<FieldError>> {
         message: words
             .fill("staff-readers-name-missing", &[("max", ReaderName::CHARACTERS_MAX.into())]),
     });
-    let title = ReaderTitle::parse(field("title")).map_err(|_| FieldError {
-        field: "title",
-        message: words
-            .fill("staff-readers-post-missing", &[("max", ReaderTitle::CHARACTERS_MAX.into())]),
-    });
     let email = EmailAddress::parse(field("email")).map_err(|_| FieldError {
         field: "email",
         message: words.text("staff-readers-email-wrong"),
@@ -170,6 +166,19 @@ fn read_details(app: &App, form: &Typed) -> Result<NewReader, Vec<FieldError>> {
     let roles = Roles::parse(&roles.join(",")).map_err(|_| FieldError {
         field: "roles",
         message: words.text("staff-readers-roles-missing"),
+    });
+    let title = match (field("title").trim(), &roles) {
+        ("", Ok(roles)) => {
+            let role = roles.main().unwrap_or(Role::IctAdministrator);
+            let nation = app.site.nation_at(by.school.host.as_ref());
+            ReaderTitle::parse(&post(role, nation, words))
+        }
+        (typed, Ok(_) | Err(_)) => ReaderTitle::parse(typed),
+    };
+    let title = title.map_err(|_| FieldError {
+        field: "title",
+        message: words
+            .fill("staff-readers-post-missing", &[("max", ReaderTitle::CHARACTERS_MAX.into())]),
     });
     match (name, title, email, roles) {
         (Ok(name), Ok(title), Ok(email), Ok(roles)) => Ok(NewReader { name, title, roles, email }),
@@ -240,6 +249,7 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
         .collect();
     let view = ReadersPage {
         lines: &lines,
+        nation: app.site.nation_at(by.school.host.as_ref()),
         csrf: by.session.csrf(),
         invite: answer.invite,
         errors: &answer.errors,

@@ -67,6 +67,7 @@ async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResp
     let view = SetUpPage {
         calendar,
         readers: &readers,
+        nation: app.site.nation_at(school.host.as_ref()),
         gaps: &gaps,
         is_live: by.school.is_live,
         refused_mail: &refused_mail,

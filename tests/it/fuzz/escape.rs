@@ -6,9 +6,9 @@ use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
     ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, Language,
-    Mode, NextReading, PartOfDay, PupilAnswer, ReaderId, ReaderName, ReaderSummary, ReaderTitle,
-    ReplyTrouble, ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState, StaffMessage, Step,
-    Taxonomy, Timestamp, Tray, Typed, Urgency,
+    Mode, Nation, NextReading, PartOfDay, PupilAnswer, ReaderId, ReaderName, ReaderSummary,
+    ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState,
+    StaffMessage, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
@@ -114,6 +114,7 @@ impl Everything {
             step,
             answers,
             taxonomy: &self.taxonomy,
+            nation: Nation::England,
             readers,
             route: readers,
             next_reading: NextReading::Unknown,
@@ -141,7 +142,7 @@ impl Everything {
         };
         let (title, words) = (typed.to_owned(), typed.to_owned());
         let messages = [StaffMessage { title, words, at: Timestamp(0) }];
-        [ReplyContent::Code, ReplyContent::Messages(&messages)].map(|content| {
+        [ReplyContent::Code, ReplyContent::Messages(&messages, Nation::England)].map(|content| {
             pupil_document(&ReplyPage { visit: &visit, content }, &self.frame()).into_string()
         })
     }
@@ -214,6 +215,7 @@ impl Everything {
         let (name, title, email) = (typed.to_owned(), typed.to_owned(), typed.to_owned());
         let page = ReadersPage {
             lines: &[line],
+            nation: Nation::England,
             csrf: "token",
             invite: InviteFields { name, title, email, roles: Vec::new() },
             errors: &[],

@@ -58,10 +58,13 @@ fn set_mode(app: &TestApp, mode: u32) {
 fn when_all_is_well_it_says_so_and_sends_a_test_mail() {
     let (app, sink) = running_service(Behaviour::Accept);
     let (said, code) = ask(&app, &[], &["--mail-to", "ict@elmwood.example"]);
-    // The computer the tests run on may have swap, which is rightly minded.
-    let is_about_swap = |line: &str| line.contains("swap is on and not encrypted");
+    // The computer the tests run on may have swap, and the day may be a year after this edition's: both
+    // are rightly minded. What is said on which day is tested where the day can be chosen.
+    let is_minded = |line: &str| {
+        line.contains("swap is on and not encrypted") || line.contains("more than a year ago")
+    };
     let wrong: Vec<_> = said.lines().filter(|line| line.contains("WRONG")).collect();
-    assert!(wrong.iter().all(|line| is_about_swap(line)), "{said}");
+    assert!(wrong.iter().all(|line| is_minded(line)), "{said}");
     assert_eq!(code, i32::from(!wrong.is_empty()), "{said}");
     assert!(said.contains("a crash leaves no core file"), "{said}");
     assert!(said.contains("Elmwood School: every slip reaches somebody"), "{said}");
@@ -180,7 +183,7 @@ fn a_certificate_that_will_not_do_is_named_in_time() {
         let (said, code) = ask(&app, &changed, &[]);
         let line = said.lines().find(|line| line.contains(expected));
         assert_eq!(line.map(|line| !line.contains("WRONG")), Some(is_well), "{said}");
-        assert_eq!(code == 0, is_well, "{said}");
+        assert_eq!(code == 0, !said.contains("WRONG"), "{said}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod certificate;
 mod deploy;
+mod printing;
 mod security_txt;
 mod server_log;
 

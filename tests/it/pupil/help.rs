@@ -159,6 +159,7 @@ fn each_school_has_the_help_of_its_nation_and_its_own() {
         name: "School nurse".to_owned(),
         place: Some("Room 12, Tuesdays at lunch".to_owned()),
         number: None,
+        last_checked: None,
     };
     let app = TestApp::build().with_second_school().config(|config| {
         config.school.nation = Nation::Scotland;
@@ -181,6 +182,7 @@ fn whoever_worries_about_an_adult_at_school_is_shown_others_before_the_school() 
         name: "School nurse".to_owned(),
         place: None,
         number: Some("01234 567890".to_owned()),
+        last_checked: None,
     };
     let app = TestApp::build().config(|config| config.school.help = vec![nurse]).spawn();
     let mut pupil = app.pupil();

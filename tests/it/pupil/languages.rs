@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ineedtotalk::domain::{Draft, Language, Mode};
+use ineedtotalk::domain::{Draft, Language, Mode, Nation};
 use ineedtotalk::i18n::Languages;
 
 use super::SENT;
@@ -110,6 +110,25 @@ fn another_language_on_any_page_loses_nothing_and_the_check_page_is_in_it() {
     let again = pupil.press(&sent, "lang-ar", &[]);
     assert_eq!(language_of(&again), ("ar".to_owned(), vec!["rtl".to_owned()]));
     assert_eq!(app.slips().len(), 1);
+}
+
+#[test]
+fn a_pupil_is_told_who_reads_as_their_nation_and_language_call_them() {
+    let app = TestApp::build().config(|config| config.school.nation = Nation::Wales).spawn();
+    let mut pupil = app.pupil();
+    let start = pupil.visit("/?lang=cy");
+    assert!(start.has("Mr Lewis, person diogelu dynodedig (DSP)"), "{}", start.text());
+    let check = pupil.walk_on(start, &[("group", "unkind"), ("words", "x")]);
+    assert!(check.has("Ms Shah, dirprwy berson diogelu dynodedig"), "{}", check.text());
+    let sent = pupil.press(&check, "send", &[]);
+    assert!(sent.has("Ms Shah, dirprwy berson diogelu dynodedig"), "{}", sent.text());
+    let polish = pupil.press(&sent, "lang-pl", &[]);
+    assert!(polish.has("Ms Shah, zastępca osoby wyznaczonej"), "{}", polish.text());
+
+    let short = app.pupil().visit("/?mode=short");
+    assert!(short.has("Mr Lewis, someone who keeps children safe"), "{}", short.text());
+    let parents = app.pupil().visit("/about/parents?lang=cy");
+    assert!(parents.has("Mr Lewis, safeguarding lead"), "adults read English: {}", parents.text());
 }
 
 #[test]

@@ -31,8 +31,15 @@ const NEVER: &[&str] = &[
     "100%",
     "!",
 ];
-/// Services that are called so, and what is true of a slip with its writer's name.
-const NAMES: &[&str] = &["Report Remove", "Report Abuse in Education", "not anonymous"];
+/// Services and posts that are called so, and what is true of a slip with its writer's name.
+const NAMES: &[&str] = &[
+    "Report Remove",
+    "Report Abuse in Education",
+    "designated safeguarding lead",
+    "designated safeguarding person",
+    "deputy safeguarding lead",
+    "not anonymous",
+];
 /// What even adults are never told, because it would not be true.
 const NEVER_PROMISED: &[&str] = &["anonymous", "confidential", "100%", "guarantee", "!"];
 /// Most words of a sentence for adults.

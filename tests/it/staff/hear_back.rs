@@ -178,7 +178,10 @@ fn a_code_is_read_as_children_type_and_what_is_wrong_is_said_with_help() {
     wrong.reverse();
     for (typed, told) in [
         (wrong.join(" "), NO_SLIP.to_owned()),
-        ("abacus abbey".to_owned(), "A code has six words. This has 2.".to_owned()),
+        (
+            "abacus abbey".to_owned(),
+            "A code has six words. This has 2. Leave a space between the words.".to_owned(),
+        ),
         ("abacus qqq".to_owned(), "We do not know: qqq. Check the spelling.".to_owned()),
     ] {
         let page = other.press(&asked, "open", &[("code", &typed)]);

@@ -1,7 +1,7 @@
 //! Readers are invited, confirmed and removed, and the form is opened.
 
 use ineedtotalk::db::DbError;
-use ineedtotalk::domain::Role;
+use ineedtotalk::domain::{Nation, Role};
 use ineedtotalk::paths;
 use ineedtotalk::store::outbox;
 
@@ -22,7 +22,11 @@ fn a_newcomer_reads_nothing_until_somebody_types_their_digits() {
     let mut young = Newcomer::enrols(&app, "Ms Young", &link);
     assert_eq!(young.desk.open(paths::SLIPS).heading(), WAITING);
     let sent = urgent_slip(&app, "Before she is confirmed.");
-    assert!(!sent.readers.iter().any(|reader| reader.contains("Young")), "{:?}", sent.readers);
+    assert!(
+        !sent.readers.iter().any(|reader| reader.name.as_str().contains("Young")),
+        "{:?}",
+        sent.readers
+    );
 
     let page = lead.confirms("Ms Young", "1234 5678 9012 3456 7890");
     assert_eq!(page.status, 422);
@@ -34,8 +38,30 @@ fn a_newcomer_reads_nothing_until_somebody_types_their_digits() {
     assert!(page.has("The reader is confirmed."), "{}", page.text());
     assert!(young.desk.open(paths::SLIPS).has("There is no slip to look at."));
     let sent = urgent_slip(&app, "After.");
-    assert!(sent.readers.iter().any(|reader| reader.contains("Young")), "{:?}", sent.readers);
+    assert!(
+        sent.readers.iter().any(|reader| reader.name.as_str().contains("Young")),
+        "{:?}",
+        sent.readers
+    );
     assert_eq!(young.desk.open(paths::SLIPS).attributes("tbody a", "href").len(), 1);
+}
+
+#[test]
+fn staff_read_what_their_nation_calls_a_post_and_it_stands_where_no_title_was_typed() {
+    let app = TestApp::build().config(|config| config.school.nation = Nation::NorthernIreland);
+    let app = app.spawn();
+    let mut lead = lead(&app);
+    let page = lead.open(paths::READERS);
+    for post in ["Principal", "Designated teacher for child protection", "ICT administrator"] {
+        assert!(page.text_of("label.tick").contains(&post.to_owned()), "{post}");
+    }
+    assert!(section_of(&page, "Mr Price").unwrap().contains("Chair of the board of governors"));
+    lead.invites("Ms Young", "", "deputy");
+    let page = lead.open(paths::READERS);
+    let heading = "h2[id^=person-] bdi:last-child";
+    let shown = page.text_of(heading);
+    let expected = "deputy designated teacher for child protection".to_owned();
+    assert!(shown.contains(&expected), "{shown:?}");
 }
 
 #[test]
@@ -75,7 +101,7 @@ fn a_removed_reader_is_out_at_once_and_slips_reach_the_others() {
     assert_eq!(deputy.open(paths::SLIPS).heading(), SIGN_IN);
     assert_eq!(deputy.sign_in().status, 422);
     let sent = urgent_slip(&app, "Later.");
-    assert!(!sent.readers.iter().any(|reader| reader.contains("Shah")));
+    assert!(!sent.readers.iter().any(|reader| reader.name.as_str().contains("Shah")));
     // The name is free again, for another account with other keys.
     lead.invites("Ms Shah", "deputy", "deputy");
 }
@@ -123,7 +149,11 @@ fn the_reader_the_chain_began_with_can_leave_and_everyone_stays_confirmed() {
     let mut lead = lead(&app);
     assert_eq!(lead.open(paths::SLIPS).heading(), QUEUE);
     let sent = urgent_slip(&app, "After she left.");
-    assert!(sent.readers.iter().any(|reader| reader.contains("Lewis")), "{:?}", sent.readers);
+    assert!(
+        sent.readers.iter().any(|reader| reader.name.as_str().contains("Lewis")),
+        "{:?}",
+        sent.readers
+    );
     let link = lead.invites("Ms Young", "online safety officer", "oso");
     let mut young = Newcomer::enrols(&app, "Ms Young", &link);
     lead.confirms("Ms Young", &young.digits);
@@ -141,7 +171,11 @@ fn whoever_was_confirmed_by_the_leaver_stays_confirmed_when_they_remove_them() {
     young.desk.removes("Mr Lewis");
     assert_eq!(young.desk.open(paths::SLIPS).heading(), QUEUE);
     let sent = urgent_slip(&app, "After he left.");
-    assert!(sent.readers.iter().any(|reader| reader.contains("Young")), "{:?}", sent.readers);
+    assert!(
+        sent.readers.iter().any(|reader| reader.name.as_str().contains("Young")),
+        "{:?}",
+        sent.readers
+    );
     let mut deputy = AtDesk::new(&app, Role::Deputy);
     assert_eq!(deputy.open(paths::SLIPS).heading(), QUEUE);
 }

@@ -15,6 +15,7 @@ reply-no-words = Dim geiriau? Gelli di ysgrifennu nodyn newydd, a chael rhai new
     .pictures = Dim geiriau? Ysgrifenna nodyn newydd.
     .short = Dim geiriau? Gelli di ysgrifennu nodyn newydd.
 reply-not-six = Mae chwe gair mewn cod. Yma mae { $count }.
+reply-leave-spaces = Gad fwlch rhwng y geiriau.
 reply-unknown = Dydyn ni ddim yn nabod: { $words }. Gwiria'r sillafu.
 reply-no-slip = Does dim nodyn â'r geiriau hynny. Gwiria'r sillafu.
 reply-ended = Roedd y dudalen hon ar agor yn rhy hir. Mae dy eiriau'n dal yma. Teipia dy chwe gair eto.

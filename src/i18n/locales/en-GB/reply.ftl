@@ -15,6 +15,7 @@ reply-no-words = No words? You can write a new slip, and get new ones.
     .pictures = No words? Write a new slip.
     .short = No words? You can write a new slip.
 reply-not-six = A code has six words. This has { $count }.
+reply-leave-spaces = Leave a space between the words.
 reply-unknown = We do not know: { $words }. Check the spelling.
 reply-no-slip = No slip has those words. Check the spelling.
 reply-ended = This page was open for too long. Your words are still here. Type your six words again.

@@ -12,6 +12,7 @@ reply-tap-back = Cofnij jedną
 reply-no-words = Nie masz słów? Możesz napisać nową kartkę i dostać nowe.
     .short = Nie masz słów? Możesz napisać nową kartkę.
 reply-not-six = Kod ma sześć słów. Tutaj jest ich: { $count }.
+reply-leave-spaces = Zostaw odstęp między słowami.
 reply-unknown = Nie znamy: { $words }. Sprawdź pisownię.
 reply-no-slip = Żadna kartka nie ma tych słów. Sprawdź pisownię.
 reply-ended = Ta strona była otwarta za długo. Twoje słowa nadal tu są. Wpisz swoje sześć słów jeszcze raz.

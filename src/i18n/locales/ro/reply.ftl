@@ -12,6 +12,7 @@ reply-tap-back = Ia una înapoi
 reply-no-words = Nu ai cuvinte? Poți scrie un bilețel nou și poți primi altele.
     .short = Nu ai cuvinte? Poți scrie un bilețel nou.
 reply-not-six = Un cod are șase cuvinte. Aici sunt: { $count }.
+reply-leave-spaces = Lasă un spațiu între cuvinte.
 reply-unknown = Nu cunoaștem: { $words }. Verifică cum ai scris.
 reply-no-slip = Niciun bilețel nu are aceste cuvinte. Verifică cum ai scris.
 reply-ended = Această pagină a fost deschisă prea mult timp. Cuvintele tale sunt încă aici. Scrie din nou cele șase cuvinte.

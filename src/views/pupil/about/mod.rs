@@ -7,10 +7,11 @@ mod privacy;
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Language, NextReading, ReaderSummary};
+use crate::domain::{Language, Nation, NextReading, ReaderSummary};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{HelpStrip, HelpWay, Mark};
+use crate::views::post::name_and_post;
 use crate::views::{Frame, Page};
 
 use super::help::{Back, WayBack};
@@ -26,6 +27,8 @@ pub struct AboutPage<'a> {
     pub school: &'a str,
     /// Everyone at the school who holds a key.
     pub readers: &'a [ReaderSummary],
+    /// Whose words there are for what they are.
+    pub nation: Nation,
     pub next_reading: NextReading,
     pub back: WayBack,
 }
@@ -44,7 +47,7 @@ impl Page for AboutPage<'_> {
                 p { (words.fill("about-what", &[("school", self.school.into())])) }
                 p { (words.text("start-step-read")) " " (words.text("sent-step-safe")) }
                 h2 { (words.text("who-reads-this")) }
-                (who_reads(self.readers))
+                (who_reads(self.readers, |reader| name_and_post(&reader.into(), self.nation, words)))
                 p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
                 p { (words.text("start-readers-about-staff")) }
                 p { (when::told_when(self.next_reading, words)) }
@@ -73,10 +76,10 @@ fn more(words: &Words) -> Markup {
     }
 }
 
-/// Those who read from day to day, by name and title.
-fn who_reads(readers: &[ReaderSummary]) -> Markup {
+/// Those who read from day to day, in these words.
+fn who_reads(readers: &[ReaderSummary], in_words: impl Fn(&ReaderSummary) -> String) -> Markup {
     let readers = readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
-    html! { ul.plain { @for reader in readers { li { strong dir="auto" { (reader.name_and_title()) } } } } }
+    html! { ul.plain { @for reader in readers { li { strong dir="auto" { (in_words(reader)) } } } } }
 }
 
 /// 999 and Childline, as on every page.

@@ -26,7 +26,7 @@ impl Page for ParentsPage<'_> {
             h1 { (words.text("adults-parents-heading")) }
             p { (words.fill("adults-parents-what", &[("school", self.school.into())])) }
             h2 { (words.text("adults-parents-who-heading")) }
-            (who_reads(self.readers))
+            (who_reads(self.readers, ReaderSummary::name_and_title))
             p { (words.text("adults-parents-who")) }
             h2 { (words.text("adults-parents-then-heading")) }
             p { (words.text("adults-parents-then")) " " (words.text("adults-parents-see")) }
