@@ -115,6 +115,8 @@ pub struct Group {
     pub symbol: String,
     /// How soon to read a slip whose pupil chose the group and was not sure beyond that.
     pub unsure_urgency: Urgency,
+    /// The help to point such a pupil to.
+    pub signposts: Vec<SignpostCode>,
 }
 
 /// A choice in *Pictures*, which stands for several kinds that nobody is asked to tell apart.
@@ -127,6 +129,8 @@ pub struct Tile {
     pub symbol: String,
     pub urgency: Urgency,
     pub stands_for: Vec<CategoryCode>,
+    /// The help to point a child of five to eight to, whichever kind it is.
+    pub signposts: Vec<SignpostCode>,
 }
 
 /// The words for one choice in each mode that offers it.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Urgency;
 
 fn embedded() -> Taxonomy {
     Taxonomy::embedded().unwrap()
@@ -75,6 +76,23 @@ fn whoever_is_unsure_reaches_only_those_who_would_read_it_whichever_it_is() {
 }
 
 #[test]
+fn a_small_child_is_pointed_to_what_the_tile_asks_for_and_to_nobody_for_grown_up_worries() {
+    let taxonomy = embedded();
+    for tile in taxonomy.tiles() {
+        let codes = || tile.signposts.iter().map(|one| one.as_str());
+        assert_eq!(codes().next(), Some("Childline"), "{}", tile.words);
+        let for_self_harm = ["Samaritans", "Shout", "Papyrus", "NHS 111", "Lifeline"];
+        let says_so = tile.words.contains("hurt myself");
+        assert_eq!(codes().any(|code| for_self_harm.contains(&code)), says_so, "{}", tile.words);
+        assert!(!codes().any(|code| ["Fearless", "Police", "ACT Early"].contains(&code)));
+        assert_eq!(taxonomy.unsure_in(&tile.code).signposts, tile.signposts);
+    }
+    for group in taxonomy.groups() {
+        assert_eq!(taxonomy.unsure_in(&group.code).signposts, group.signposts);
+    }
+}
+
+#[test]
 fn an_edition_with_a_gap_is_refused() {
     let with = |from: &str, to: &str| Taxonomy::parse(&EMBEDDED.replace(from, to));
     let unclassified = with("unclassified = \"OT1\"", "unclassified = \"XX\"");
@@ -83,6 +101,12 @@ fn an_edition_with_a_gap_is_refused() {
     assert!(matches!(doubled, Err(TaxonomyError::Doubled(_))));
     let lost = with("group = \"money\"", "group = \"nowhere\"");
     assert!(matches!(lost, Err(TaxonomyError::NoSuchGroup(_))));
+    for choice in ["unkind", "tile-saw"] {
+        let (before, after) = EMBEDDED.split_once(&format!("code = {choice:?}")).unwrap();
+        let after = after.replacen("signposts = [\"Childline\"]", "signposts = []", 1);
+        let told = Taxonomy::parse(&format!("{before}code = {choice:?}{after}")).unwrap_err();
+        assert!(matches!(&told, TaxonomyError::NoSignposts(code) if code == choice), "{told}");
+    }
     let tile = with("stands_for = [\"CT1\"]", "stands_for = [\"CT9\"]");
     assert!(matches!(tile, Err(TaxonomyError::NoSuchCategory(_))));
 }
