@@ -14,6 +14,13 @@ pub(super) fn differences(earlier: &Taxonomy, later: &Taxonomy) -> Vec<String> {
     let is_left = |one: &&Category| later.categories.iter().any(|other| other.code == one.code);
     let gone = earlier.categories.iter().filter(|one| !is_left(one));
     lines.extend(gone.map(|category| format!("removed   {}", described(category))));
+    for group in &later.groups {
+        if let Some(before) = earlier.group(&group.code) {
+            let unsure = format!("{} (not sure which)", group.code.as_str());
+            let (before, after) = (before.unsure_urgency, group.unsure_urgency);
+            urgency(&unsure, before.as_str(), after.as_str(), &mut lines);
+        }
+    }
     for tile in &later.tiles {
         let code = tile.code.as_str();
         match earlier.tile(&tile.code) {

@@ -73,6 +73,13 @@ impl Edition {
             if let Some(code) = tile.stands_for.iter().find(|code| !has(code)) {
                 return Err(TaxonomyError::NoSuchCategory(code.0.clone()));
             }
+            if let Some(kind) = self.kinds_of(tile).find(|kind| kind.urgency > tile.urgency) {
+                return Err(TaxonomyError::TileBelow {
+                    tile: tile.code.0.clone(),
+                    kind: kind.code.0.clone(),
+                    urgency: kind.urgency.as_str(),
+                });
+            }
         }
         let named = |sub_risk: &str| self.category.iter().any(|one| one.names(sub_risk));
         match self.sub_risks.iter().find(|sub_risk| !named(sub_risk)) {

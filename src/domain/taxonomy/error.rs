@@ -28,6 +28,10 @@ pub enum TaxonomyError {
     )]
     Lowered { code: String, embedded: &'static str },
     #[error(
+        "tile {tile} is less urgent than {kind}, which it stands for; make it {urgency}, or let another tile stand for {kind}"
+    )]
+    TileBelow { tile: String, kind: String, urgency: &'static str },
+    #[error(
         "{0:?} would have no category of its own, and the online safety policies name it; leave its category on"
     )]
     Uncovered(String),

@@ -1,7 +1,7 @@
 //! A school's own file: what it switches off, says otherwise, or adds, over the edition that came with
 //! the program. It may raise an urgency and never lower one.
 
-use super::{Category, CategoryCode, Edition, ModeWords, TaxonomyError};
+use super::{Category, CategoryCode, Edition, GroupCode, ModeWords, TaxonomyError};
 use crate::domain::{SignpostCode, Urgency};
 
 /// The file as it is written.
@@ -38,9 +38,14 @@ pub(super) fn lay_over(mut edition: Edition, text: &str) -> Result<Edition, Taxo
     edition.edition = format!("{}+{}", edition.edition, school.edition);
     for change in school.change {
         let mut all = edition.category.iter_mut();
-        match all.find(|category| category.code == change.code) {
-            Some(category) => change.apply(category)?,
-            None => return Err(TaxonomyError::NoSuchCategory(change.code.0)),
+        let Some(category) = all.find(|category| category.code == change.code) else {
+            return Err(TaxonomyError::NoSuchCategory(change.code.0));
+        };
+        let before = category.urgency;
+        change.apply(category)?;
+        let (urgency, group) = (category.urgency, category.group.clone());
+        if urgency > before {
+            edition.raise_unsure(&group, urgency);
         }
     }
     for code in school.switch_off {
@@ -59,11 +64,29 @@ pub(super) fn lay_over(mut edition: Edition, text: &str) -> Result<Edition, Taxo
             tile.stands_for.retain(|one| *one != code);
         }
     }
+    edition.raise_tiles();
     edition.category.extend(school.add);
     let categories = &edition.category;
     edition.group.retain(|group| categories.iter().any(|one| one.group == group.code));
     edition.tile.retain(|tile| !tile.stands_for.is_empty());
     Ok(edition)
+}
+
+impl Edition {
+    /// Whoever is not sure within a group may mean the kind that the school has raised.
+    fn raise_unsure(&mut self, group: &GroupCode, urgency: Urgency) {
+        for group in self.group.iter_mut().filter(|one| one.code == *group) {
+            group.unsure_urgency = group.unsure_urgency.max(urgency);
+        }
+    }
+
+    /// Tiles rise with the kinds that they stand for.
+    fn raise_tiles(&mut self) {
+        for tile in &mut self.tile {
+            let kinds = self.category.iter().filter(|kind| tile.stands_for.contains(&kind.code));
+            tile.urgency = kinds.map(|kind| kind.urgency).fold(tile.urgency, Urgency::max);
+        }
+    }
 }
 
 impl Change {

@@ -93,6 +93,37 @@ fn a_small_child_is_pointed_to_what_the_tile_asks_for_and_to_nobody_for_grown_up
 }
 
 #[test]
+fn whatever_a_small_child_means_by_a_tile_is_read_as_soon_as_it_has_to_be() {
+    let taxonomy = embedded();
+    for tile in taxonomy.tiles() {
+        for kind in tile.stands_for.iter().map(|code| taxonomy.category(code).unwrap()) {
+            let names = (&tile.words, &kind.staff_words);
+            assert!(taxonomy.unsure_in(&tile.code).urgency >= kind.urgency, "{names:?}");
+        }
+    }
+    let tile = |code: &str| taxonomy.tiles().find(|tile| tile.code.as_str() == code).unwrap();
+    assert_eq!(tile("tile-unkind").urgency, Urgency::SameDay, "chosen most, so not all urgent");
+}
+
+#[test]
+fn where_a_school_raises_a_kind_whoever_chose_its_tile_or_was_not_sure_is_read_as_soon() {
+    let school = |code: &str, urgency: &str| {
+        let change = format!("[[change]]\ncode = {code:?}\nurgency = {urgency:?}\n");
+        Taxonomy::with_school_file(&format!("edition = \"x\"\n{change}")).unwrap()
+    };
+    let unsure = |taxonomy: &Taxonomy, choice: &str| {
+        taxonomy.unsure_in(&GroupCode(choice.to_owned())).urgency
+    };
+    let raised = school("CT4", "emergency");
+    assert_eq!(unsure(&raised, "tile-unkind"), Urgency::Emergency);
+    assert_eq!(unsure(&raised, "unkind"), Urgency::Emergency);
+    assert_eq!(unsure(&raised, "seen"), unsure(&embedded(), "seen"), "another group stays");
+    // Said, and not raised.
+    let as_it_was = school("CD6", "urgent");
+    assert_eq!(unsure(&as_it_was, "unkind"), Urgency::SameDay);
+}
+
+#[test]
 fn an_edition_with_a_gap_is_refused() {
     let with = |from: &str, to: &str| Taxonomy::parse(&EMBEDDED.replace(from, to));
     let unclassified = with("unclassified = \"OT1\"", "unclassified = \"XX\"");
@@ -107,6 +138,11 @@ fn an_edition_with_a_gap_is_refused() {
         let told = Taxonomy::parse(&format!("{before}code = {choice:?}{after}")).unwrap_err();
         assert!(matches!(&told, TaxonomyError::NoSignposts(code) if code == choice), "{told}");
     }
+    let below = with("stands_for = [\"CD1\", \"CT4\"]", "stands_for = [\"CD1\", \"CD2\"]");
+    let told = below.unwrap_err().to_string();
+    assert!(
+        told.contains("tile-unkind") && told.contains("CD2") && told.contains("make it urgent")
+    );
     let tile = with("stands_for = [\"CT1\"]", "stands_for = [\"CT9\"]");
     assert!(matches!(tile, Err(TaxonomyError::NoSuchCategory(_))));
 }
@@ -151,6 +187,8 @@ fn a_school_switches_off_changes_and_adds_and_the_review_shows_it() {
             "reworded  CD1  short: “Someone is being mean online” -> “Someone is mean to me online”",
             "added     EL1  School tablets (Conduct, routine)",
             "removed   CD8  Worried about too much time online (Conduct, routine)",
+            "urgency   unkind (not sure which)  same-day -> urgent",
+            "urgency   tile-unkind  same-day -> urgent",
         ]
     );
     assert!(embedded().differences_from(&embedded()).is_empty());

@@ -41,7 +41,7 @@ fn of_tile(tile: &Tile, edition: &Edition, unclassified: &Category) -> Category 
     match kinds.as_slice() {
         [only] => Category {
             group: tile.code.clone(),
-            urgency: tile.urgency.max(only.urgency),
+            urgency: tile.urgency,
             signposts: tile.signposts.clone(),
             ..(*only).clone()
         },
