@@ -31,6 +31,7 @@ mod text;
 mod time;
 mod trouble;
 mod urgency;
+mod wording;
 
 pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
 pub use actor::Actor;
@@ -76,3 +77,6 @@ pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;
 pub use urgency::{UnknownUrgency, Urgency};
+pub use wording::{
+    LongSentence, long_sentence, not_for_the_young, sentence_words_max, unfit_for_the_young,
+};
