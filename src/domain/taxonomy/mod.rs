@@ -7,6 +7,7 @@ mod error;
 mod parts;
 mod school_file;
 mod unsure;
+mod words;
 
 use super::Mode;
 use edition::Edition;
@@ -28,6 +29,7 @@ pub struct Taxonomy {
     categories: Vec<Category>,
     /// Switched off by the school: no longer offered, and still known to slips from before.
     retired: Vec<Category>,
+    retired_tiles: Vec<Tile>,
     unclassified: Category,
     /// Where a slip goes whose pupil chose this group, or this tile, and nothing beyond it.
     unsure: Vec<Category>,
@@ -55,8 +57,7 @@ impl Taxonomy {
     }
 
     fn check(edition: Edition) -> Result<Self, TaxonomyError> {
-        edition.has_no_doubles()?;
-        edition.has_no_gaps()?;
+        edition.check()?;
         let find = |code: &CategoryCode| edition.category.iter().find(|one| one.code == *code);
         let unclassified = find(&edition.unclassified)
             .cloned()
@@ -71,6 +72,7 @@ impl Taxonomy {
             tiles: edition.tile,
             categories: edition.category,
             retired: edition.retired,
+            retired_tiles: edition.retired_tiles,
             unclassified,
         })
     }
@@ -130,8 +132,9 @@ impl Taxonomy {
         self.groups.iter().find(|group| group.code == *code)
     }
 
+    /// The tile of this code, one that is no longer offered too.
     pub fn tile(&self, code: &GroupCode) -> Option<&Tile> {
-        self.tiles.iter().find(|tile| tile.code == *code)
+        self.tiles.iter().chain(&self.retired_tiles).find(|tile| tile.code == *code)
     }
 
     /// The category of this code, one that is no longer offered too.

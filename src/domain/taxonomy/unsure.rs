@@ -15,7 +15,8 @@ struct Choice<'a> {
 /// A category for each group and each tile of the edition.
 pub(super) fn of(edition: &Edition, unclassified: &Category) -> Vec<Category> {
     let groups = edition.group.iter().map(|group| of_group(group, edition, unclassified));
-    let tiles = edition.tile.iter().map(|tile| of_tile(tile, edition, unclassified));
+    let tiles = edition.tile.iter().chain(&edition.retired_tiles);
+    let tiles = tiles.map(|tile| of_tile(tile, edition, unclassified));
     groups.chain(tiles).collect()
 }
 
