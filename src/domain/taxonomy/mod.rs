@@ -92,6 +92,14 @@ impl Taxonomy {
         self.tiles.iter()
     }
 
+    /// The picture of every group, tile and category that is offered, with its code.
+    pub fn symbols(&self) -> impl Iterator<Item = (&str, &str)> {
+        let groups = self.groups().map(|group| (group.code.as_str(), group.symbol.as_str()));
+        let tiles = self.tiles().map(|tile| (tile.code.as_str(), tile.symbol.as_str()));
+        let kinds = self.categories().map(|kind| (kind.code.as_str(), kind.symbol.as_str()));
+        groups.chain(tiles).chain(kinds)
+    }
+
     /// Every category that is offered, in the file's order.
     pub fn categories(&self) -> impl Iterator<Item = &Category> {
         self.categories.iter()
@@ -140,6 +148,11 @@ impl Taxonomy {
     /// The category of this code, one that is no longer offered too.
     pub fn category(&self, code: &CategoryCode) -> Option<&Category> {
         self.categories.iter().chain(&self.retired).find(|category| category.code == *code)
+    }
+
+    /// What a worry about an adult at the school is (KCSIE Part 4).
+    pub fn about_staff(&self) -> Option<&Category> {
+        self.categories.iter().find(|category| category.is_about_staff)
     }
 
     /// Where a slip goes that fits nothing else, or whose pupil was not sure at all.
