@@ -23,10 +23,9 @@ pub(super) struct Edition {
     pub retired_tiles: Vec<Tile>,
 }
 
-/// A code is a field of forms, and a part of a recording's name.
-fn is_sound(code: &str) -> bool {
-    let is_plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    is_plain && !code.is_empty() && code != NOT_SURE
+/// A code is a field of forms and a part of a recording's name, a symbol the name of a file.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 impl Edition {
@@ -39,6 +38,7 @@ impl Edition {
     /// Refuses an edition that would leave a pupil without a way, or without words they can read.
     pub fn check(&self) -> Result<(), TaxonomyError> {
         self.has_no_doubles()?;
+        self.has_plain_symbols()?;
         self.has_no_gaps()?;
         self.has_whole_tiles()?;
         self.fits_on_pages()?;
@@ -51,7 +51,7 @@ impl Edition {
         let categories = self.category.iter().chain(&self.retired).map(|one| &one.code.0);
         let mut seen = BTreeSet::new();
         for code in groups.chain(tiles).chain(categories) {
-            if !is_sound(code) {
+            if !is_plain(code) || code == NOT_SURE {
                 return Err(TaxonomyError::BadCode(code.clone()));
             }
             if !seen.insert(code) {
@@ -59,6 +59,17 @@ impl Edition {
             }
         }
         Ok(())
+    }
+
+    fn has_plain_symbols(&self) -> Result<(), TaxonomyError> {
+        let tiles = self.tile.iter().map(|tile| (&tile.code.0, &tile.symbol));
+        let kinds = self.category.iter().map(|kind| (&kind.code.0, &kind.symbol));
+        match tiles.chain(kinds).find(|(_, symbol)| !is_plain(symbol)) {
+            Some((code, symbol)) => {
+                Err(TaxonomyError::BadSymbol { code: code.clone(), symbol: symbol.clone() })
+            }
+            None => Ok(()),
+        }
     }
 
     fn has_no_gaps(&self) -> Result<(), TaxonomyError> {

@@ -22,11 +22,13 @@ pub enum TaxonomyError {
     #[error("{0} points to nobody; give it `signposts`, such as [\"Childline\"]")]
     NoSignposts(String),
     #[error("the taxonomy cannot be read at {code}: {cause}")]
-    UnreadableEntry { code: String, cause: toml::de::Error },
+    UnreadableEntry { code: String, cause: Box<toml::de::Error> },
     #[error(
         "{0:?} cannot be a code; take letters, digits and hyphens, and not `not-sure`, which is an answer"
     )]
     BadCode(String),
+    #[error("{code} has the symbol {symbol:?}; name a picture by letters, digits and hyphens")]
+    BadSymbol { code: String, symbol: String },
     #[error("the taxonomy names tile {0}, which it does not have")]
     NoSuchTile(String),
     #[error("tile {0} stands for no kind of worry; name one in its `stands_for`")]

@@ -82,7 +82,7 @@ fn unreadable(text: &str, cause: toml::de::Error) -> TaxonomyError {
     match code {
         Some((_, code)) => {
             let code = code.trim().trim_matches('"').to_owned();
-            TaxonomyError::UnreadableEntry { code, cause }
+            TaxonomyError::UnreadableEntry { code, cause: Box::new(cause) }
         }
         None => cause.into(),
     }

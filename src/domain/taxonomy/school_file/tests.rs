@@ -152,6 +152,7 @@ fn a_tile_of_a_schools_is_held_to_what_ours_are() {
         (change("stands_for = [\"CD1\"]"), ["CT4", "no tile"]),
         (change("signposts = []"), ["tile-unkind", "points to nobody"]),
         (change("signposts = [\"Childlin\"]"), ["tile-unkind", "`Childline`"]),
+        (change("symbol = \"my tablet\""), ["tile-unkind", "letters, digits and hyphens"]),
         (change("words = \"\""), ["tile-unkind", "no words"]),
         (
             change("words = \"Somebody sent me a nude\""),
