@@ -46,7 +46,8 @@ fn a_reader_sees_what_was_told_by_pictures_apart_from_the_words_that_were_typed(
 #[test]
 fn the_head_who_reads_that_an_adult_at_school_did_it_is_reminded_of_that_first() {
     let app = TestApp::spawn();
-    let answers = [("group", "unkind"), ("kind", "CD1"), ("done_by", "adult-at-school")];
+    let chosen = [("danger", "yes"), ("group", "unkind"), ("kind", "CD1")];
+    let answers = [&chosen[..], &[("done_by", "adult-at-school")]].concat();
     let mut pupil = app.pupil();
     let what = pupil.walk_to("tell-what", &answers);
     let check = pupil.walk_on(what, &[]);
@@ -65,8 +66,8 @@ fn the_head_who_reads_that_an_adult_at_school_did_it_is_reminded_of_that_first()
 #[test]
 fn a_slip_that_came_as_its_own_kind_has_the_steps_of_that_kind_alone() {
     let app = TestApp::spawn();
-    for answers in [&[("group", "adult")][..], &[("group", "hurt"), ("kind", "SF2")]] {
-        app.pupil().send_slip(answers);
+    for (group, kind) in [("adult", "ST1"), ("hurt", "SF2")] {
+        app.pupil().send_slip(&[("danger", "yes"), ("group", group), ("kind", kind)]);
     }
     for (role, first) in [
         (Role::Head, "Decide with the LADO."),
