@@ -44,7 +44,7 @@ fn changes_of_tile(before: &Tile, after: &Tile, lines: &mut Vec<String>) {
     for language in Language::ALL {
         let said = |tile: &Tile| tile.words_in.get(&language).cloned();
         let what = format!("pictures in {}", language.in_english());
-        reworded(code, &what, said(before).as_deref(), said(after).as_deref(), lines);
+        translated(code, &what, said(before), said(after), lines);
     }
     urgency(code, before.urgency.as_str(), after.urgency.as_str(), lines);
     let kinds = |tile: &Tile| {
@@ -76,8 +76,7 @@ fn changes(before: &Category, after: &Category, lines: &mut Vec<String>) {
         };
         for mode in Mode::ALL {
             let what = format!("{} in {}", mode.as_str(), language.in_english());
-            let (before, after) = (said(before, mode), said(after, mode));
-            reworded(code, &what, before.as_deref(), after.as_deref(), lines);
+            translated(code, &what, said(before, mode), said(after, mode), lines);
         }
     }
     reworded(code, "staff", Some(&before.staff_words), Some(&after.staff_words), lines);
@@ -107,6 +106,20 @@ fn reworded(
     if before != after {
         let shown =
             |text: Option<&str>| text.map_or("not offered".to_owned(), |it| format!("“{it}”"));
+        lines.push(format!("reworded  {code}  {what}: {} -> {}", shown(before), shown(after)));
+    }
+}
+
+/// A school's own words in another language; without them, pupils read ours, or English.
+fn translated(
+    code: &str,
+    what: &str,
+    before: Option<String>,
+    after: Option<String>,
+    lines: &mut Vec<String>,
+) {
+    if before != after {
+        let shown = |text: Option<String>| text.map_or("ours".to_owned(), |it| format!("“{it}”"));
         lines.push(format!("reworded  {code}  {what}: {} -> {}", shown(before), shown(after)));
     }
 }

@@ -226,5 +226,5 @@ fn a_page_that_would_have_too_many_kinds_is_refused() {
 fn words_in_another_language_are_in_the_review() {
     let text = "[[change]]\ncode = \"CD1\"\nwords_in.cy.more = \"Pigo ar-lein\"";
     let lines = school(text).unwrap().differences_from(&embedded());
-    assert_eq!(lines, ["reworded  CD1  more in Welsh: not offered -> “Pigo ar-lein”"]);
+    assert_eq!(lines, ["reworded  CD1  more in Welsh: ours -> “Pigo ar-lein”"]);
 }
