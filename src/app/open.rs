@@ -14,7 +14,7 @@ use crate::domain::{HostError, Language, Signposts, SignpostsError, Taxonomy, Ta
 use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words, WordsError};
 use crate::mail::{Mailer, MailerError};
-use crate::media::{Media, OwnFileError};
+use crate::media::{Media, NoPicture, OwnFileError};
 use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::sign_in_throttle::SignInThrottle;
 
@@ -48,6 +48,8 @@ pub enum OpenError {
     Words(#[from] WordsError),
     #[error("[symbols] or [voices] folder: {0}")]
     OwnFile(#[from] OwnFileError),
+    #[error("[taxonomy] file: {0}")]
+    NoPicture(#[from] NoPicture),
     #[error(transparent)]
     Mailer(#[from] MailerError),
     #[error(transparent)]
@@ -92,14 +94,16 @@ impl App {
     }
 }
 
-/// Pictures and recordings, with the school's own.
+/// Pictures and recordings, with the school's own; none is missing that a kind of worry names.
 pub fn own_media(
     config: &Config,
     languages: &Languages,
     taxonomy: &Taxonomy,
-) -> Result<Media, OwnFileError> {
+) -> Result<Media, OpenError> {
     let (symbols, voices) = (config.symbols.folder.as_deref(), config.voices.folder.as_deref());
-    Media::read(symbols, voices, languages, taxonomy)
+    let media = Media::read(symbols, voices, languages, taxonomy)?;
+    media.has_pictures_of(taxonomy)?;
+    Ok(media)
 }
 
 /// The database section as the database understands it.

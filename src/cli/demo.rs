@@ -23,22 +23,31 @@ use crate::web::Server;
 const SLOT_SECONDS: i64 = 10;
 
 #[derive(Args)]
+#[command(
+    after_help = "With --config FILE it has what that school's pupils would see: its kinds of \
+                        worry, pictures, recordings, mode, language and own help. Nothing else of the \
+                        file is used: no database, no key, no mail server."
+)]
 pub(super) struct DemoArguments {
     /// The port to open in the browser; 0 takes any that is free.
     #[arg(long, default_value_t = 8083)]
     port: u16,
 }
 
-pub(super) async fn run(arguments: DemoArguments) -> Result<ExitCode, CommandError> {
+/// `theirs` is the configuration of the school that wants to see itself.
+pub(super) async fn run(
+    theirs: Option<&Config>,
+    arguments: DemoArguments,
+) -> Result<ExitCode, CommandError> {
     // Before there is anything to leave behind.
     let mut stop = Stop::listen()?;
     let folder = Folder::make()?;
     let made = tokio::select! {
-        made = make(&folder.0, arguments.port) => made?,
+        made = make(&folder.0, arguments.port, theirs) => made?,
         () = stop.asked() => return Ok(ExitCode::SUCCESS),
     };
     let Made { app, server, url } = made;
-    tell_where(&url);
+    tell_where(&url, theirs);
     serve::until_stopped(app, server, stop).await?;
     drop(folder);
     Ok(ExitCode::SUCCESS)
@@ -51,7 +60,7 @@ struct Made {
     url: String,
 }
 
-async fn make(folder: &Path, port: u16) -> Result<Made, CommandError> {
+async fn make(folder: &Path, port: u16, theirs: Option<&Config>) -> Result<Made, CommandError> {
     terminal::say("Making a school with six members of staff …");
     let mailbox = Mailbox::start().await?;
     let pepper_file = folder.join("pepper");
@@ -64,7 +73,10 @@ async fn make(folder: &Path, port: u16) -> Result<Made, CommandError> {
         CommandError::Refused(format!("port {port} cannot be used ({error}); try --port 0"))
     })?;
     let config = configuration(folder, port.port(), mailbox.port());
-    let config = Config::from_text(&config)?;
+    let mut config = Config::from_text(&config)?;
+    if let Some(theirs) = theirs {
+        show_as(theirs, &mut config);
+    }
     let mut app = App::open(&config, Clock::System, Cost::production())?;
     app.site = Arc::new(Site { banner: Some(BANNER.to_owned()), ..(*app.site).clone() });
     app.db.migrate().await?;
@@ -79,7 +91,17 @@ async fn make(folder: &Path, port: u16) -> Result<Made, CommandError> {
     Ok(Made { app, server, url: config.server.public_url })
 }
 
-fn tell_where(url: &str) {
+/// Takes what pupils see, and nothing that leads to a real slip, key or mailbox.
+fn show_as(theirs: &Config, demonstration: &mut Config) {
+    demonstration.taxonomy = theirs.taxonomy.clone();
+    demonstration.symbols = theirs.symbols.clone();
+    demonstration.voices = theirs.voices.clone();
+    demonstration.pupils = theirs.pupils.clone();
+    demonstration.school = theirs.school.clone();
+    demonstration.retention = theirs.retention.clone();
+}
+
+fn tell_where(url: &str, theirs: Option<&Config>) {
     terminal::say("");
     terminal::say("THIS IS A DEMONSTRATION. Nobody reads slips that are sent here.");
     terminal::say("");
@@ -88,6 +110,11 @@ fn tell_where(url: &str) {
     terminal::say(&format!("  Staff sign in:   {url}/staff"));
     terminal::say(&format!("  Mailbox:         {url}/demo/mailbox"));
     terminal::say("");
+    if theirs.is_some() {
+        terminal::say(
+            "Pupils see it as your configuration has it; its database, keys and mail stay alone.",
+        );
+    }
     terminal::say("Press Ctrl-C to stop. Everything is gone then.");
 }
 
@@ -132,5 +159,48 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // What is left behind is sealed, and its pepper with it: no more than untidy.
         let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Language, Mode, Nation};
+
+    const THEIRS: &str = r#"
+        [server]
+        public_url = "https://talk.elmwood.example"
+        [database]
+        url = "postgres://talker@127.0.0.1/slips"
+        [secrets]
+        pepper_file = "/srv/secrets/pepper"
+        [mail]
+        host = "mail.elmwood.example"
+        from = "talk@elmwood.example"
+        [taxonomy]
+        file = "/srv/elmwood.toml"
+        [symbols]
+        folder = "/srv/symbols"
+        [pupils]
+        mode = "pictures"
+        language = "cy"
+        [school]
+        nation = "wales"
+    "#;
+
+    #[test]
+    fn a_school_sees_its_own_kinds_of_worry_and_its_slips_keys_and_mail_are_left_alone() {
+        let theirs = Config::from_text(THEIRS).unwrap();
+        let mut shown = Config::from_text(&configuration(Path::new("/tmp/demo"), 1, 2)).unwrap();
+        let before = shown.clone();
+        show_as(&theirs, &mut shown);
+        assert_eq!(shown.taxonomy.file, theirs.taxonomy.file);
+        assert_eq!(shown.symbols.folder, theirs.symbols.folder);
+        assert_eq!((shown.pupils.mode, shown.pupils.language), (Mode::Pictures, Language::Welsh));
+        assert_eq!(shown.school.nation, Nation::Wales);
+        assert_eq!(shown.database.url, before.database.url);
+        assert_eq!(shown.secrets.pepper_file, before.secrets.pepper_file);
+        assert_eq!((shown.mail.host, shown.mail.from), (before.mail.host, before.mail.from));
+        assert_eq!(shown.server.public_url, before.server.public_url);
     }
 }

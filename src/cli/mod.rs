@@ -131,7 +131,11 @@ pub fn main() -> ExitCode {
 
 async fn run(common: &Common, command: Command) -> Result<ExitCode, CommandError> {
     match command {
-        Command::Demo(arguments) => demo::run(arguments).await,
+        Command::Demo(arguments) => {
+            // Variables alone are no wish to see a school as it is.
+            let theirs = common.config.is_some().then(|| load(common)).transpose()?;
+            demo::run(theirs.as_ref(), arguments).await
+        }
         Command::Setup(arguments) => setup::run(&load(common)?, arguments).await,
         Command::Serve => serve::run(&load(common)?).await,
         Command::Migrate => migrate::run(&load(common)?).await,

@@ -9,6 +9,8 @@ use super::{CommandError, terminal};
 use crate::app::OpenError;
 use crate::config::Config;
 use crate::domain::Taxonomy;
+use crate::i18n::Languages;
+use crate::media::Media;
 
 #[derive(Args)]
 pub(super) struct TaxonomyArguments {
@@ -30,16 +32,23 @@ pub(super) fn run(
     arguments: TaxonomyArguments,
 ) -> Result<ExitCode, CommandError> {
     let What::Diff { file } = arguments.what;
-    let file = match file {
-        Some(file) => file,
-        None => config?.taxonomy.file.ok_or_else(|| {
-            CommandError::Refused(
-                "name a file, or set [taxonomy] file: there is nothing to compare with".to_owned(),
-            )
-        })?,
+    // A file can be looked at before there is a configuration.
+    let (file, symbols) = match (file, config) {
+        (Some(file), config) => (file, config.ok().and_then(|config| config.symbols.folder)),
+        (None, config) => {
+            let config = config?;
+            let file = config.taxonomy.file.ok_or_else(|| {
+                let what = "name a file, or set [taxonomy] file: there is nothing to compare with";
+                CommandError::Refused(what.to_owned())
+            })?;
+            (file, config.symbols.folder)
+        }
     };
     let embedded = Taxonomy::embedded().map_err(OpenError::from)?;
     let other = read(&file)?;
+    let languages = Languages::read().map_err(OpenError::from)?;
+    let media = Media::read(symbols.as_deref(), None, &languages, &other);
+    media.map_err(OpenError::from)?.has_pictures_of(&other).map_err(OpenError::from)?;
     let differences = other.differences_from(&embedded);
     terminal::say(&format!("{} -> {}", embedded.edition(), other.edition()));
     differences.iter().for_each(|line| terminal::say(line));

@@ -201,7 +201,7 @@ impl Answers {
         if own.is_about_staff || !self.is_about_staff(taxonomy) {
             return own;
         }
-        taxonomy.categories().find(|category| category.is_about_staff).unwrap_or(own)
+        taxonomy.about_staff().unwrap_or(own)
     }
 
     /// Whether something is told with pictures.

@@ -114,7 +114,7 @@ pub fn carried_fields(
 }
 
 /// The answer of those who do not know which group, or which kind within one.
-const NOT_SURE: &str = "not-sure";
+pub(super) const NOT_SURE: &str = "not-sure";
 
 /// A group, or a tile of *Pictures*; choosing another forgets the kind within the last, and "not-sure" takes both back.
 fn take_group(answers: &mut Answers, typed: &str, taxonomy: &Taxonomy) {

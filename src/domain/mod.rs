@@ -33,6 +33,7 @@ mod time;
 mod trouble;
 mod urgency;
 mod usual_titles;
+mod wording;
 
 pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
 pub use actor::Actor;
@@ -80,3 +81,6 @@ pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;
 pub use urgency::{UnknownUrgency, Urgency};
 pub use usual_titles::usual_title;
+pub use wording::{
+    LongSentence, long_sentence, not_for_the_young, sentence_words_max, unfit_for_the_young,
+};

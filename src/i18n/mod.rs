@@ -2,17 +2,20 @@
 //! that a translator needs no Rust. A message's value is its form in *More words*; attributes hold the
 //! others where they differ.
 
+mod choices;
 mod files;
 mod gaps;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Language, Mode, ModeWords, Tile};
+use crate::domain::{Language, Mode};
 
+pub use choices::Phrase;
 pub use files::{BRITISH_ENGLISH, FILES, Screens};
 pub use gaps::{Gap, in_language as gaps_in, is_for_pupils};
 
@@ -41,6 +44,9 @@ const SPOKEN_BESIDE: &[&str] = &[
     "when-nobody-reads",
 ];
 
+/// The screen with the kinds of worry, by their codes.
+const CHOICES: &str = "taxonomy";
+
 /// How a gap begins that nothing has filled.
 pub const GAP: &str = "{$";
 
@@ -54,6 +60,8 @@ pub struct Words {
     mode: Mode,
     /// Keys of messages that a page reads aloud.
     spoken: Arc<[&'static str]>,
+    /// Keys of the messages that are kinds of worry; a school's own code is none of them.
+    choices: Arc<BTreeSet<&'static str>>,
 }
 
 /// The words of every language that is complete, read once.
@@ -110,7 +118,9 @@ impl Words {
         let messages = Arc::new(read(Language::English, screens)?);
         let english = Arc::clone(&messages);
         let spoken = spoken_keys(screens).collect();
-        Ok(Self { messages, english, language: Language::English, mode: Mode::More, spoken })
+        let choices = choice_keys(screens);
+        let (language, mode) = (Language::English, Mode::More);
+        Ok(Self { messages, english, language, mode, spoken, choices })
     }
 
     pub fn language(&self) -> Language {
@@ -142,27 +152,6 @@ impl Words {
         self.find(key, values).unwrap_or_else(|| key.to_owned())
     }
 
-    /// What a pupil chooses a kind of worry by: this mode's words, or the nearest. English is in the
-    /// taxonomy itself; other languages have it by code.
-    pub fn of_choice(&self, code: &str, english: &ModeWords) -> String {
-        let translated = match self.language {
-            Language::English => None,
-            Language::Welsh
-            | Language::Polish
-            | Language::Romanian
-            | Language::Ukrainian
-            | Language::Arabic
-            | Language::Urdu => say(&self.messages, code, self.mode, &[]),
-        };
-        translated.unwrap_or_else(|| english.nearest(self.mode).to_owned())
-    }
-
-    /// The same of a tile of *Pictures*, in whatever mode it is shown.
-    pub fn of_tile(&self, tile: &Tile) -> String {
-        let english = ModeWords { pictures: Some(tile.words.clone()), ..ModeWords::default() };
-        self.of_choice(tile.code.as_str(), &english)
-    }
-
     fn find(&self, key: &str, values: &[(&'static str, Value<'_>)]) -> Option<String> {
         let own = say(&self.messages, key, self.mode, values);
         own.or_else(|| say(&self.english, key, self.mode, values))
@@ -184,7 +173,8 @@ impl Languages {
             } else {
                 Arc::new(read(language, screens)?)
             };
-            let more = Words { messages, language, ..english.clone() };
+            let choices = choice_keys(screens);
+            let more = Words { messages, language, choices, ..english.clone() };
             words.extend(Mode::ALL.map(|mode| more.in_mode(mode)));
             offered.push(language);
         }
@@ -211,13 +201,13 @@ impl Languages {
     }
 }
 
-/// The attributes in which a mode's words are looked for before the message's own value.
-fn attributes_of(mode: Mode) -> &'static [&'static str] {
+/// The forms of a message in which a mode's words are looked for, one after the other.
+fn forms_of(mode: Mode) -> &'static [Mode] {
     match mode {
-        Mode::Pictures => &["pictures", "short"],
-        Mode::Short => &["short"],
-        Mode::More => &[],
-        Mode::All => &["all"],
+        Mode::Pictures => &[Mode::Pictures, Mode::Short, Mode::More],
+        Mode::Short => &[Mode::Short, Mode::More],
+        Mode::More => &[Mode::More],
+        Mode::All => &[Mode::All, Mode::More],
     }
 }
 
@@ -227,9 +217,21 @@ fn say(
     mode: Mode,
     values: &[(&'static str, Value<'_>)],
 ) -> Option<String> {
+    forms_of(mode).iter().find_map(|form| said_in(messages, key, *form, values))
+}
+
+/// What a message says in the form of this mode itself, if it has one.
+fn said_in(
+    messages: &Messages,
+    key: &str,
+    form: Mode,
+    values: &[(&'static str, Value<'_>)],
+) -> Option<String> {
     let message = messages.get_message(key)?;
-    let of_mode = attributes_of(mode).iter().find_map(|name| message.get_attribute(name));
-    let pattern = of_mode.map(|attribute| attribute.value()).or_else(|| message.value())?;
+    let pattern = match form {
+        Mode::More => message.value()?,
+        Mode::Pictures | Mode::Short | Mode::All => message.get_attribute(form.as_str())?.value(),
+    };
     let mut arguments = FluentArgs::new();
     for (name, value) in values {
         match value {
@@ -267,10 +269,16 @@ fn spoken_keys(screens: Screens) -> impl Iterator<Item = &'static str> {
     })
 }
 
+/// Keys of the kinds of worry, of these files.
+fn choice_keys(screens: Screens) -> Arc<BTreeSet<&'static str>> {
+    let choices = screens.iter().filter(|(screen, _)| *screen == CHOICES);
+    Arc::new(choices.flat_map(|(_, source)| keys(source)).collect())
+}
+
 /// The keys of a file, in its order: a message begins at the start of a line.
 fn keys(source: &'static str) -> impl Iterator<Item = &'static str> {
     let lines =
-        source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+        source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
     lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim())
 }
 

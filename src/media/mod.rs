@@ -35,10 +35,20 @@ pub struct MediaFile {
 /// The pictures and recordings of this service.
 #[derive(Debug, Default)]
 pub struct Media {
-    /// The school's own pictures, by the name of ours that they replace.
-    symbols: BTreeMap<&'static str, MediaFile>,
+    /// The school's own pictures, by the name of ours that they replace, or by a new one.
+    symbols: BTreeMap<String, MediaFile>,
     /// Everything that is read aloud in a language and mode, in one file.
     sheets: BTreeMap<(&'static str, &'static str), MediaFile>,
+}
+
+/// A kind of worry, a group or a tile without the picture that it names.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{code} has the picture `{symbol}`, and there is none: take one that `ineedtotalk own pictures` lists, or put {symbol}.svg into the folder of [symbols]"
+)]
+pub struct NoPicture {
+    code: String,
+    symbol: String,
 }
 
 impl Media {
@@ -56,7 +66,7 @@ impl Media {
     ) -> Result<Self, OwnFileError> {
         let mut media = Self::built_in();
         if let Some(folder) = symbols_folder {
-            media.symbols = symbols::read(folder)?;
+            media.symbols = symbols::read(folder, taxonomy)?;
         }
         if let Some(folder) = voices_folder {
             let words = languages.in_every_mode();
@@ -64,6 +74,17 @@ impl Media {
             media.sheets.extend(sheet::with_own(folder, &wanted)?);
         }
         Ok(media)
+    }
+
+    /// Whether there is a picture for each kind of worry.
+    pub fn has_pictures_of(&self, taxonomy: &Taxonomy) -> Result<(), NoPicture> {
+        let is_there = |name: &str| symbols::is_ours(name) || self.symbols.contains_key(name);
+        match taxonomy.symbols().find(|(_, symbol)| !is_there(symbol)) {
+            Some((code, symbol)) => {
+                Err(NoPicture { code: code.to_owned(), symbol: symbol.to_owned() })
+            }
+            None => Ok(()),
+        }
     }
 
     /// Where the school's own picture is that stands for ours of this name.

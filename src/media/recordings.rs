@@ -1,7 +1,7 @@
 //! What there is to record: every sentence of ours that a pupil's page reads aloud, and the name of
 //! its file. A pupil's own words are never among them.
 
-use crate::domain::{Mode, ModeWords, Taxonomy};
+use crate::domain::{Mode, Taxonomy};
 use crate::i18n::{GAP, Words};
 
 use super::speech;
@@ -45,16 +45,15 @@ fn choices(words: &Words, taxonomy: &Taxonomy) -> Vec<(String, String)> {
     let mode = words.mode();
     if mode == Mode::Pictures {
         let tiles = taxonomy.tiles();
-        return tiles.map(|tile| (tile.code.as_str().to_owned(), words.of_tile(tile))).collect();
+        let said = tiles.map(|tile| (tile.code.as_str().to_owned(), words.of_tile(tile).text));
+        return said.collect();
     }
-    let said = |what: &str, code: &str, english: &ModeWords| {
-        english.of(mode)?;
-        Some((format!("{what}-{code}"), words.of_choice(code, english)))
-    };
-    let groups = taxonomy.groups();
-    let groups = groups.filter_map(|group| said("group", group.code.as_str(), &group.words));
-    let kinds = taxonomy.categories();
-    let kinds = kinds.filter_map(|kind| said("kind", kind.code.as_str(), &kind.words));
+    let groups = taxonomy.groups().filter(|group| group.words.of(mode).is_some());
+    let groups =
+        groups.map(|group| (format!("group-{}", group.code.as_str()), words.of_group(group).text));
+    let kinds = taxonomy.categories().filter(|kind| kind.words.of(mode).is_some());
+    let kinds =
+        kinds.map(|kind| (format!("kind-{}", kind.code.as_str()), words.of_kind(kind).text));
     groups.chain(kinds).collect()
 }
 

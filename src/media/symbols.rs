@@ -1,8 +1,10 @@
 //! A school's own pictures: `home.svg`, `home.png` or `home.webp` stands wherever ours of that name
-//! would.
+//! would. A kind of worry of the school's may have one of a new name.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use crate::domain::Taxonomy;
 
 use super::MediaFile;
 use super::own_folder::{OwnFileError, Room, entries, stem_and_ending};
@@ -21,7 +23,16 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().copied()
 }
 
-pub(super) fn read(folder: &Path) -> Result<BTreeMap<&'static str, MediaFile>, OwnFileError> {
+/// Whether there is a picture of ours of this name.
+pub(super) fn is_ours(name: &str) -> bool {
+    NAMES.contains(&name)
+}
+
+/// Reads a folder of pictures that stand for ours, or for one that the kinds of worry name.
+pub(super) fn read(
+    folder: &Path,
+    taxonomy: &Taxonomy,
+) -> Result<BTreeMap<String, MediaFile>, OwnFileError> {
     let mut room = Room::of(folder);
     let mut found = BTreeMap::new();
     for path in entries(folder)? {
@@ -30,15 +41,15 @@ pub(super) fn read(folder: &Path) -> Result<BTreeMap<&'static str, MediaFile>, O
         else {
             return Err(OwnFileError::unusable(&path, "a picture's name ends in svg, png or webp"));
         };
-        let name = names()
-            .find(|name| *name == stem)
-            .ok_or_else(|| OwnFileError::nothing_to_replace(&path, WHERE_NAMES_ARE))?;
+        if !is_ours(stem) && !taxonomy.symbols().any(|(_, symbol)| symbol == stem) {
+            return Err(OwnFileError::nothing_to_replace(&path, WHERE_NAMES_ARE));
+        }
         let bytes = room.read(&path)?;
         if !is_of_kind(extension, &bytes) {
             return Err(OwnFileError::unusable(&path, "it is not what its name's ending says"));
         }
-        let file = MediaFile::of_own(name, extension, content_type, bytes);
-        if found.insert(name, file).is_some() {
+        let file = MediaFile::of_own(stem, extension, content_type, bytes);
+        if found.insert(stem.to_owned(), file).is_some() {
             return Err(OwnFileError::Double { path: path.display().to_string() });
         }
     }
@@ -65,7 +76,8 @@ mod tests {
         for (name, bytes) in files {
             std::fs::write(folder.path().join(name), bytes).unwrap();
         }
-        let found = read(folder.path()).map_err(|error| error.to_string())?;
+        let taxonomy = Taxonomy::embedded().unwrap();
+        let found = read(folder.path(), &taxonomy).map_err(|error| error.to_string())?;
         Ok(found.into_values().map(|file| file.name).collect())
     }
 
@@ -91,6 +103,7 @@ mod tests {
             let told = told(&files).unwrap_err();
             assert!(told.contains(complaint), "{told}");
         }
-        assert!(read(Path::new("/nowhere/at/all")).is_err());
+        let taxonomy = Taxonomy::embedded().unwrap();
+        assert!(read(Path::new("/nowhere/at/all"), &taxonomy).is_err());
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::{Category, Day};
+use super::{Category, Day, Mode};
 
 /// The edition in use.
 const EMBEDDED: &str = include_str!("2026-11.toml");
@@ -117,6 +117,9 @@ pub struct Signpost {
     /// Whether they help with whatever it is, so that no kind of worry has to name them.
     #[serde(default)]
     pub for_any_worry: bool,
+    /// Whether they are for those who may hurt themselves or want to die.
+    #[serde(default)]
+    for_self_harm: bool,
 }
 
 /// An edition that has been checked.
@@ -236,8 +239,14 @@ impl Signposts {
         self.all.iter().filter(move |one| one.is_in(nation))
     }
 
-    /// Everyone who helps in this nation, those that the worry's kind names before the others.
-    pub fn sorted_for(&self, worry: Option<&Category>, nation: Nation) -> SortedHelp<'_> {
+    /// Everyone who helps in this nation, those that the worry's kind names before the others. In
+    /// *Pictures*, where the reader may be five, lines for those who want to die come last of the others.
+    pub fn sorted_for(
+        &self,
+        worry: Option<&Category>,
+        nation: Nation,
+        mode: Mode,
+    ) -> SortedHelp<'_> {
         let named = worry.map_or(&[][..], |worry| worry.signposts.as_slice());
         let fitting = self.of_codes(named, nation);
         let mut sorted = SortedHelp { fitting, ..SortedHelp::default() };
@@ -247,6 +256,9 @@ impl Signposts {
                 false if !named.contains(&one.code) => sorted.others.push(one),
                 false => {}
             }
+        }
+        if mode == Mode::Pictures {
+            sorted.others.sort_by_key(|one| one.for_self_harm);
         }
         sorted
     }

@@ -1,6 +1,8 @@
 //! What a taxonomy is made of: kinds of worry, their groups, and the tiles of *Pictures*.
 
-use crate::domain::{Mode, SignpostCode, Urgency};
+use std::collections::BTreeMap;
+
+use crate::domain::{Language, Mode, SignpostCode, Urgency};
 
 /// The short code of a category, such as `CD1`.
 #[derive(
@@ -89,6 +91,9 @@ pub struct Category {
     pub is_sensitive: bool,
     /// What a pupil chooses by; in a mode that has no words for it, it is not offered.
     pub words: ModeWords,
+    /// A school's own words in other languages. Ours are in the languages' files, by code.
+    #[serde(default)]
+    pub words_in: BTreeMap<Language, ModeWords>,
     /// What staff read.
     pub staff_words: String,
     /// What staff are reminded to do first.
@@ -115,6 +120,8 @@ pub struct Group {
     pub symbol: String,
     /// How soon to read a slip whose pupil chose the group and was not sure beyond that.
     pub unsure_urgency: Urgency,
+    /// The help to point such a pupil to.
+    pub signposts: Vec<SignpostCode>,
 }
 
 /// A choice in *Pictures*, which stands for several kinds that nobody is asked to tell apart.
@@ -124,9 +131,14 @@ pub struct Tile {
     /// Kept among the answers in the place of a group's.
     pub code: GroupCode,
     pub words: String,
+    /// As a category's.
+    #[serde(default)]
+    pub words_in: BTreeMap<Language, String>,
     pub symbol: String,
     pub urgency: Urgency,
     pub stands_for: Vec<CategoryCode>,
+    /// The help to point a child of five to eight to, whichever kind it is.
+    pub signposts: Vec<SignpostCode>,
 }
 
 /// The words for one choice in each mode that offers it.
@@ -140,6 +152,12 @@ pub struct ModeWords {
 }
 
 impl ModeWords {
+    /// The same words in every mode.
+    pub fn same(words: &str) -> Self {
+        let all = || Some(words.to_owned());
+        Self { pictures: all(), short: all(), more: all(), all: all() }
+    }
+
     /// The words of this mode, if it offers the choice.
     pub fn of(&self, mode: Mode) -> Option<&str> {
         self.place(mode).as_deref()

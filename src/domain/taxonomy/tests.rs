@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Urgency;
 
 fn embedded() -> Taxonomy {
     Taxonomy::embedded().unwrap()
@@ -75,6 +76,54 @@ fn whoever_is_unsure_reaches_only_those_who_would_read_it_whichever_it_is() {
 }
 
 #[test]
+fn a_small_child_is_pointed_to_what_the_tile_asks_for_and_to_nobody_for_grown_up_worries() {
+    let taxonomy = embedded();
+    for tile in taxonomy.tiles() {
+        let codes = || tile.signposts.iter().map(|one| one.as_str());
+        assert_eq!(codes().next(), Some("Childline"), "{}", tile.words);
+        let for_self_harm = ["Samaritans", "Shout", "Papyrus", "NHS 111", "Lifeline"];
+        let says_so = tile.words.contains("hurt myself");
+        assert_eq!(codes().any(|code| for_self_harm.contains(&code)), says_so, "{}", tile.words);
+        assert!(!codes().any(|code| ["Fearless", "Police", "ACT Early"].contains(&code)));
+        assert_eq!(taxonomy.unsure_in(&tile.code).signposts, tile.signposts);
+    }
+    for group in taxonomy.groups() {
+        assert_eq!(taxonomy.unsure_in(&group.code).signposts, group.signposts);
+    }
+}
+
+#[test]
+fn whatever_a_small_child_means_by_a_tile_is_read_as_soon_as_it_has_to_be() {
+    let taxonomy = embedded();
+    for tile in taxonomy.tiles() {
+        for kind in tile.stands_for.iter().map(|code| taxonomy.category(code).unwrap()) {
+            let names = (&tile.words, &kind.staff_words);
+            assert!(taxonomy.unsure_in(&tile.code).urgency >= kind.urgency, "{names:?}");
+        }
+    }
+    let tile = |code: &str| taxonomy.tiles().find(|tile| tile.code.as_str() == code).unwrap();
+    assert_eq!(tile("tile-unkind").urgency, Urgency::SameDay, "chosen most, so not all urgent");
+}
+
+#[test]
+fn where_a_school_raises_a_kind_whoever_chose_its_tile_or_was_not_sure_is_read_as_soon() {
+    let school = |code: &str, urgency: &str| {
+        let change = format!("[[change]]\ncode = {code:?}\nurgency = {urgency:?}\n");
+        Taxonomy::with_school_file(&format!("edition = \"x\"\n{change}")).unwrap()
+    };
+    let unsure = |taxonomy: &Taxonomy, choice: &str| {
+        taxonomy.unsure_in(&GroupCode(choice.to_owned())).urgency
+    };
+    let raised = school("CT4", "emergency");
+    assert_eq!(unsure(&raised, "tile-unkind"), Urgency::Emergency);
+    assert_eq!(unsure(&raised, "unkind"), Urgency::Emergency);
+    assert_eq!(unsure(&raised, "seen"), unsure(&embedded(), "seen"), "another group stays");
+    // Said, and not raised.
+    let as_it_was = school("CD6", "urgent");
+    assert_eq!(unsure(&as_it_was, "unkind"), Urgency::SameDay);
+}
+
+#[test]
 fn an_edition_with_a_gap_is_refused() {
     let with = |from: &str, to: &str| Taxonomy::parse(&EMBEDDED.replace(from, to));
     let unclassified = with("unclassified = \"OT1\"", "unclassified = \"XX\"");
@@ -83,86 +132,17 @@ fn an_edition_with_a_gap_is_refused() {
     assert!(matches!(doubled, Err(TaxonomyError::Doubled(_))));
     let lost = with("group = \"money\"", "group = \"nowhere\"");
     assert!(matches!(lost, Err(TaxonomyError::NoSuchGroup(_))));
+    for choice in ["unkind", "tile-saw"] {
+        let (before, after) = EMBEDDED.split_once(&format!("code = {choice:?}")).unwrap();
+        let after = after.replacen("signposts = [\"Childline\"]", "signposts = []", 1);
+        let told = Taxonomy::parse(&format!("{before}code = {choice:?}{after}")).unwrap_err();
+        assert!(matches!(&told, TaxonomyError::NoSignposts(code) if code == choice), "{told}");
+    }
+    let below = with("stands_for = [\"CD1\", \"CT4\"]", "stands_for = [\"CD1\", \"CD2\"]");
+    let told = below.unwrap_err().to_string();
+    assert!(
+        told.contains("tile-unkind") && told.contains("CD2") && told.contains("make it urgent")
+    );
     let tile = with("stands_for = [\"CT1\"]", "stands_for = [\"CT9\"]");
     assert!(matches!(tile, Err(TaxonomyError::NoSuchCategory(_))));
-}
-
-const SCHOOL: &str = r#"
-edition = "elmwood-2026"
-switch_off = ["CD8"]
-
-[[change]]
-code = "CD1"
-urgency = "urgent"
-words.short = "Someone is mean to me online"
-
-[[add]]
-code = "EL1"
-group = "money"
-four_c = "conduct"
-sub_risk = "misuse of the school's own tablets"
-urgency = "routine"
-audience = ["online-safety"]
-words.more = "Something about the school tablets"
-staff_words = "School tablets"
-next_steps = ["Ask the computing lead."]
-signposts = ["Childline"]
-symbol = "devices"
-"#;
-
-#[test]
-fn a_school_switches_off_changes_and_adds_and_the_review_shows_it() {
-    let school = Taxonomy::with_school_file(SCHOOL).unwrap();
-    assert_eq!(school.edition(), "kcsie-2026+elmwood-2026");
-    let offered = |code: &str| school.categories().any(|one| one.code.as_str() == code);
-    assert!(!offered("CD8") && offered("EL1"));
-    let old = embedded().categories().find(|one| one.code.as_str() == "CD8").cloned().unwrap();
-    assert!(school.category(&old.code).is_some(), "slips from before still say what they are");
-
-    let lines = school.differences_from(&embedded());
-    assert_eq!(
-        lines,
-        [
-            "urgency   CD1  same-day -> urgent",
-            "reworded  CD1  short: “Someone is being mean online” -> “Someone is mean to me online”",
-            "added     EL1  School tablets (Conduct, routine)",
-            "removed   CD8  Worried about too much time online (Conduct, routine)",
-        ]
-    );
-    assert!(embedded().differences_from(&embedded()).is_empty());
-}
-
-#[test]
-fn a_school_lowers_no_urgency_and_takes_away_nothing_a_child_needs() {
-    let refused = |text: &str| {
-        Taxonomy::with_school_file(&format!("edition = \"x\"\n{text}")).unwrap_err().to_string()
-    };
-    for code in ["SF1", "SF2", "ST1", "OT1"] {
-        let told = refused(&format!("switch_off = [{code:?}]"));
-        assert!(told.contains(code) && told.contains("may not be switched off"), "{told}");
-    }
-    assert!(refused("switch_off = [\"CM1\"]").contains("online gambling"));
-    // One that is like it does not stand for it.
-    for code in ["CT2", "CT5", "CN1", "CN2", "CN4", "CD3", "CD5", "CD6"] {
-        assert!(refused(&format!("switch_off = [{code:?}]")).contains("policies name"), "{code}");
-    }
-    assert!(refused("switch_off = [\"ZZ9\"]").contains("ZZ9"));
-    let lowered = refused("[[change]]\ncode = \"CT2\"\nurgency = \"routine\"");
-    assert!(lowered.contains("CT2") && lowered.contains("emergency"), "{lowered}");
-    assert!(refused("[[change]]\ncode = \"CD1\"\ncolour = \"red\"").contains("colour"));
-    assert!(refused("colour = \"red\"").contains("colour"));
-}
-
-#[test]
-fn a_school_changes_any_urgency_only_upwards() {
-    let urgencies = [Urgency::Routine, Urgency::SameDay, Urgency::Urgent, Urgency::Emergency];
-    for category in embedded().categories() {
-        for urgency in urgencies {
-            let (code, wanted) = (category.code.as_str(), urgency.as_str());
-            let text =
-                format!("edition = \"x\"\n[[change]]\ncode = {code:?}\nurgency = {wanted:?}\n");
-            let changed = Taxonomy::with_school_file(&text);
-            assert_eq!(changed.is_ok(), urgency >= category.urgency, "{code} {wanted}");
-        }
-    }
 }

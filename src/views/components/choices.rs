@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use crate::i18n::Phrase;
 use crate::media::Media;
 
 use super::Picture;
@@ -19,7 +20,7 @@ pub enum Tint {
 /// One answer.
 pub struct Choice<'a> {
     pub value: &'a str,
-    pub label: String,
+    pub label: Phrase,
     /// A second line in smaller letters.
     pub detail: Option<String>,
     pub symbol: &'a str,

@@ -10,6 +10,7 @@ mod language_picker;
 mod listen;
 mod look_picker;
 mod notes;
+mod phrase;
 mod pictures;
 mod question;
 mod signposts;

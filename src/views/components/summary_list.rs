@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 
 use crate::domain::Step;
-use crate::i18n::Words;
+use crate::i18n::{Phrase, Words};
 
 use super::AsTyped;
 
@@ -11,7 +11,7 @@ use super::AsTyped;
 pub struct SummaryRow {
     pub step: Step,
     pub question: String,
-    pub answer: String,
+    pub answer: Phrase,
     /// Whether the pupil typed it: such text is never translated, and takes the whole width.
     pub is_typed: bool,
 }
@@ -29,7 +29,7 @@ impl Render for SummaryList<'_> {
                     div.wide[row.is_typed] {
                         dt { (row.question) }
                         @if row.is_typed {
-                            dd.words translate="no" { (AsTyped(&row.answer)) }
+                            dd.words translate="no" { (AsTyped(&row.answer.text)) }
                         } @else {
                             dd { (row.answer) }
                         }

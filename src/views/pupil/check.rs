@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::{
     Answers, Instead, Mode, ReaderSummary, Step, instead_of_the_named, may_tell_who_wrote,
 };
-use crate::i18n::Words;
+use crate::i18n::{Phrase, Words};
 use crate::views::Frame;
 use crate::views::components::{Form, ListenButton, Mark, Picture, SummaryList, SummaryRow, Tint};
 
@@ -168,44 +168,44 @@ fn extras(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 fn rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
     let answers = page.answers;
     let skipped = || words.text("check-not-answered");
-    let row = |step: Step, question: String, answer: Option<String>| SummaryRow {
+    let row = |step: Step, question: String, answer: Option<Phrase>| SummaryRow {
         step,
         question,
-        answer: answer.unwrap_or_else(skipped),
+        answer: answer.unwrap_or_else(|| skipped().into()),
         is_typed: false,
     };
     let typed = |step: Step, question: String, text: &str| SummaryRow {
         step,
         question,
         is_typed: !text.is_empty(),
-        answer: if text.is_empty() { skipped() } else { text.to_owned() },
+        answer: if text.is_empty() { skipped() } else { text.to_owned() }.into(),
     };
     vec![
         row(
             Step::Danger,
             words.text("check-danger"),
-            answers.danger.map(|it| answer_words::danger(it, words).label),
+            answers.danger.map(|it| answer_words::danger(it, words).label.into()),
         ),
         row(
             Step::About,
             words.text("check-about"),
-            answers.about.map(|it| answer_words::about(it, words).label),
+            answers.about.map(|it| answer_words::about(it, words).label.into()),
         ),
         row(Step::Kind, words.text("check-kind"), kind::chosen(page, words)),
         row(
             Step::Place,
             words.text("check-place"),
-            answers.place.map(|it| answer_words::place(it, words).label),
+            answers.place.map(|it| answer_words::place(it, words).label.into()),
         ),
         row(
             Step::Still,
             words.text("check-still"),
-            answers.still.map(|it| answer_words::still(it, words).label),
+            answers.still.map(|it| answer_words::still(it, words).label.into()),
         ),
         row(
             Step::HiddenFrom,
             words.text("check-hidden"),
-            Some(hidden(page.readers, answers, words)),
+            Some(hidden(page.readers, answers, words).into()),
         ),
         typed(Step::TellWho, words.text("check-told"), &told(answers, words)),
         typed(Step::Words, words.text("check-words"), &answers.words),

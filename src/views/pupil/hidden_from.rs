@@ -18,7 +18,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     };
     let choices = page.readers.iter().enumerate().map(|(index, reader)| Choice {
         value: reader.id.as_str(),
-        label: reader.name.as_str().to_owned(),
+        label: reader.name.as_str().to_owned().into(),
         detail: Some(post_of(&reader.into(), page.nation, words)),
         symbol: "adult-at-school",
         tint: Tint::at(index),

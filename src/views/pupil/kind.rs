@@ -3,7 +3,7 @@
 use maud::Markup;
 
 use crate::domain::Mode;
-use crate::i18n::Words;
+use crate::i18n::{Phrase, Words};
 use crate::views::Frame;
 use crate::views::components::{Choice, Choices, Tint};
 
@@ -42,7 +42,7 @@ fn groups<'a>(page: &'a StepPage<'_>, frame: &Frame<'_>) -> Vec<Choice<'a>> {
     let offered = page.taxonomy.offered_groups(frame.words.mode());
     let groups = offered.enumerate().map(|(index, group)| Choice {
         value: group.code.as_str(),
-        label: frame.words.of_choice(group.code.as_str(), &group.words),
+        label: frame.words.of_group(group),
         detail: None,
         symbol: &group.symbol,
         tint: Tint::at(index),
@@ -57,7 +57,7 @@ pub(super) fn within(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let in_group = group.flat_map(|group| page.taxonomy.offered(group, mode));
     let kinds = in_group.enumerate().map(|(index, category)| Choice {
         value: category.code.as_str(),
-        label: frame.words.of_choice(category.code.as_str(), &category.words),
+        label: frame.words.of_kind(category),
         detail: None,
         symbol: &category.symbol,
         tint: Tint::at(index),
@@ -70,21 +70,20 @@ pub(super) fn within(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 }
 
 /// What the pupil chose: the kind, the tile, the group, or that they are not sure.
-pub(super) fn chosen(page: &StepPage<'_>, words: &Words) -> Option<String> {
+pub(super) fn chosen(page: &StepPage<'_>, words: &Words) -> Option<Phrase> {
     let (answers, taxonomy) = (page.answers, page.taxonomy);
     if let Some(kind) = answers.kind.as_ref().and_then(|code| taxonomy.category(code)) {
-        return Some(words.of_choice(kind.code.as_str(), &kind.words));
+        return Some(words.of_kind(kind));
     }
     let Some(code) = &answers.group else {
-        return answers.is_unsure.then(|| words.text("not-sure"));
+        return answers.is_unsure.then(|| words.text("not-sure").into());
     };
     if let Some(tile) = taxonomy.tile(code) {
         return Some(words.of_tile(tile));
     }
-    let group = taxonomy.group(code)?;
-    let group = words.of_choice(group.code.as_str(), &group.words);
+    let group = words.of_group(taxonomy.group(code)?);
     Some(match answers.is_unsure {
-        true => words.fill("check-kind-unsure", &[("group", (&group).into())]),
+        true => words.fill("check-kind-unsure", &[("group", (&group.text).into())]).into(),
         false => group,
     })
 }
@@ -92,7 +91,7 @@ pub(super) fn chosen(page: &StepPage<'_>, words: &Words) -> Option<String> {
 fn not_sure(words: &Words, is_chosen: bool) -> Choice<'static> {
     Choice {
         value: "not-sure",
-        label: words.text("not-sure"),
+        label: words.text("not-sure").into(),
         detail: None,
         symbol: "unsure",
         tint: Tint::Sage,

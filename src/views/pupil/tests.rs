@@ -120,7 +120,11 @@ impl School {
     fn help(&self, nation: Nation, back: WayBack) -> String {
         let answers = self.answers();
         self.document(&HelpPage {
-            help: self.signposts.sorted_for(Some(answers.category(&self.taxonomy)), nation),
+            help: self.signposts.sorted_for(
+                Some(answers.category(&self.taxonomy)),
+                nation,
+                Mode::More,
+            ),
             own: &self.own_help,
             is_about_staff: false,
             back,

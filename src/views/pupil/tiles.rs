@@ -31,7 +31,7 @@ pub(super) fn tile_question(
 /// The tile of an answer.
 pub(super) fn tile(value: &'static str, shown: Shown, is_chosen: bool) -> Choice<'static> {
     let Shown { label, symbol, tint } = shown;
-    Choice { value, label, detail: None, symbol, tint, is_chosen }
+    Choice { value, label: label.into(), detail: None, symbol, tint, is_chosen }
 }
 
 pub(super) fn about(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {

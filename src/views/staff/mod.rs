@@ -13,6 +13,7 @@ mod set_up;
 mod sign_in;
 mod slip;
 mod slip_facts;
+mod slip_steps;
 mod unlock;
 mod waiting;
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::answers::{AnswerLine, Answers, MessageFields};
 use super::keeping::{Asked, KeepFields, Keeping};
-use super::slip_facts;
+use super::{slip_facts, slip_steps};
 use crate::domain::{
     ActKind, Category, CloseReason, Day, Retention, SlipContent, SlipId, SlipState, Tray, Urgency,
 };
@@ -41,6 +41,8 @@ pub struct Told<'a> {
     pub content: &'a SlipContent,
     /// What kind of worry that is; absent when this edition does not know its code.
     pub category: Option<&'a Category>,
+    /// What it was routed as, where that is another kind: an adult at school is said to have done it.
+    pub routed_as: Option<&'a Category>,
     /// What the pupil chose in *Pictures*, which stands for several kinds.
     pub tile: Option<String>,
     /// The names of those whom the pupil did not want to read it.
@@ -99,7 +101,7 @@ impl StaffPage for SlipPage<'_> {
                     (self.who_wants_to_be_found(told, words))
                     (what_was_told(told, words))
                     (self.answers(words))
-                    (what_to_do(told, words))
+                    (slip_steps::what_to_do(told, words))
                     (self.what_next(words))
                     (self.keeping(told, words))
                 }
@@ -321,24 +323,6 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
 /// A pupil's own words, as typed: no link can be pressed, no service translates them.
 pub(super) fn quoted(typed: &str) -> Markup {
     html! { blockquote.told translate="no" { (AsTyped(typed)) } }
-}
-
-fn what_to_do(told: &Told<'_>, words: &Words) -> Markup {
-    let Some(category) = told.category else { return html! {} };
-    let help: Vec<_> = category.signposts.iter().map(|one| one.as_str()).collect();
-    html! {
-        section.panel aria-labelledby="steps" {
-            h2 #steps { (words.text("staff-slip-steps-heading")) }
-            ul.steps-list { @for step in &category.next_steps { li { (step) } } }
-            @if !help.is_empty() {
-                p {
-                    (words.fill("staff-slip-signposts", &[
-                        ("names", (&help.join(", ")).into()),
-                    ]))
-                }
-            }
-        }
-    }
 }
 
 fn act_in_words(act: &ActLine, words: &Words) -> Markup {

@@ -6,7 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::appearance::{address_of, change_appearance, kept_aside};
 use crate::app::App;
-use crate::domain::{Category, Draft, Press, SchoolDetails, SchoolSummary, SentNote, Signpost};
+use crate::domain::{
+    Category, Draft, Mode, Press, SchoolDetails, SchoolSummary, SentNote, Signpost,
+};
 use crate::drafts::Kept;
 use crate::paths;
 use crate::views::components::LanguageForm;
@@ -19,11 +21,14 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let appearance = kept.as_ref().map(Kept::appearance).unwrap_or_default();
     // What fits a slip that was sent was said after Send, to the pupil alone.
     let worry = match &kept {
-        Some(Kept::Writing(draft)) => Some(draft.answers.category(&app.taxonomy)),
-        Some(Kept::Sent(_) | Kept::Replying(_)) | None => None,
+        Some(Kept::Writing(draft)) if !draft.is_hidden => {
+            Some(draft.answers.category(&app.taxonomy))
+        }
+        Some(_) | None => None,
     };
     let school = app.site.school_at(visit::host(&request).as_ref());
-    let page = page(&app, school, worry, WayBack::Link(address_of(kept.as_ref())));
+    let mode = respond::frame(&app, appearance).words.mode();
+    let page = page(&app, school, worry, mode, WayBack::Link(address_of(kept.as_ref())));
     respond::pupil_page(&app, StatusCode::OK, appearance, &page)
 }
 
@@ -31,7 +36,7 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
 pub fn carrying(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
     let worry = draft.answers.category(&app.taxonomy);
     let school = app.site.school_at(school.host.as_ref());
-    let page = page(app, school, Some(worry), WayBack::carrying(draft));
+    let page = page(app, school, Some(worry), draft.mode(), WayBack::carrying(draft));
     respond::pupil_page(app, StatusCode::OK, draft.appearance, &page)
 }
 
@@ -45,10 +50,11 @@ fn page<'a>(
     app: &'a App,
     school: &'a SchoolDetails,
     worry: Option<&Category>,
+    mode: Mode,
     back: WayBack,
 ) -> HelpPage<'a> {
     HelpPage {
-        help: app.signposts.sorted_for(worry, school.nation),
+        help: app.signposts.sorted_for(worry, school.nation, mode),
         own: &school.own_help,
         is_about_staff: worry.is_some_and(|worry| worry.is_about_staff),
         back,

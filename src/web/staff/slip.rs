@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path};
 use super::page;
 use crate::app::App;
 use crate::domain::{
-    ActKind, CloseReason, ReaderId, SlipContent, SlipId, SlipState, asked_to_purge,
+    ActKind, Category, CloseReason, ReaderId, SlipContent, SlipId, SlipState, asked_to_purge,
 };
 use crate::paths;
 use crate::services::ServiceError;
@@ -258,13 +258,17 @@ fn told<'a>(
 ) -> Told<'a> {
     let answers = &content.answers;
     let tile = answers.group.as_ref().and_then(|code| app.taxonomy.tile(code));
+    let category = match &answers.kind {
+        Some(kind) => app.taxonomy.category(kind),
+        None => Some(answers.category(&app.taxonomy)),
+    };
+    let routed_as = answers.routed_as(&app.taxonomy);
+    let is_another = |kind: &&Category| kind.is_about_staff && category != Some(*kind);
     Told {
         content,
         name,
-        category: match &answers.kind {
-            Some(kind) => app.taxonomy.category(kind),
-            None => Some(answers.category(&app.taxonomy)),
-        },
+        category,
+        routed_as: Some(routed_as).filter(is_another),
         tile: tile.map(|tile| tile.words.clone()),
         hidden_from: answers.hidden_from.iter().map(|id| name_of(app, staff, id)).collect(),
     }

@@ -180,6 +180,7 @@ impl Everything {
             },
             told: Some(Told {
                 content: &content,
+                routed_as: None,
                 category: Some(category),
                 tile: None,
                 hidden_from,

@@ -111,6 +111,24 @@ fn each_thing_that_is_wrong_is_named() {
 }
 
 #[test]
+fn a_schools_own_kinds_of_worry_that_no_pupil_should_read_are_named_with_what_to_do() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    let file = app.folder.path().join("elmwood.toml");
+    let doctor = |words: &str| {
+        let change = format!("[[change]]\ncode = \"CD2\"\nwords.short = {words:?}\n");
+        std::fs::write(&file, format!("edition = \"elmwood\"\n{change}")).unwrap();
+        ask(&app, &[("INEEDTOTALK_TAXONOMY_FILE", file.to_str().unwrap())], &[]).0
+    };
+    let told = doctor("A nude is going round");
+    for part in ["CD2 (short, English)", "“nude”", "say it otherwise", "does not start with it"]
+    {
+        assert!(told.contains(part), "{told}");
+    }
+    let told = doctor("A private picture goes round");
+    assert!(told.contains("own kinds of worry, pictures and recordings can be used"), "{told}");
+}
+
+#[test]
 fn the_page_of_the_monthly_check_has_every_finding_and_is_never_written_over() {
     let (app, _sink) = running_service(Behaviour::Accept);
     let folder = app.folder.path();

@@ -1,6 +1,7 @@
 //! Whoever runs the service: the files it is deployed with, its certificate, whom to tell.
 
 mod certificate;
+mod demo;
 mod deploy;
 mod printing;
 mod security_txt;

@@ -107,6 +107,31 @@ fn after_send_those_who_fit_are_named_to_the_one_who_sent_it() {
 }
 
 #[test]
+fn a_child_who_saw_something_bad_is_told_of_no_line_for_those_who_want_to_die() {
+    let app = TestApp::spawn();
+    for (tile, after_send) in [
+        ("tile-saw", &[][..]),
+        ("tile-unkind", &[]),
+        ("tile-stranger", &["CEOP"]),
+        ("tile-hurt", &["Samaritans", "NHS"]),
+    ] {
+        let mut pupil = app.pupil();
+        let start = pupil.visit("/?mode=pictures");
+        let check = pupil.walk_on(start, &[("group", tile)]);
+        let help = named(&pupil.press(&check, "help", &[]));
+        assert_eq!(help[..2], ["999", "Childline"]);
+        assert_eq!(help[2..2 + after_send.len()], *after_send, "{tile}");
+        let papyrus = help.iter().position(|name| name == "Papyrus").unwrap();
+        assert!(help.len() - papyrus < 6, "{tile}: {help:?}");
+
+        let check = pupil.visit("/");
+        let sent = pupil.press(&check, "send", &[]);
+        assert_eq!(sent.heading(), SENT);
+        assert_eq!(named(&sent), after_send, "{tile}");
+    }
+}
+
+#[test]
 fn after_send_whoever_is_in_danger_is_told_what_to_do_now() {
     for danger in Danger::ALL {
         let app = TestApp::spawn();

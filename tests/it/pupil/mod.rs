@@ -11,6 +11,7 @@ mod listen;
 mod lost_answers;
 mod modes;
 mod no_room;
+mod own_kinds;
 mod pages;
 mod route_slip;
 mod rush;

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use ineedtotalk::config::{Config, SETTINGS};
+use ineedtotalk::domain::{Language, Mode, Taxonomy};
+use ineedtotalk::i18n::Languages;
+use ineedtotalk::media::Media;
 
 use super::sources;
 
@@ -75,9 +78,38 @@ fn readme_names_tests_that_exist() {
     assert_eq!(missing_tests("`a_test_that_nobody_wrote`"), ["a_test_that_nobody_wrote"]);
 }
 
+/// The examples in TOML, in their order.
+fn examples() -> impl Iterator<Item = &'static str> {
+    README.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next())
+}
+
+#[test]
+fn a_school_that_copies_the_example_of_its_own_kinds_of_worry_has_them() {
+    let example = examples().find(|text| text.contains("[[add]]")).unwrap();
+    let school = Taxonomy::with_school_file(example).unwrap();
+    let tiles: Vec<_> = school.tiles().map(|tile| tile.words.as_str()).collect();
+    assert_eq!(tiles[6..], ["Something on my tablet", "Something else, or money"]);
+    assert!(Media::built_in().has_pictures_of(&school).is_ok());
+
+    let languages = Languages::read().unwrap();
+    let bullying = school.categories().find(|kind| kind.code.as_str() == "CD1").unwrap();
+    let read_in = |language| languages.words(language, Mode::More).of_kind(bullying).text;
+    assert_eq!(read_in(Language::English), "Being picked on online");
+    assert_eq!(read_in(Language::Welsh), "Pigo ar rywun ar-lein");
+
+    // Every field that the example has stands in the table.
+    let table = README.split("| field | of |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let told: BTreeSet<_> = code_words(table).collect();
+    let fields = example.lines().filter_map(|line| line.split([' ', '.']).next());
+    let fields = fields.filter(|field| field.starts_with(|c: char| c.is_ascii_lowercase()));
+    for field in fields.filter(|field| !["edition", "switch_off"].contains(field)) {
+        assert!(told.contains(field), "{field}");
+    }
+}
+
 #[test]
 fn the_example_configuration_is_read() {
-    let example = README.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let example = examples().next();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     std::fs::write(&file, example.unwrap()).unwrap();

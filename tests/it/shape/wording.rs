@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ineedtotalk::domain::{Mode, Taxonomy};
+use ineedtotalk::domain::{
+    Language, Mode, Taxonomy, long_sentence, not_for_the_young, sentence_words_max,
+    unfit_for_the_young,
+};
 use ineedtotalk::i18n::{BRITISH_ENGLISH, Screens, is_for_pupils};
 
 use super::sources::{self, Source};
@@ -44,27 +47,10 @@ const NAMES: &[&str] = &[
 const NEVER_PROMISED: &[&str] = &["anonymous", "confidential", "100%", "guarantee", "!"];
 /// Most words of a sentence for adults.
 const ADULT_WORDS_MAX: usize = 25;
-/// What the modes of fewer words never say: whoever chooses them may be very young. "Private parts" is
-/// the NSPCC's own word for small children.
-const NOT_FOR_THE_YOUNG: &[&str] =
-    &["nude", "naked", "sex", "porn", "grooming", "blackmail", "suicide", "self-harm", "rape"];
-/// Where a sentence ends; the last two are Arabic's and Urdu's.
-const ENDS: [char; 6] = ['.', '?', ':', '…', '؟', '۔'];
-
 /// The forms of each message: its value under no name, and the modes' attributes.
 pub(super) type Messages = BTreeMap<String, BTreeMap<String, String>>;
 /// What one mode shows.
 pub(super) type Texts = BTreeMap<String, String>;
-
-/// Most words of a sentence (`domain` §5A).
-pub(super) fn sentence_words_max(mode: Mode) -> usize {
-    match mode {
-        Mode::Pictures => 6,
-        Mode::Short => 10,
-        Mode::More => 15,
-        Mode::All => 20,
-    }
-}
 
 /// One use of a message in the sources.
 struct Use {
@@ -92,7 +78,8 @@ fn pupils_never_meet_a_word_that_blames_frightens_or_promises_too_much() {
 #[test]
 fn no_mode_has_a_sentence_longer_than_it_promises() {
     for mode in Mode::ALL {
-        let problems = long_sentences(&shown_in_english(mode), sentence_words_max(mode));
+        let problems =
+            long_sentences(&shown_in_english(mode), sentence_words_max(mode, Language::English));
         assert!(problems.is_empty(), "{mode:?}:\n{}", problems.join("\n"));
     }
 }
@@ -100,7 +87,7 @@ fn no_mode_has_a_sentence_longer_than_it_promises() {
 #[test]
 fn the_modes_of_fewer_words_say_nothing_for_older_pupils_only() {
     for mode in [Mode::Pictures, Mode::Short] {
-        let problems = unkind(&shown_in_english(mode), NOT_FOR_THE_YOUNG);
+        let problems = not_for_small_children(&shown_in_english(mode), Language::English);
         assert!(problems.is_empty(), "{mode:?}:\n{}", problems.join("\n"));
     }
 }
@@ -138,9 +125,12 @@ fn planted_faults_in_the_words_are_found() {
         assert_eq!(unkind(&in_more(&format!("a = {planted}")), NEVER).len(), 1, "{planted}");
     }
     assert!(unkind(&in_more("a = Report Remove takes it down"), NEVER).is_empty());
-    assert_eq!(unkind(&in_more("a = Nudes and pornography"), NOT_FOR_THE_YOUNG).len(), 2);
+    for planted in not_for_the_young(Language::English) {
+        let texts = in_more(&format!("a = Some {planted} thing"));
+        assert_eq!(not_for_small_children(&texts, Language::English).len(), 1, "{planted}");
+    }
     for mode in Mode::ALL {
-        let max = sentence_words_max(mode);
+        let max = sentence_words_max(mode, Language::English);
         let long = format!("a = One two. {}", "word ".repeat(max + 1));
         assert_eq!(long_sentences(&effective(&parse(&long), mode), max).len(), 1);
     }
@@ -325,12 +315,21 @@ fn unkind(messages: &Texts, never: &[&str]) -> Vec<String> {
     problems
 }
 
+/// What a message says that no small child should read.
+pub(super) fn not_for_small_children(messages: &Texts, language: Language) -> Vec<String> {
+    let unfit = |(key, message): (&String, &String)| {
+        let word = unfit_for_the_young(message, language)?;
+        Some(format!("{key} says {word:?}: {message}"))
+    };
+    messages.iter().filter_map(unfit).collect()
+}
+
 pub(super) fn long_sentences(messages: &Texts, max: usize) -> Vec<String> {
     let mut problems = Vec::new();
     for (key, message) in messages {
-        for sentence in variants(message).iter().flat_map(|said| said.split(ENDS)) {
-            let count = sentence.split_whitespace().filter(|word| !"{}".contains(word)).count();
-            if count > max {
+        for said in variants(message) {
+            if let Some(found) = long_sentence(&said, max) {
+                let (count, sentence) = (found.count, found.sentence);
                 problems.push(format!("{key} has a sentence of {count} words: {sentence}"));
             }
         }

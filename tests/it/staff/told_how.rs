@@ -44,6 +44,44 @@ fn a_reader_sees_what_was_told_by_pictures_apart_from_the_words_that_were_typed(
 }
 
 #[test]
+fn the_head_who_reads_that_an_adult_at_school_did_it_is_reminded_of_that_first() {
+    let app = TestApp::spawn();
+    let chosen = [("danger", "yes"), ("group", "unkind"), ("kind", "CD1")];
+    let answers = [&chosen[..], &[("done_by", "adult-at-school")]].concat();
+    let mut pupil = app.pupil();
+    let what = pupil.walk_to("tell-what", &answers);
+    let check = pupil.walk_on(what, &[]);
+    pupil.press(&check, "send", &[]);
+
+    let mut head = AtDesk::new(&app, Role::Head);
+    let slip = head.only_slip();
+    let page = head.opens(&slip);
+    let steps = page.text_of("section[aria-labelledby=steps] li");
+    assert_eq!(steps[..2], ["Decide with the LADO.", "Keep it in its own log."]);
+    assert_eq!(steps[3], "Follow the behaviour policy.", "then those of what the pupil chose");
+    assert!(page.has("The pupil says that an adult at school did it. First:"), "{}", page.text());
+    assert!(page.has("Report Abuse in Education, Childline"), "{}", page.text());
+}
+
+#[test]
+fn a_slip_that_came_as_its_own_kind_has_the_steps_of_that_kind_alone() {
+    let app = TestApp::spawn();
+    for (group, kind) in [("adult", "ST1"), ("hurt", "SF2")] {
+        app.pupil().send_slip(&[("danger", "yes"), ("group", group), ("kind", kind)]);
+    }
+    for (role, first) in [
+        (Role::Head, "Decide with the LADO."),
+        (Role::DesignatedSafeguardingLead, "Refer to children's services."),
+    ] {
+        let mut reader = AtDesk::new(&app, role);
+        let slip = reader.only_slip();
+        let page = reader.opens(&slip);
+        assert_eq!(page.text_of("section[aria-labelledby=steps] li")[0], first);
+        assert!(!page.has("an adult at school did it"), "{}", page.text());
+    }
+}
+
+#[test]
 fn a_schools_own_file_is_what_its_pupils_choose_from_and_a_wrong_one_is_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("elmwood.toml");
