@@ -5,6 +5,7 @@
 mod choices;
 mod files;
 mod gaps;
+mod posts;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::domain::{Language, Mode};
 pub use choices::Phrase;
 pub use files::{BRITISH_ENGLISH, FILES, Screens};
 pub use gaps::{Gap, in_language as gaps_in, is_for_pupils};
+pub use posts::post;
 
 /// Screens that are read aloud as a whole, but for their titles.
 const SPOKEN_SCREENS: &[&str] = &["start", "questions"];

@@ -1,8 +1,8 @@
 //! What there is to record: every sentence of ours that a pupil's page reads aloud, and the name of
 //! its file. A pupil's own words are never among them.
 
-use crate::domain::{Mode, Taxonomy};
-use crate::i18n::{GAP, Words};
+use crate::domain::{Mode, Nation, Permission, Role, Taxonomy};
+use crate::i18n::{GAP, Words, post};
 
 use super::speech;
 
@@ -36,7 +36,7 @@ pub fn recordings(words: &Words, taxonomy: &Taxonomy) -> Vec<Recording> {
     let (language, mode) = (words.language().as_str(), words.mode());
     let messages = words.spoken().into_iter().map(|(key, text)| (key.to_owned(), text));
     let numbers = NUMBERS.map(|(key, number)| (key.to_owned(), number.to_owned()));
-    let all = messages.chain(numbers).chain(choices(words, taxonomy));
+    let all = messages.chain(numbers).chain(choices(words, taxonomy)).chain(posts(words));
     all.flat_map(|(key, text)| of_message(language, mode.as_str(), &key, &text)).collect()
 }
 
@@ -55,6 +55,21 @@ fn choices(words: &Words, taxonomy: &Taxonomy) -> Vec<(String, String)> {
     let kinds =
         kinds.map(|kind| (format!("kind-{}", kind.code.as_str()), words.of_kind(kind).text));
     groups.chain(kinds).collect()
+}
+
+/// What the readers of slips are at the school, beside their names: once for all nations that call it the
+/// same.
+fn posts(words: &Words) -> Vec<(String, String)> {
+    let mut posts: Vec<(String, String)> = Vec::new();
+    for role in Role::ALL.into_iter().filter(|role| role.may(Permission::ReadSlips)) {
+        for nation in Nation::ALL {
+            let said = post(role, nation, words);
+            if !posts.iter().any(|(_, known)| *known == said) {
+                posts.push((format!("post-{}-{}", role.as_str(), nation.as_str()), said));
+            }
+        }
+    }
+    posts
 }
 
 fn of_message(language: &'static str, mode: &'static str, key: &str, text: &str) -> Vec<Recording> {

@@ -2,22 +2,9 @@
 //! staff in English.
 
 use crate::domain::{Language, Mode, Nation, Role, Roles, ToldReader, usual_title};
-use crate::i18n::Words;
+use crate::i18n::{Words, post};
 
-/// What a role is called in this nation, as it stands within a sentence.
-pub fn post(role: Role, nation: Nation, words: &Words) -> String {
-    let nation = nation.as_str();
-    match role {
-        Role::OnlineSafetyOfficer => words.text("post-oso"),
-        Role::DesignatedSafeguardingLead => words.fill("post-dsl", &[("nation", nation.into())]),
-        Role::Deputy => words.fill("post-deputy", &[("nation", nation.into())]),
-        Role::Head => words.fill("post-head", &[("nation", nation.into())]),
-        Role::Chair => words.fill("post-chair", &[("nation", nation.into())]),
-        Role::IctAdministrator => words.text("staff-post-ict"),
-    }
-}
-
-/// The same for a list or a label: with a large letter at its beginning.
+/// What a role is called in this nation, for a list or a label: with a large letter at its beginning.
 pub fn post_alone(role: Role, nation: Nation, words: &Words) -> String {
     with_large_letter(&post(role, nation, words))
 }

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::keeping::days;
 use crate::domain::{Day, Nation, ReaderSummary, Retention, Role, RouteGap, Timestamp};
-use crate::i18n::Words;
+use crate::i18n::{Words, post};
 use crate::paths;
 use crate::views::components::{AsTyped, CsrfField};
-use crate::views::post::{post, posts};
+use crate::views::post::posts;
 use crate::views::{StaffFrame, StaffPage};
 
 /// So long before the last term ends, somebody is asked for the next.

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::domain::{
     EmailAddress, ReaderId, ReaderName, ReaderTitle, Role, Roles, Timestamp, Typed,
 };
+use crate::i18n::post;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::confirm_reader::{
@@ -22,7 +23,6 @@ use crate::store::invitations::{self, StoredInvitation};
 use crate::store::readers::{self, StoredReader};
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
-use crate::views::post::post;
 use crate::views::staff::{InviteFields, PersonState, ReaderLine, ReadersPage};
 use crate::web::guard::{Posted, ReaderManager, SignedIn};
 use crate::web::{WebError, respond};
