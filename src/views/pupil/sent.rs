@@ -118,6 +118,10 @@ impl Page for SentPage<'_> {
                         a.btn href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
                             (words.text("sent-finish"))
                         }
+                        // Whoever opens it again may be the next.
+                        @if !self.is_first_look {
+                            button.btn.second name="go" value="anew" { (words.text("begun-anew")) }
+                        }
                     }
                 }
                 div.after {

@@ -141,6 +141,9 @@ impl Visit {
                 draft
             }
             Some(Kept::Writing(draft)) => draft,
+            Some(Kept::Sent(note)) if pressed == Press::Anew => {
+                return self.begin_anew(app, school, typed, note.appearance).await;
+            }
             Some(Kept::Sent(note)) if typed.first("step") == Some(SentPage::STEP) => {
                 let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
                 return sent::press(app, school, token, note, typed).await;

@@ -98,6 +98,10 @@ fn the_last_page_opened_again_does_not_tell_who_reads_the_slip() {
     assert!(sent.has("Mr Lewis"), "{}", sent.text());
     let again = pupil.visit("/");
     assert!(again.has("Your slip is sent") && !again.has("Mr Lewis"), "{}", again.text());
+    // Whoever comes next has a way to a slip of their own.
+    let start = pupil.press(&again, "anew", &[]);
+    assert_eq!(start.field("step").as_deref(), Some("start"), "{}", start.text());
+    assert_eq!(app.slips().len(), 1);
 }
 
 #[test]
