@@ -10,6 +10,8 @@ const SPRITE: &str = include_str!("../../../static/sym.svg");
 const CODE_SPRITE: &str = include_str!("../../../static/code.svg");
 /// Most bytes of the sprite: compressed it is a fifth of that.
 const BYTES_MAX: usize = 30_000;
+/// Most bytes of the pictures of code words: compressed they are a third of that.
+const CODE_BYTES_MAX: usize = 400_000;
 
 /// Drawn for pages that are not there yet, which name them once they are.
 const AHEAD: &[&str] = &[
@@ -82,13 +84,20 @@ fn pictures_take_line_and_colour_from_the_page_and_are_small() {
 #[test]
 fn pictures_of_code_words_take_line_and_colour_from_the_page_and_no_two_are_one() {
     let pictures: Vec<_> = CODE_SPRITE.split("<symbol ").skip(1).collect();
-    let shapes: BTreeSet<_> =
-        pictures.iter().filter_map(|one| one.split_once('>')).map(|one| one.1).collect();
-    assert!(pictures.len() > 200);
+    let parts: Vec<_> = pictures.iter().filter_map(|one| one.split_once('>')).collect();
+    let shapes: BTreeSet<_> = parts.iter().map(|(_, shapes)| shapes).collect();
+    assert!(pictures.len() > 700);
     assert_eq!(shapes.len(), pictures.len());
-    for attribute in ["fill=", "stroke=", "style=", "class=", "href="] {
-        assert!(!pictures.iter().any(|one| one.contains(attribute)), "{attribute}");
+    for (symbol, shapes) in parts {
+        let is_lines = symbol.ends_with(" viewBox=\"0 0 24 24\"");
+        let is_filled =
+            symbol.ends_with(" viewBox=\"0 0 96 96\" fill=\"currentColor\" stroke=\"none\"");
+        assert!(is_lines || is_filled, "{symbol}");
+        for attribute in ["fill=", "stroke=", "style=", "class=", "href="] {
+            assert!(!shapes.contains(attribute), "{symbol}: {attribute}");
+        }
     }
+    assert!(CODE_SPRITE.len() < CODE_BYTES_MAX, "{} bytes", CODE_SPRITE.len());
 }
 
 #[test]
