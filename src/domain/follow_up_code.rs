@@ -72,7 +72,9 @@ impl FollowUpCode {
 
     /// What fewer pieces than six stand for, where they are six words in one way and in no other.
     fn written_together(pieces: &[&str]) -> Option<Self> {
-        if pieces.len() >= Self::WORDS {
+        // Of whole words some are missing, even if one is two shorter ones.
+        let are_whole = || pieces.iter().all(|piece| LIST.lines().any(|word| word == *piece));
+        if pieces.len() >= Self::WORDS || are_whole() {
             return None;
         }
         let mut found = Vec::new();

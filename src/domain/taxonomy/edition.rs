@@ -28,6 +28,13 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
+/// Whether some are about staff and some are not. Whoever chose no more than that would be read by those
+/// whom it may be about, or nobody but the head would read what is not.
+fn mixes_staff<'a>(kinds: impl Iterator<Item = &'a Category>) -> bool {
+    let about: BTreeSet<bool> = kinds.map(|kind| kind.is_about_staff).collect();
+    about.len() > 1
+}
+
 impl Edition {
     /// The kinds that a tile stands for.
     pub fn kinds_of<'a>(&'a self, tile: &'a Tile) -> impl Iterator<Item = &'a Category> {
@@ -95,6 +102,10 @@ impl Edition {
             if group.words.nearest(Mode::More).is_empty() {
                 return Err(TaxonomyError::NoWords(group.code.0.clone()));
             }
+            let kinds = self.category.iter().filter(|category| category.group == group.code);
+            if mixes_staff(kinds) {
+                return Err(TaxonomyError::MixesStaff(group.code.0.clone()));
+            }
             if group.signposts.is_empty() {
                 return Err(TaxonomyError::NoSignposts(group.code.0.clone()));
             }
@@ -126,6 +137,9 @@ impl Edition {
             }
             if let Some(code) = tile.stands_for.iter().find(|code| !has(code)) {
                 return Err(TaxonomyError::NoSuchCategory(code.0.clone()));
+            }
+            if mixes_staff(self.kinds_of(tile)) {
+                return Err(TaxonomyError::MixesStaff(code()));
             }
             if let Some(kind) = self.kinds_of(tile).find(|kind| kind.urgency > tile.urgency) {
                 let urgency = kind.urgency.as_str();

@@ -31,6 +31,10 @@ pub enum TaxonomyError {
     BadSymbol { code: String, symbol: String },
     #[error("the taxonomy names tile {0}, which it does not have")]
     NoSuchTile(String),
+    #[error(
+        "{0} mixes worries about an adult at school, which only the head reads, with others; give each its own"
+    )]
+    MixesStaff(String),
     #[error("tile {0} stands for no kind of worry; name one in its `stands_for`")]
     StandsForNothing(String),
     #[error("no tile stands for {0} any more; name it in the `stands_for` of one that stays")]

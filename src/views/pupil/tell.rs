@@ -98,8 +98,9 @@ pub fn told(answers: &Answers, words: &Words) -> String {
 /// Whether it was done to the one who tells, as far as they said whom it is about.
 fn is_to_pupil(answers: &Answers) -> bool {
     match answers.about {
-        Some(About::Me) | None => true,
-        Some(About::SomeoneElse | About::Group | About::RatherNotSay) => false,
+        Some(About::Me) => true,
+        // “Somebody” is true of either.
+        Some(About::SomeoneElse | About::Group | About::RatherNotSay) | None => false,
     }
 }
 

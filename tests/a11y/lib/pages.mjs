@@ -29,7 +29,11 @@ export async function open(tab, page) {
     if (action === 'fill') await tab.fill(target, value.repeat(times));
     else if (action === 'check') await tab.check(target, { force: true });
     else if (action === 'unfold') await tab.click(target);
-    else if (action === 'reload') response = await tab.reload({ waitUntil: 'load' });
+    else if (action === 'reload') {
+      // What it still asks for would be broken off.
+      await tab.waitForLoadState('networkidle');
+      response = await tab.reload({ waitUntil: 'load' });
+    }
     else if (action === 'click') response = await press(tab, tab.locator(target).first()) ?? response;
     else throw new Error(`unknown step ${action}`);
   }

@@ -72,7 +72,7 @@ fn by_pictures_it_is_beside_the_four_pages_and_leads_back_to_send() {
     let mut pupil = app.pupil();
     let check = told_by_pictures(&mut pupil);
     assert_eq!(check.field("step").as_deref(), Some("check"));
-    let told = "A friend did it. They left me out. It was in class. It happened today.";
+    let told = "A friend did it. They left somebody out. It was in class. It happened today.";
     assert!(check.has(told), "{}", check.text());
     assert_eq!(pupil.press(&check, "send", &[]).heading(), SENT);
     assert_eq!(app.elmwood.content_of(&app.slips()[0]).told, told);
@@ -162,7 +162,7 @@ fn what_was_told_outlives_the_draft() {
     let content = app.elmwood.content_of(&app.slips()[0]);
     assert_eq!(
         content.told,
-        "A friend did it. They left me out. It was in class. It happened today."
+        "A friend did it. They left somebody out. It was in class. It happened today."
     );
 }
 

@@ -79,6 +79,25 @@ fn a_school_lowers_no_urgency_and_takes_away_nothing_a_child_needs() {
 }
 
 #[test]
+fn no_school_mixes_worries_about_staff_with_those_that_others_read() {
+    let refused = |text: &str| {
+        Taxonomy::with_school_file(&format!("edition = \"x\"\n{text}")).unwrap_err().to_string()
+    };
+    for (code, stands_for) in
+        [("tile-adult", "\"ST1\", \"OT1\""), ("tile-other", "\"OT1\", \"CM2\", \"CM3\", \"ST1\"")]
+    {
+        let tile = format!(
+            "[[change_tile]]\ncode = {code:?}\nurgency = \"emergency\"\nstands_for = [{stands_for}]"
+        );
+        let told = refused(&tile);
+        assert!(told.contains(code) && told.contains("only the head reads"), "{told}");
+    }
+    let visitor = SCHOOL.replace("group = \"money\"", "group = \"adult\"");
+    let told = Taxonomy::with_school_file(&visitor).unwrap_err().to_string();
+    assert!(told.contains("adult") && told.contains("only the head reads"), "{told}");
+}
+
+#[test]
 fn a_school_changes_any_urgency_only_upwards() {
     let urgencies = [Urgency::Routine, Urgency::SameDay, Urgency::Urgent, Urgency::Emergency];
     for category in embedded().categories() {

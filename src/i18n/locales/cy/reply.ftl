@@ -43,6 +43,6 @@ reply-write-hint = Bydd yr oedolion sy'n darllen dy nodyn yn ei ddarllen. Efalla
 reply-send = Anfon fy ateb
 reply-sent = Mae dy ateb wedi'i anfon.
 reply-sent-when = Byddan nhw'n ei ddarllen y tro nesaf maen nhw'n darllen nodiadau.
-    .pictures = Byddan nhw'n ei ddarllen cyn hir.
+    .pictures = Byddan nhw'n ei ddarllen. Efallai ddim ar unwaith.
 quick-yes = Ie
 quick-no = Na

@@ -43,6 +43,6 @@ reply-write-hint = The adults who read your slip will read it. They may not see 
 reply-send = Send my answer
 reply-sent = Your answer is sent.
 reply-sent-when = They read it when they next read slips.
-    .pictures = They read it soon.
+    .pictures = They read it. Maybe not at once.
 quick-yes = Yes
 quick-no = No
