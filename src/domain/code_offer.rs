@@ -23,6 +23,16 @@ pub enum CodeOffer {
     Declined,
 }
 
+impl CodeOffer {
+    /// The same after the page of the words was left: they do not come back.
+    pub fn without_words(self) -> Self {
+        match self {
+            Self::Taken { thread, .. } => Self::Taken { thread, is_shown: false },
+            Self::None | Self::Offered { .. } | Self::Declined => self,
+        }
+    }
+}
+
 /// What it takes to give a slip its code: gone with the last page.
 #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OpenThread {

@@ -36,6 +36,8 @@ pub struct SentNote {
     /// Whom else to turn to with such a worry.
     pub signposts: Vec<SignpostCode>,
     pub appearance: Appearance,
+    /// Whether somebody has opened the page again: they may not have sent it.
+    pub is_hidden: bool,
     /// Whether the pupil can have words to come back with, or has them.
     pub way_back: CodeOffer,
 }
@@ -92,6 +94,7 @@ impl Draft {
             is_danger: self.answers.danger == Some(Danger::Yes),
             signposts: self.answers.category(taxonomy).signposts.clone(),
             appearance: self.appearance,
+            is_hidden: false,
             way_back,
         }
     }

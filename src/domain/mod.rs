@@ -27,6 +27,7 @@ mod school;
 mod school_details;
 mod signposts;
 mod slip;
+mod staff_message;
 mod taxonomy;
 mod text;
 mod time;
@@ -58,10 +59,7 @@ pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle, ToldReader};
-pub use reply::{
-    MESSAGE_CHARACTERS_MAX, MessageProblem, PupilAnswer, QuickAnswer, ReplyPressed, ReplyState,
-    ReplyTrouble, ReplyVisit, StaffMessage,
-};
+pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
 pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
@@ -72,6 +70,7 @@ pub use signposts::{
     is_check_due,
 };
 pub use slip::{SlipContent, SlipState, Tray, UnknownSlipWord};
+pub use staff_message::{MESSAGE_CHARACTERS_MAX, MessageProblem, StaffMessage};
 pub use taxonomy::{
     Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Taxonomy, TaxonomyError,
     Tile,

@@ -1,23 +1,10 @@
 //! What goes back and forth after a slip: what staff write to its pupil, and what the pupil answers.
 
 use super::answers::{KEPT_CHARACTERS_MAX, WORDS_CHARACTERS_MAX};
-use super::{
-    Appearance, Aside, CodeProblem, Language, Mode, OPENED_AGAIN, Press, Timestamp, Typed, text,
-};
+use super::{Appearance, Aside, CodeProblem, Language, Mode, OPENED_AGAIN, Press, Typed, text};
 
-/// Most characters of a message by staff: as long as a child can be asked to read.
-pub const MESSAGE_CHARACTERS_MAX: usize = 1_000;
 /// Most characters kept of what is typed for a code.
 const CODE_CHARACTERS_MAX: usize = 400;
-
-/// A message by staff, as the pupil reads it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct StaffMessage {
-    /// Who writes, by what they are and never by name.
-    pub title: String,
-    pub words: String,
-    pub at: Timestamp,
-}
 
 /// An answer that needs no writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -160,26 +147,6 @@ impl TryFrom<String> for ReplyState {
     }
 }
 
-/// Why a text is no message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum MessageProblem {
-    #[error("a message has to be written")]
-    Missing,
-    #[error("a message has at most {MESSAGE_CHARACTERS_MAX} characters")]
-    TooLong,
-}
-
-impl StaffMessage {
-    pub fn new(title: &str, typed: &str, at: Timestamp) -> Result<Self, MessageProblem> {
-        let words = text::lines(typed, MESSAGE_CHARACTERS_MAX + 1);
-        match words.chars().count() {
-            0 => Err(MessageProblem::Missing),
-            count if count > MESSAGE_CHARACTERS_MAX => Err(MessageProblem::TooLong),
-            _ => Ok(Self { title: title.to_owned(), words, at }),
-        }
-    }
-}
-
 impl ReplyVisit {
     /// The field with the number of the answer that a form is for.
     pub const NUMBER: &'static str = "number";
@@ -209,6 +176,10 @@ impl ReplyVisit {
         }
         match go {
             "show" => ReplyPressed::Show,
+            "anew" => {
+                *self = Self::begin(self.appearance);
+                ReplyPressed::Show
+            }
             "answer" if self.keys.is_some() => match self.answer_problem() {
                 Some(problem) => {
                     self.trouble = Some(problem);
@@ -230,6 +201,10 @@ impl ReplyVisit {
     pub fn keep_typed(&mut self, typed: &Typed, trouble: Option<ReplyTrouble>) {
         if let Some(code) = typed.first("code").filter(|_| self.keys.is_none()) {
             self.typed = code.chars().take(CODE_CHARACTERS_MAX).collect();
+        }
+        if self.keys.is_none() {
+            // Only what the page of the code carries itself: whoever opens it next gets an empty one.
+            self.answer = PupilAnswer::default();
         }
         if let Some(words) = typed.first("words") {
             self.answer.words = text::lines(words, KEPT_CHARACTERS_MAX);
@@ -381,14 +356,5 @@ mod tests {
         assert_eq!(visit.press(&typed(&fields)), ReplyPressed::Show);
         assert_eq!(visit.appearance.look, Some(Look::Dark));
         assert_eq!(visit.answer.words, "Half a sent");
-    }
-
-    #[test]
-    fn a_message_is_neither_empty_nor_long() {
-        let at = Timestamp(0);
-        assert_eq!(StaffMessage::new("head", " \n", at), Err(MessageProblem::Missing));
-        let long = "x".repeat(MESSAGE_CHARACTERS_MAX + 1);
-        assert_eq!(StaffMessage::new("head", &long, at), Err(MessageProblem::TooLong));
-        assert_eq!(StaffMessage::new("head", " Yes. ", at).map(|it| it.words), Ok("Yes.".into()));
     }
 }

@@ -20,6 +20,8 @@ pub enum Trouble {
     Busy,
     /// Something broke on our side.
     Fault,
+    /// Nobody touched the slip for too long: what was on the pages before is gone.
+    Cleared,
     /// With those left out nobody could read it.
     NobodyLeft,
 }

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{NoRandomness, Secret};
 use crate::domain::{Appearance, Draft, ReplyVisit, SentNote, Timestamp};
-use room::{Entry, Room, Sealed};
+use room::{Entry, PRESSED_AGAIN_SECONDS_MAX, Room, Sealed};
 
 pub use room::{IDLE_SECONDS_MAX, VISIT_SECONDS_MAX};
 
@@ -46,10 +46,10 @@ pub struct Drafts {
 /// What a cookie opened to be shown.
 pub struct Shown {
     pub kept: Kept,
-    /// Whether it comes straight after a press. The second time, somebody else may have gone back to
-    /// the page, or opened it again.
+    /// Whether it comes straight after a press, or a way round over another page that began with one. The
+    /// second time, somebody else may have gone back to the page, or opened it again.
     pub is_first_look: bool,
-    /// Whether no page was shown with it before at all, also not before a way round over another page.
+    /// Whether no page was shown with it before at all, also not before Send was pressed once more.
     pub is_first_ever: bool,
 }
 
@@ -67,22 +67,25 @@ impl Drafts {
             if let Some(newer) = sealed.newer.take() {
                 sealed.bytes = newer;
                 // Straight after a press, too.
-                sealed.is_seen = sealed.is_seen_again;
+                sealed.is_seen = false;
             }
             let was_shown = std::mem::replace(&mut sealed.was_shown, true);
-            let is_first_look = !std::mem::replace(&mut sealed.is_seen, true);
-            sealed.is_seen_again |= !is_first_look;
-            (is_first_look, !was_shown)
+            (!std::mem::replace(&mut sealed.is_seen, true), !was_shown)
         };
         let (kept, (is_first_look, is_first_ever)) = self.find(token, now, see)?;
         Some(Shown { kept, is_first_look, is_first_ever })
     }
 
-    /// What this cookie opens, when the pupil has gone to another page and will come back: the next
-    /// look is a first one, unless somebody had opened the page again before they went.
-    pub fn step_aside(&self, token: &DraftToken, now: Timestamp) -> Option<Kept> {
-        let aside = |sealed: &mut Sealed| sealed.is_seen = sealed.is_seen_again;
-        self.find(token, now, aside).map(|(kept, ())| kept)
+    /// Send was pressed once more. Where that comes straight after the first, the page that it leads to is
+    /// looked at by whoever pressed, and the browser may have asked for it before.
+    pub fn press_again(&self, token: &DraftToken, now: Timestamp) {
+        let key_hash = token.key_hash();
+        self.room().change(&token.id_hash(), now, |entry| {
+            let is_straight_after = now.0 - entry.touched_at.0 <= PRESSED_AGAIN_SECONDS_MAX;
+            if let Some(sealed) = entry.find(|one| one.key_hash == key_hash) {
+                sealed.is_seen &= !is_straight_after;
+            }
+        });
     }
 
     /// Which of these cookies was used last: that of the page its pupil has come from.

@@ -14,6 +14,8 @@ pub const VISIT_SECONDS_MAX: i64 = 10 * 60;
 /// The last page is gone so soon after sending, looked at or not: it tells whoever comes to the
 /// computer next that a slip was sent, and to whom.
 pub(super) const SENT_SECONDS_MAX: i64 = 5 * 60;
+/// Send pressed twice is pressed twice within so short a time.
+pub(super) const PRESSED_AGAIN_SECONDS_MAX: i64 = 10;
 /// Most drafts at once; a school of 2,000 writing at the same time is a tenth of it.
 pub(super) const DRAFTS_MAX: usize = 20_000;
 /// Most bytes of all drafts together: the longest slips of two thousand pupils.
@@ -53,9 +55,7 @@ pub(super) struct Sealed {
     pub newer: Option<Vec<u8>>,
     /// Whether a page was shown with it.
     pub is_seen: bool,
-    /// Whether one was shown a second time, to whoever it may have been.
-    pub is_seen_again: bool,
-    /// The same, and a way round over another page makes no difference.
+    /// The same, and Send pressed once more makes no difference.
     pub was_shown: bool,
 }
 
@@ -69,15 +69,7 @@ pub(super) struct Room {
 impl Sealed {
     pub fn new(token: &DraftToken, bytes: Vec<u8>) -> Self {
         let key_hash = token.key_hash();
-        Self {
-            key_hash,
-            given_for: None,
-            bytes,
-            newer: None,
-            is_seen: false,
-            is_seen_again: false,
-            was_shown: false,
-        }
+        Self { key_hash, given_for: None, bytes, newer: None, is_seen: false, was_shown: false }
     }
 }
 
@@ -127,7 +119,7 @@ impl Entry {
         for sealed in &mut self.sealed {
             (sealed.given_for, sealed.bytes, sealed.newer) = (None, Vec::new(), None);
             // Whichever is looked at with first sees the note for the first time.
-            (sealed.is_seen, sealed.is_seen_again, sealed.was_shown) = (false, false, false);
+            (sealed.is_seen, sealed.was_shown) = (false, false);
         }
     }
 

@@ -186,6 +186,7 @@ impl ReplyPage<'_> {
                 p { (words.text("reply-hidden")) }
                 div.go {
                     button.btn.second #show name="go" value="show" { (words.text("reply-show")) }
+                    button.btn.second name="go" value="anew" { (words.text("reply-code")) }
                     a.btn.second href=(paths::LEAVE) data-leave rel="nofollow noreferrer" {
                         (words.text("sent-finish"))
                     }

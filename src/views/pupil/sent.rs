@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{FollowUpCode, Nation, NextReading, SentNote, Signpost};
+use crate::domain::{FollowUpCode, Nation, NextReading, OPENED_AGAIN, SentNote, Signpost};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
@@ -94,6 +94,7 @@ impl Page for SentPage<'_> {
         html! {
             form method="post" action=(paths::SLIP) autocomplete="off" novalidate {
                 input type="hidden" name="step" value=(Self::STEP);
+                @if !self.is_first_look { input type="hidden" name=(OPENED_AGAIN) value="1"; }
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip {
                     h1.done { (frame.picture("sent")) (words.text("sent-heading")) }
@@ -108,7 +109,7 @@ impl Page for SentPage<'_> {
                         } @else {
                             h2 { (words.text("sent-waiting")) }
                         }
-                        (HelpStrip { words, way: HelpWay::Link })
+                        (HelpStrip { words, way: HelpWay::Press })
                     }
                     @if self.is_first_look && !self.signposts.is_empty() {
                         h2 { (words.text("sent-others")) }
@@ -126,7 +127,7 @@ impl Page for SentPage<'_> {
                 }
                 div.after {
                     (LookPicker { frame, names_languages: false })
-                    (AboutLink { words, is_press: false })
+                    (AboutLink { words, is_press: true })
                 }
             }
         }

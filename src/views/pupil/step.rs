@@ -122,6 +122,7 @@ impl StepPage<'_> {
             Trouble::TooMany => words.text("trouble-too-many"),
             Trouble::Busy => words.text("trouble-busy"),
             Trouble::Fault => words.text("trouble-fault"),
+            Trouble::Cleared => words.text("problem-cleared-text"),
             Trouble::NobodyLeft => words.text("trouble-nobody-left"),
         })
     }

@@ -164,6 +164,7 @@ impl School {
             .map(|step| (step.as_str().to_owned(), self.step(step, None)))
             .collect();
         let note = SentNote {
+            is_hidden: false,
             readers: self.readers.iter().map(ToldReader::from).collect(),
             is_told_now: true,
             is_danger: true,

@@ -41,7 +41,13 @@ pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
 /// that they came back for with their words, whichever they were at last.
 pub fn kept_aside(app: &App, request: &HttpRequest) -> Option<Kept> {
     let token = token_of_last_page(app, request)?;
-    app.drafts.step_aside(&token, app.clock.now())
+    app.drafts.open(&token, app.clock.now())
+}
+
+/// Whether they came there by a press of its own. Who types in the address may be somebody else.
+pub fn has_pressed(app: &App, request: &HttpRequest) -> bool {
+    let token = token_of_last_page(app, request);
+    token.is_some_and(|token| !app.drafts.was_shown(&token, app.clock.now()))
 }
 
 /// The address of it.
@@ -58,7 +64,7 @@ fn token_of_last_page(app: &App, request: &HttpRequest) -> Option<DraftToken> {
 }
 
 /// Changes how this pupil's pages look, from a page beside the slip, and leads back to it. Nothing else
-/// of what is being written is touched.
+/// of what is being written is touched, and what was shown before is not shown once more.
 pub fn change_appearance(
     app: &App,
     request: &HttpRequest,
@@ -77,15 +83,20 @@ pub fn change_appearance(
     let changed = match (kept, &token) {
         (Some(Kept::Writing(mut draft)), token) => {
             draft.appearance = appearance;
+            draft.is_hidden |= !has_pressed(app, request);
             app.drafts.keep(token.as_ref(), &draft, now)
         }
         (Some(Kept::Replying(mut visit)), token) => {
             visit.appearance = appearance;
+            visit.is_hidden |= !has_pressed(app, request);
             cookie = draft_cookie::keep_visit;
             app.drafts.keep_visit(token.as_ref(), &visit, now)
         }
         (Some(Kept::Sent(note)), Some(token)) => {
-            app.drafts.mark_sent(token, &SentNote { appearance, ..note }, now)
+            let is_hidden = note.is_hidden || !has_pressed(app, request);
+            let way_back = note.way_back.without_words();
+            let note = SentNote { appearance, is_hidden, way_back, ..note };
+            app.drafts.mark_sent(token, &note, now)
         }
         // Another site's form comes without the cookie, and must not put a new one in its place.
         _ if !visit::is_same_site(request) => return respond::see_other(back_to),

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::appearance::{address_of, change_appearance, kept_aside};
+use super::appearance::{address_of, change_appearance, has_pressed, kept_aside};
 use crate::app::App;
 use crate::domain::{
     Category, Draft, Mode, Press, SchoolDetails, SchoolSummary, SentNote, Signpost,
@@ -21,7 +21,7 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let appearance = kept.as_ref().map(Kept::appearance).unwrap_or_default();
     // What fits a slip that was sent was said after Send, to the pupil alone.
     let worry = match &kept {
-        Some(Kept::Writing(draft)) if !draft.is_hidden => {
+        Some(Kept::Writing(draft)) if !draft.is_hidden && has_pressed(&app, &request) => {
             Some(draft.answers.category(&app.taxonomy))
         }
         Some(_) | None => None,

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{CodeKeys, Secret};
 use crate::domain::{
-    Appearance, FollowUpCode, ReplyPressed, ReplyTrouble, ReplyVisit, SchoolSummary, Typed,
+    Appearance, FollowUpCode, Press, ReplyPressed, ReplyTrouble, ReplyVisit, SchoolSummary, Typed,
 };
 use crate::drafts::{Kept, Shown};
 use crate::paths;
@@ -135,6 +135,13 @@ impl Visitor {
     ) -> HttpResponse {
         let kept = self.token.as_ref().and_then(|token| app.drafts.open(token, app.clock.now()));
         let (mut visit, before) = match kept {
+            // Somebody else's words are not opened by theirs, nor by going back.
+            Some(Kept::Replying(visit)) if Press::parse(typed.first("go")) == Press::Anew => {
+                if let Some(token) = &self.token {
+                    app.drafts.end(token, app.clock.now());
+                }
+                (ReplyVisit::begin(visit.appearance), None)
+            }
             Some(Kept::Replying(visit)) => (visit, self.token.as_ref()),
             Some(Kept::Writing(_) | Kept::Sent(_)) | None => {
                 (ReplyVisit::begin(self.appearance), None)

@@ -7,7 +7,9 @@ use super::help;
 use super::slip::with_cookie;
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
-use crate::domain::{CodeOffer, OpenThread, Press, SchoolSummary, SentNote, Trouble, Typed};
+use crate::domain::{
+    CodeOffer, OPENED_AGAIN, OpenThread, Press, SchoolSummary, SentNote, Trouble, Typed,
+};
 use crate::drafts::Kept;
 use crate::services::ServiceError;
 use crate::services::give_code::{give_code, take_code_back, thread_of};
@@ -92,10 +94,13 @@ pub(super) async fn press(
         }
         (_, way_back) => way_back,
     };
-    let appearance = Press::parse(Some(go)).changed(note.appearance).unwrap_or(note.appearance);
-    let note = SentNote { appearance, way_back, ..note };
+    let pressed = Press::parse(Some(go));
+    let way_back = if pressed.aside().is_some() { way_back.without_words() } else { way_back };
+    let appearance = pressed.changed(note.appearance).unwrap_or(note.appearance);
+    let is_hidden = typed.first(OPENED_AGAIN).is_some();
+    let note = SentNote { appearance, is_hidden, way_back, ..note };
     let token = app.drafts.mark_sent(token, &note, app.clock.now());
-    with_cookie(&token.map_err(|_| Problem::Busy)?, None)
+    with_cookie(&token.map_err(|_| Problem::Busy)?, pressed.aside())
 }
 
 /// The pupil wants words. Where none can be made just now, they can press again.

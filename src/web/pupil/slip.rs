@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Appearance, Aside, Draft, Permission, Press, Pressed, SchoolSummary, Step, ToldReader, Tray,
-    Trouble, Typed, carried_fields, route,
+    Appearance, Aside, Draft, OPENED_AGAIN, Permission, Press, Pressed, SchoolSummary, Step,
+    ToldReader, Tray, Trouble, Typed, carried_fields, route,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
@@ -49,7 +49,8 @@ pub async fn show(
             if is_link {
                 return step(&app, &school, &begin(chosen), false).await;
             }
-            let look = sent::Look { is_first, is_first_ever };
+            let is_first = is_first && !note.is_hidden;
+            let look = sent::Look { is_first, is_first_ever: is_first && is_first_ever };
             sent::show(&app, &school, token.as_ref(), &note, look)
         }
         Some(Shown { kept: Kept::Writing(draft), is_first_look, .. }) => {
@@ -134,8 +135,10 @@ impl Visit {
             Some(Kept::Writing(draft)) if pressed == Press::Anew => {
                 return self.begin_anew(app, school, typed, draft.appearance).await;
             }
-            Some(Kept::Writing(mut draft)) if shown == Step::Start => {
-                // The first page has the look of the link that led to it.
+            Some(Kept::Writing(mut draft))
+                if shown == Step::Start || typed.first(OPENED_AGAIN).is_some() =>
+            {
+                // They have the look of the link that led to them.
                 let chosen = Appearance::read(|name| typed.first(name));
                 draft.appearance = chosen.or(draft.appearance);
                 draft
@@ -151,9 +154,8 @@ impl Visit {
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
             Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
-                // The page that the first press leads to may be looked at already, by nobody else.
                 if let Some(token) = &self.token {
-                    app.drafts.step_aside(token, app.clock.now());
+                    app.drafts.press_again(token, app.clock.now());
                 }
                 return Ok(respond::see_other(pressed.aside().map_or(paths::SLIP, paths::aside)));
             }
@@ -173,11 +175,19 @@ impl Visit {
             // Whoever is this slow gets the answer on the connection that is still there.
             Arrival::TooSlow => return Err(Problem::TooSlow),
         };
+        // A page that carries every answer itself carries that to the first question.
+        let is_beginning = matches!(shown, Step::Start | Step::Danger | Step::Check);
+        let is_carried = is_beginning || typed.first("danger").is_some();
+        let is_cleared = self.token.is_some() && before.is_none() && !is_carried;
         let mut aside = None;
         if let Some(trouble) = trouble {
             draft.keep_typed(shown, typed, &app.taxonomy, trouble);
         } else {
             match draft.press(shown, pressed, typed, &app.taxonomy) {
+                // What was on the pages before this one is gone with the draft.
+                Pressed::Show if is_cleared => {
+                    draft.trouble.get_or_insert(Trouble::Cleared);
+                }
                 Pressed::Show => {}
                 Pressed::Aside(to) => aside = Some(to),
                 Pressed::Send => {

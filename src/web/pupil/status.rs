@@ -10,6 +10,7 @@ pub(super) fn of_trouble(trouble: Trouble) -> StatusCode {
         Trouble::ChooseOne | Trouble::TooLong { .. } | Trouble::NobodyLeft => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        Trouble::Cleared => StatusCode::GONE,
         Trouble::CutShort => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Garbled => StatusCode::BAD_REQUEST,
         Trouble::TooMany => StatusCode::TOO_MANY_REQUESTS,

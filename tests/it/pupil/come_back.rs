@@ -113,6 +113,10 @@ fn send_pressed_again_after_its_page_has_come_still_offers_words_to_come_back_wi
     assert!(pupil.press(&check, "send", &[]).has_button(offer));
     let again = pupil.press(&check, "send", &[]);
     assert!(again.has_button(offer), "{}", again.text());
+    // A minute later whoever presses on a page that was left open gets none.
+    app.app.clock.advance_seconds(60);
+    let later = pupil.press(&check, "send", &[]);
+    assert!(later.has("Your slip is sent") && !later.has_button(offer), "{}", later.text());
     assert_eq!(app.slips().len(), 1);
 }
 
@@ -138,9 +142,56 @@ fn whoever_looks_at_more_help_finds_their_words_as_they_left_them() {
     let words = pupil.press(&who, "back", &[]);
     let dark = pupil.press(&words, "look-dark", &[]);
     assert!(shows_words(&dark));
-    let help = pupil.visit("/help");
+    let help = pupil.press(&dark, "help", &[]);
     assert_eq!(help.attributes("html", "data-look"), ["dark"]);
+    // And about it, from there.
+    pupil.visit("/about");
     assert!(shows_words(&pupil.visit("/")));
+}
+
+#[test]
+fn whoever_comes_by_another_page_sees_nothing_of_the_slip_nor_what_it_is_about() {
+    for path in ["/help", "/about", "/about/privacy", "/reply", "/nothing-here"] {
+        let app = TestApp::spawn();
+        let mut pupil = app.pupil();
+        let answers = [("group", "adult"), ("kind", "ST1"), ("words", WORDS)];
+        pupil.walk_to("who", &answers);
+        let page = pupil.visit(path);
+        assert!(!page.has("For your worry"), "{path}: {}", page.text());
+        if page.has_button("lang-cy") {
+            pupil.press(&page, "lang-cy", &[]);
+        }
+        let again = pupil.visit("/");
+        assert!(!shows_words(&again) && again.has_button("anew"), "{path}: {}", again.text());
+    }
+}
+
+#[test]
+fn no_way_leads_the_next_pupil_to_the_six_words_of_the_one_before_or_to_some_of_their_own() {
+    for has_taken in [true, false] {
+        let app = TestApp::spawn();
+        let mut pupil = app.pupil();
+        let mut sent = pupil.send_slip(&[("words", WORDS)]);
+        if has_taken {
+            sent = pupil.press(&sent, "code-yes", &[]);
+            assert_eq!(sent.attributes("ol.code-words", "class").len(), 1, "{}", sent.source);
+        }
+        let again = pupil.visit("/");
+        let looks = |page: &Page| {
+            assert!(page.has("Your slip is sent") || page.has("Mae dy nodyn wedi'i anfon"));
+            let offers = page.has_button("code-yes") || page.source.contains("code-words");
+            assert!(!offers && !page.has("Mr Lewis"), "{}", page.text());
+        };
+        looks(&again);
+        for go in ["look-dark", "size-l", "lang-cy", "lang-en-GB"] {
+            looks(&pupil.press(&again, go, &[]));
+        }
+        for path in ["/help", "/nothing-here"] {
+            let page = pupil.visit(path);
+            pupil.press(&page, "lang-cy", &[]);
+            looks(&pupil.visit("/"));
+        }
+    }
 }
 
 #[test]

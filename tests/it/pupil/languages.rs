@@ -135,8 +135,8 @@ fn a_pupil_is_told_who_reads_as_their_nation_and_language_call_them() {
 fn a_language_chosen_on_the_help_page_or_one_that_is_not_there_leaves_the_slip_where_it_was() {
     let app = TestApp::spawn();
     let mut pupil = app.pupil();
-    written(&mut pupil);
-    let help = pupil.visit("/help");
+    let who = written(&mut pupil);
+    let help = pupil.press(&who, "help", &[]);
     let polish = pupil.press(&help, "lang-pl", &[]);
     assert_eq!(
         (polish.path.as_str(), polish.heading().as_str()),

@@ -271,6 +271,11 @@ fn an_answer_keeps_its_words_whatever_goes_wrong() {
     let told = pupil.press(&dark, "answer", &[("words", ANSWER)]);
     assert!(told.errors()[0].contains("Type your six words again"), "{}", told.text());
     assert_eq!(told.field("words").as_deref(), Some(ANSWER));
+    // Whoever opens the page after them gets an empty box, also behind their own words.
+    let mut next = pupil.clone();
+    let asked = next.visit(paths::REPLY);
+    let page = next.press(&asked, "open", &[("code", &code.join(" "))]);
+    assert_eq!((page.heading().as_str(), page.field("words").as_deref()), (MESSAGES, Some("")));
     let page = pupil.press(&told, "open", &[("code", &code.join(" "))]);
     assert_eq!((page.heading().as_str(), page.field("words").as_deref()), (MESSAGES, Some(ANSWER)));
     let sent = pupil.press(&page, "answer", &[]);
@@ -295,9 +300,21 @@ fn whoever_opens_the_page_again_sees_no_message_and_leaving_ends_the_visit() {
     }
     assert!(pupil.press(&again, "show", &[]).has("Come to the office."));
 
+    // Another pupil with words of their own finds a box for them, and nothing of this one.
+    let mut next = pupil.clone();
+    let again = next.visit(paths::REPLY);
+    let asked = next.press(&again, "anew", &[]);
+    assert_eq!(
+        (asked.heading().as_str(), asked.field("code").as_deref()),
+        ("Type your six words", Some(""))
+    );
+    assert_eq!(next.visit(paths::REPLY).heading(), "Type your six words");
+    let (mut pupil, _) = come_back(&app, &code);
+
     let mut kept = pupil.clone();
+    let count = app.app.drafts.count();
     pupil.visit("/leave");
-    assert_eq!(app.app.drafts.count(), 1, "the last page of the slip is left");
+    assert_eq!(app.app.drafts.count(), count - 1);
     assert_ne!(pupil.cookie("__Host-reply"), kept.cookie("__Host-reply"));
     assert_eq!(kept.visit(paths::REPLY).heading(), "Type your six words");
 }
