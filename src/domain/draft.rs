@@ -134,8 +134,10 @@ impl Draft {
     /// handler did.
     pub fn keep_typed(&mut self, shown: Step, typed: &Typed, taxonomy: &Taxonomy, why: Trouble) {
         self.is_hidden = typed.first(OPENED_AGAIN).is_some();
-        // A problem with the words themselves is less news than `why`.
-        let _ = take(&mut self.answers, shown, typed, taxonomy);
+        if !self.is_hidden {
+            // A problem with the words themselves is less news than `why`.
+            let _ = take(&mut self.answers, shown, typed, taxonomy);
+        }
         self.step = shown.or_the_first_gap(&self.answers, self.mode(), taxonomy);
         self.trouble = Some(why);
     }
@@ -147,7 +149,11 @@ impl Draft {
         typed: &Typed,
         taxonomy: &Taxonomy,
     ) -> Result<Pressed, AnswerProblem> {
-        let taken = take(&mut self.answers, shown, typed, taxonomy);
+        // A page that shows nothing of the slip has none of its answers either.
+        let taken = match self.is_hidden {
+            true => Ok(()),
+            false => take(&mut self.answers, shown, typed, taxonomy),
+        };
         self.step = shown;
         let mut pressed = Pressed::Show;
         match press {

@@ -159,8 +159,8 @@ impl ReplyVisit {
     /// Takes what a form carried, then does what the button says. Nothing that was typed is lost.
     pub fn press(&mut self, typed: &Typed) -> ReplyPressed {
         self.keep_typed(typed, None);
-        self.is_sent = false;
         let go = typed.first("go").unwrap_or_default();
+        self.is_sent &= go == "show";
         self.is_hidden &= go != "show";
         if let Some(tapped) = go.strip_prefix("tap-") {
             self.tap(tapped);
@@ -199,17 +199,19 @@ impl ReplyVisit {
 
     /// Takes what a form carried and does nothing else.
     pub fn keep_typed(&mut self, typed: &Typed, trouble: Option<ReplyTrouble>) {
-        if let Some(code) = typed.first("code").filter(|_| self.keys.is_none()) {
+        if let Some(code) = typed.first("code") {
+            // Where the page asks for words, what others have opened is over.
+            self.keys = None;
             self.typed = code.chars().take(CODE_CHARACTERS_MAX).collect();
         }
-        if self.keys.is_none() {
+        self.is_hidden = typed.first(OPENED_AGAIN).is_some();
+        if self.keys.is_none() && !self.is_hidden {
             // Only what the page of the code carries itself: whoever opens it next gets an empty one.
             self.answer = PupilAnswer::default();
         }
         if let Some(words) = typed.first("words") {
             self.answer.words = text::lines(words, KEPT_CHARACTERS_MAX);
         }
-        self.is_hidden = typed.first(OPENED_AGAIN).is_some();
         self.answer.quick = typed.first("quick").and_then(QuickAnswer::parse).or(self.answer.quick);
         self.trouble = trouble;
     }

@@ -79,13 +79,22 @@ impl Drafts {
     /// Send was pressed once more. Where that comes straight after the first, the page that it leads to is
     /// looked at by whoever pressed, and the browser may have asked for it before.
     pub fn press_again(&self, token: &DraftToken, now: Timestamp) {
+        if !self.is_straight_after(token, now) {
+            return;
+        }
         let key_hash = token.key_hash();
         self.room().change(&token.id_hash(), now, |entry| {
-            let is_straight_after = now.0 - entry.touched_at.0 <= PRESSED_AGAIN_SECONDS_MAX;
             if let Some(sealed) = entry.find(|one| one.key_hash == key_hash) {
-                sealed.is_seen &= !is_straight_after;
+                sealed.is_seen = false;
             }
         });
+    }
+
+    /// Whether what this cookie opens was changed, as by a press of Send, so short a time ago that whoever
+    /// presses now is the same.
+    pub fn is_straight_after(&self, token: &DraftToken, now: Timestamp) -> bool {
+        let touched_at = self.room().change(&token.id_hash(), now, |entry| entry.touched_at);
+        touched_at.is_some_and(|at| now.0 - at.0 <= PRESSED_AGAIN_SECONDS_MAX)
     }
 
     /// Which of these cookies was used last: that of the page its pupil has come from.

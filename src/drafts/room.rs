@@ -15,7 +15,7 @@ pub const VISIT_SECONDS_MAX: i64 = 10 * 60;
 /// computer next that a slip was sent, and to whom.
 pub(super) const SENT_SECONDS_MAX: i64 = 5 * 60;
 /// Send pressed twice is pressed twice within so short a time.
-pub(super) const PRESSED_AGAIN_SECONDS_MAX: i64 = 10;
+pub(super) const PRESSED_AGAIN_SECONDS_MAX: i64 = 30;
 /// Most drafts at once; a school of 2,000 writing at the same time is a tenth of it.
 pub(super) const DRAFTS_MAX: usize = 20_000;
 /// Most bytes of all drafts together: the longest slips of two thousand pupils.

@@ -33,12 +33,8 @@ impl Page for BegunPage {
                 button.btn.second name="go" value="anew" { (words.text("begun-anew")) }
             }
         };
-        let carried: Vec<_> = frame
-            .appearance
-            .apart_from(frame.usual)
-            .fields()
-            .map(|(name, value)| (name, value.to_owned()))
-            .collect();
+        let look = frame.appearance.fields();
+        let carried: Vec<_> = look.map(|(name, value)| (name, value.to_owned())).collect();
         html! {
             (Form {
                 frame,

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Step, Typed};
+use crate::domain::{OPENED_AGAIN, Step, Typed};
 use crate::paths;
 use crate::views::components::{
     AboutLink, HelpStrip, HelpWay, LanguageForm, LookPicker, Mark, TextBox,
@@ -51,7 +51,7 @@ pub struct KeptPage<'a> {
 }
 
 /// The fields a slip's form may carry; whatever else came is not sent back.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 18] = [
     "step",
     "danger",
     "about",
@@ -68,6 +68,8 @@ const FIELDS: [&str; 16] = [
     "size",
     "mode",
     "lang",
+    OPENED_AGAIN,
+    "has-words",
 ];
 /// Most fields that are sent back: more than the longest form has.
 const FIELDS_MAX: usize = 80;

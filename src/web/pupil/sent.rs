@@ -86,8 +86,11 @@ pub(super) async fn press(
         }
         // The answer to the press before got lost.
         ("code-yes", CodeOffer::Taken { thread, is_shown }) => {
-            let was_shown = app.drafts.was_shown(token, app.clock.now());
-            CodeOffer::Taken { thread, is_shown: is_shown && !was_shown }
+            // Straight after the first press it is the same pupil, also where its page has come.
+            let now = app.clock.now();
+            let is_theirs =
+                !app.drafts.was_shown(token, now) || app.drafts.is_straight_after(token, now);
+            CodeOffer::Taken { thread, is_shown: is_shown && is_theirs }
         }
         (_, CodeOffer::Taken { thread, is_shown }) => {
             CodeOffer::Taken { thread, is_shown: is_shown && has_words }
@@ -95,7 +98,6 @@ pub(super) async fn press(
         (_, way_back) => way_back,
     };
     let pressed = Press::parse(Some(go));
-    let way_back = if pressed.aside().is_some() { way_back.without_words() } else { way_back };
     let appearance = pressed.changed(note.appearance).unwrap_or(note.appearance);
     let is_hidden = typed.first(OPENED_AGAIN).is_some();
     let note = SentNote { appearance, is_hidden, way_back, ..note };

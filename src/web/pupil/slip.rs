@@ -43,18 +43,19 @@ pub async fn show(
     let shown = token.as_ref().and_then(|token| app.drafts.look(token, app.clock.now()));
     let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
     let is_link = chosen != Appearance::default();
+    let is_typed_in = visit::is_typed_in(&request);
     let begin = |appearance: Appearance| Draft::begin(appearance.or(app.site.appearance));
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
             if is_link {
                 return step(&app, &school, &begin(chosen), false).await;
             }
-            let is_first = is_first && !note.is_hidden;
+            let is_first = is_first && !note.is_hidden && !is_typed_in;
             let look = sent::Look { is_first, is_first_ever: is_first && is_first_ever };
             sent::show(&app, &school, token.as_ref(), &note, look)
         }
         Some(Shown { kept: Kept::Writing(draft), is_first_look, .. }) => {
-            let is_again = is_link || !is_first_look || draft.is_hidden;
+            let is_again = is_link || is_typed_in || !is_first_look || draft.is_hidden;
             match (draft.is_begun(), is_again) {
                 (true, true) => {
                     let page = BegunPage { step: draft.step };
@@ -131,6 +132,7 @@ impl Visit {
         // A draft that is gone may have been sent. What is begun in its place is another slip, or it
         // would count as sent already.
         let mut before = self.token.as_ref().filter(|_| kept.is_some());
+        let mut hides = false;
         let mut draft = match kept {
             Some(Kept::Writing(draft)) if pressed == Press::Anew => {
                 return self.begin_anew(app, school, typed, draft.appearance).await;
@@ -141,6 +143,8 @@ impl Visit {
                 // They have the look of the link that led to them.
                 let chosen = Appearance::read(|name| typed.first(name));
                 draft.appearance = chosen.or(draft.appearance);
+                // Whoever presses Start may not be who has begun it.
+                hides = shown == Step::Start && draft.is_begun() && pressed != Press::Show;
                 draft
             }
             Some(Kept::Writing(draft)) => draft,
@@ -178,16 +182,13 @@ impl Visit {
         // A page that carries every answer itself carries that to the first question.
         let is_beginning = matches!(shown, Step::Start | Step::Danger | Step::Check);
         let is_carried = is_beginning || typed.first("danger").is_some();
-        let is_cleared = self.token.is_some() && before.is_none() && !is_carried;
+        let is_gone = self.token.is_some() && before.is_none() && pressed != Press::Anew;
+        let is_cleared = is_gone && !is_carried;
         let mut aside = None;
         if let Some(trouble) = trouble {
             draft.keep_typed(shown, typed, &app.taxonomy, trouble);
         } else {
             match draft.press(shown, pressed, typed, &app.taxonomy) {
-                // What was on the pages before this one is gone with the draft.
-                Pressed::Show if is_cleared => {
-                    draft.trouble.get_or_insert(Trouble::Cleared);
-                }
                 Pressed::Show => {}
                 Pressed::Aside(to) => aside = Some(to),
                 Pressed::Send => {
@@ -200,6 +201,11 @@ impl Visit {
                 }
             }
         }
+        if is_cleared {
+            // What was on the pages before this one is gone with the draft.
+            draft.trouble.get_or_insert(Trouble::Cleared);
+        }
+        draft.is_hidden |= hides;
         self.keep(app, school, before, &draft, aside).await
     }
 
