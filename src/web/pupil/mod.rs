@@ -9,3 +9,4 @@ pub mod reply;
 mod sent;
 pub mod slip;
 mod status;
+mod step;

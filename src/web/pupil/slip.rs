@@ -2,7 +2,6 @@
 //! sent back to look. No history tells how far it went, and no answer is a page that keeps words.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload, Query};
@@ -10,19 +9,20 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::appearance::{AppearanceQuery, appearance_of};
+use super::step::step;
 use super::{about, draft_cookie, help, sent, status};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Appearance, Aside, Draft, OPENED_AGAIN, Permission, Press, Pressed, SchoolSummary, Step,
-    ToldReader, Tray, Trouble, Typed, carried_fields, route,
+    Appearance, Aside, Draft, OPENED_AGAIN, Press, Pressed, SchoolSummary, Step, ToldReader, Tray,
+    Trouble, Typed,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
 use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
-use crate::views::pupil::{BegunPage, KeptPage, Problem, SentPage, StepPage, told};
+use crate::views::pupil::{BegunPage, KeptPage, Problem, SentPage, told};
 use crate::web::forms::{self, Arrival};
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
@@ -172,13 +172,7 @@ impl Visit {
                 draft
             }
         };
-        let trouble = match arrival {
-            Arrival::Whole => None,
-            Arrival::TooLarge => Some(Trouble::CutShort),
-            Arrival::Broken => Some(Trouble::Garbled),
-            // Whoever is this slow gets the answer on the connection that is still there.
-            Arrival::TooSlow => return Err(Problem::TooSlow),
-        };
+        let trouble = trouble_of(arrival)?;
         // A page that carries every answer itself carries that to the first question.
         let is_beginning = matches!(shown, Step::Start | Step::Danger | Step::Check);
         let is_carried = is_beginning || typed.first("danger").is_some();
@@ -333,6 +327,17 @@ impl Visit {
     }
 }
 
+/// What to say of a form that did not come whole.
+fn trouble_of(arrival: Arrival) -> Result<Option<Trouble>, Problem> {
+    match arrival {
+        Arrival::Whole => Ok(None),
+        Arrival::TooLarge => Ok(Some(Trouble::CutShort)),
+        Arrival::Broken => Ok(Some(Trouble::Garbled)),
+        // Whoever is this slow gets the answer on the connection that is still there.
+        Arrival::TooSlow => Err(Problem::TooSlow),
+    }
+}
+
 /// What makes this slip the same however often Send is pressed: the draft's random id, and what is in
 /// it. Changed after a Send whose answer got lost, it is another slip, and nothing of it is dropped.
 fn slip_hash(token: &DraftToken, draft: &Draft) -> Result<[u8; 32], Trouble> {
@@ -349,52 +354,4 @@ pub(super) fn with_cookie(
     let mut response = respond::see_other(aside.map_or(paths::SLIP, paths::aside));
     response.add_cookie(&draft_cookie::keep(token)).map_err(|_| Problem::Broken)?;
     Ok(response)
-}
-
-/// A step; `is_carried` is without a draft behind it.
-async fn step(app: &App, school: &SchoolSummary, draft: &Draft, is_carried: bool) -> HttpResponse {
-    let readers = match school.is_live {
-        true => match app.readers.of(&school.id, app.clock.now()).await {
-            Ok(readers) => readers,
-            // Nobody is known yet, which is not that there is nobody.
-            Err(_) => {
-                let page = KeptPage { problem: Problem::Busy, typed: None };
-                let status = status::of(Problem::Busy);
-                return respond::pupil_page(app, status, draft.appearance, &page);
-            }
-        },
-        false => Arc::default(),
-    };
-    if readers.is_empty() {
-        return nobody_reads(app, draft);
-    }
-    // An ICT administrator reads nothing: there is nobody to leave out.
-    let readers: Vec<_> =
-        readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
-    let category = draft.answers.routed_as(&app.taxonomy);
-    let route = route(category, &readers, &draft.answers.hidden_from);
-    let page = StepPage {
-        step: draft.step,
-        answers: &draft.answers,
-        taxonomy: &app.taxonomy,
-        nation: app.site.nation_at(school.host.as_ref()),
-        readers: &readers,
-        route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
-        next_reading: school.next_reading(app.clock.now()),
-        is_carried,
-        appearance: draft.appearance,
-        trouble: draft.trouble,
-    };
-    let status = draft.trouble.map_or(StatusCode::OK, status::of_trouble);
-    respond::pupil_page(app, status, draft.appearance, &page)
-}
-
-/// Nobody can read slips now. Whoever has written keeps their words, and Send for later.
-fn nobody_reads(app: &App, draft: &Draft) -> HttpResponse {
-    let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Check);
-    fields.extend([("step", Step::Check.as_str().to_owned()), ("go", "send".to_owned())]);
-    let typed = Typed(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
-    let problem = Problem::NobodyReads;
-    let page = KeptPage { problem, typed: Some(&typed).filter(|_| draft.is_begun()) };
-    respond::pupil_page(app, status::of(problem), draft.appearance, &page)
 }

@@ -1,0 +1,65 @@
+//! One step of a slip, as it is shown.
+
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use super::status;
+use crate::app::App;
+use crate::domain::{Draft, Permission, SchoolSummary, Step, Typed, carried_fields, route};
+use crate::views::pupil::{KeptPage, Problem, StepPage};
+use crate::web::respond;
+
+/// The step that the draft is at; `is_carried` is without a draft behind it.
+pub(super) async fn step(
+    app: &App,
+    school: &SchoolSummary,
+    draft: &Draft,
+    is_carried: bool,
+) -> HttpResponse {
+    let readers = match school.is_live {
+        true => match app.readers.of(&school.id, app.clock.now()).await {
+            Ok(readers) => readers,
+            // Nobody is known yet, which is not that there is nobody.
+            Err(_) => {
+                let page = KeptPage { problem: Problem::Busy, typed: None };
+                let status = status::of(Problem::Busy);
+                return respond::pupil_page(app, status, draft.appearance, &page);
+            }
+        },
+        false => Arc::default(),
+    };
+    if readers.is_empty() {
+        return nobody_reads(app, draft);
+    }
+    // An ICT administrator reads nothing: there is nobody to leave out.
+    let readers: Vec<_> =
+        readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
+    let category = draft.answers.routed_as(&app.taxonomy);
+    let route = route(category, &readers, &draft.answers.hidden_from);
+    let page = StepPage {
+        step: draft.step,
+        answers: &draft.answers,
+        taxonomy: &app.taxonomy,
+        nation: app.site.nation_at(school.host.as_ref()),
+        readers: &readers,
+        route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
+        next_reading: school.next_reading(app.clock.now()),
+        is_carried,
+        appearance: draft.appearance,
+        trouble: draft.trouble,
+    };
+    let status = draft.trouble.map_or(StatusCode::OK, status::of_trouble);
+    respond::pupil_page(app, status, draft.appearance, &page)
+}
+
+/// Nobody can read slips now. Whoever has written keeps their words, and Send for later.
+fn nobody_reads(app: &App, draft: &Draft) -> HttpResponse {
+    let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Check);
+    fields.extend([("step", Step::Check.as_str().to_owned()), ("go", "send".to_owned())]);
+    let typed = Typed(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    let problem = Problem::NobodyReads;
+    let page = KeptPage { problem, typed: Some(&typed).filter(|_| draft.is_begun()) };
+    respond::pupil_page(app, status::of(problem), draft.appearance, &page)
+}
