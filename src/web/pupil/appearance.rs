@@ -72,6 +72,7 @@ pub fn change_appearance(
     back_to: &str,
 ) -> HttpResponse {
     let now = app.clock.now();
+    let may_be_another = !has_pressed(app, request);
     let token = token_of_last_page(app, request);
     let kept = token.as_ref().and_then(|token| app.drafts.open(token, now));
     let before = match &kept {
@@ -83,17 +84,17 @@ pub fn change_appearance(
     let changed = match (kept, &token) {
         (Some(Kept::Writing(mut draft)), token) => {
             draft.appearance = appearance;
-            draft.is_hidden |= !has_pressed(app, request);
+            draft.is_hidden |= may_be_another;
             app.drafts.keep(token.as_ref(), &draft, now)
         }
         (Some(Kept::Replying(mut visit)), token) => {
             visit.appearance = appearance;
-            visit.is_hidden |= !has_pressed(app, request);
+            visit.is_hidden |= may_be_another;
             cookie = draft_cookie::keep_visit;
             app.drafts.keep_visit(token.as_ref(), &visit, now)
         }
         (Some(Kept::Sent(note)), Some(token)) => {
-            let is_hidden = note.is_hidden || !has_pressed(app, request);
+            let is_hidden = note.is_hidden || may_be_another;
             let way_back = note.way_back.without_words();
             let note = SentNote { appearance, is_hidden, way_back, ..note };
             app.drafts.mark_sent(token, &note, now)

@@ -142,7 +142,7 @@ impl Visitor {
                 if let Some(token) = &self.token {
                     app.drafts.end(token, app.clock.now());
                 }
-                (ReplyVisit::begin(visit.appearance), None)
+                (visit, None)
             }
             Some(Kept::Replying(visit)) => (visit, self.token.as_ref()),
             Some(Kept::Writing(_) | Kept::Sent(_)) | None => {

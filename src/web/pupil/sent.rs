@@ -16,8 +16,8 @@ use crate::services::give_code::{give_code, take_code_back, thread_of};
 use crate::views::pupil::{Problem, SentPage, ShownWay};
 use crate::web::respond;
 
-/// How the page is looked at: straight after a press, or for the first time at all. A way round over the
-/// page of help makes another first look, and no other first at all.
+/// How the page is looked at: straight after a press, or for the first time at all. Send pressed once more
+/// makes another first look, and no other first at all.
 pub(super) struct Look {
     pub is_first: bool,
     pub is_first_ever: bool,

@@ -134,8 +134,8 @@ impl Visit {
         let mut before = self.token.as_ref().filter(|_| kept.is_some());
         let mut hides = false;
         let mut draft = match kept {
-            Some(Kept::Writing(draft)) if pressed == Press::Anew => {
-                return self.begin_anew(app, school, typed, draft.appearance).await;
+            Some(kept @ (Kept::Writing(_) | Kept::Sent(_))) if pressed == Press::Anew => {
+                return self.begin_anew(app, school, typed, kept.appearance()).await;
             }
             Some(Kept::Writing(mut draft))
                 if shown == Step::Start || typed.first(OPENED_AGAIN).is_some() =>
@@ -148,9 +148,6 @@ impl Visit {
                 draft
             }
             Some(Kept::Writing(draft)) => draft,
-            Some(Kept::Sent(note)) if pressed == Press::Anew => {
-                return self.begin_anew(app, school, typed, note.appearance).await;
-            }
             Some(Kept::Sent(note)) if typed.first("step") == Some(SentPage::STEP) => {
                 let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
                 return sent::press(app, school, token, note, typed).await;
