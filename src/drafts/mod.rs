@@ -70,9 +70,12 @@ impl Drafts {
                 sealed.is_seen = false;
             }
             let was_shown = std::mem::replace(&mut sealed.was_shown, true);
-            (!std::mem::replace(&mut sealed.is_seen, true), !was_shown)
+            let was_seen = std::mem::replace(&mut sealed.is_seen, true);
+            (!was_seen, !was_shown, sealed.is_fresh(now))
         };
-        let (kept, (is_first_look, is_first_ever)) = self.find(token, now, see)?;
+        let (kept, (is_unseen, is_first_ever, is_fresh)) = self.find(token, now, see)?;
+        // What the last page says is said to whoever asks for it first, however long the way was.
+        let is_first_look = is_unseen && (is_fresh || matches!(kept, Kept::Sent(_)));
         Some(Shown { kept, is_first_look, is_first_ever })
     }
 
@@ -178,7 +181,7 @@ impl Drafts {
             Some(token) => token.fresh_key()?,
             None => DraftToken::generate()?,
         };
-        let mut sealed = Sealed::new(&token, seal(&token, kept)?);
+        let mut sealed = Sealed::new(&token, seal(&token, kept)?, now);
         sealed.given_for = before.map(DraftToken::key_hash);
         let for_before = before.map(|before| seal(before, kept)).transpose()?;
         let idle_max = match kept {
@@ -195,12 +198,12 @@ impl Drafts {
         }
         let kept = room.change(&id, now, |entry| {
             if entry.note.is_some() {
-                entry.push(Sealed::new(&token, Vec::new()));
+                entry.push(Sealed::new(&token, Vec::new(), now));
                 return;
             }
             let given_for = sealed.given_for;
             if let Some(before) = entry.find(|one| Some(one.key_hash) == given_for) {
-                before.newer = for_before;
+                (before.newer, before.pressed_at) = (for_before, now);
             }
             entry.has_words = has_words;
             entry.used = self.next_use();
@@ -231,9 +234,9 @@ impl Drafts {
         room.change(&id, now, |entry| {
             entry.close(note);
             if entry.find(|one| one.key_hash == sender.key_hash()).is_none() {
-                entry.push(Sealed::new(sender, Vec::new()));
+                entry.push(Sealed::new(sender, Vec::new(), now));
             }
-            entry.push(Sealed::new(&token, Vec::new()));
+            entry.push(Sealed::new(&token, Vec::new(), now));
             entry.has_returned = true;
             entry.touched_at = now;
         });

@@ -16,6 +16,9 @@ pub const VISIT_SECONDS_MAX: i64 = 10 * 60;
 pub(super) const SENT_SECONDS_MAX: i64 = 5 * 60;
 /// Send pressed twice is pressed twice within so short a time.
 pub(super) const PRESSED_AGAIN_SECONDS_MAX: i64 = 30;
+/// The page that a press leads to is looked at so soon after it. Later, as when help was read between and
+/// left open, it may be somebody else who comes back to it.
+pub(super) const FIRST_LOOK_SECONDS_MAX: i64 = 2 * 60;
 /// Most drafts at once; a school of 2,000 writing at the same time is a tenth of it.
 pub(super) const DRAFTS_MAX: usize = 20_000;
 /// Most bytes of all drafts together: the longest slips of two thousand pupils.
@@ -53,6 +56,8 @@ pub(super) struct Sealed {
     /// What the last press with this key made of the draft, for a look that shows that its answer got
     /// lost. A second press of the same button goes by what was there before.
     pub newer: Option<Vec<u8>>,
+    /// When the press came that made it, or was the last to be made with it.
+    pub pressed_at: Timestamp,
     /// Whether a page was shown with it.
     pub is_seen: bool,
     /// The same, and Send pressed once more makes no difference.
@@ -67,9 +72,21 @@ pub(super) struct Room {
 }
 
 impl Sealed {
-    pub fn new(token: &DraftToken, bytes: Vec<u8>) -> Self {
-        let key_hash = token.key_hash();
-        Self { key_hash, given_for: None, bytes, newer: None, is_seen: false, was_shown: false }
+    pub fn new(token: &DraftToken, bytes: Vec<u8>, pressed_at: Timestamp) -> Self {
+        Self {
+            key_hash: token.key_hash(),
+            given_for: None,
+            bytes,
+            newer: None,
+            pressed_at,
+            is_seen: false,
+            was_shown: false,
+        }
+    }
+
+    /// Whether whoever looks with it now has just pressed.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        now.0 - self.pressed_at.0 <= FIRST_LOOK_SECONDS_MAX
     }
 }
 

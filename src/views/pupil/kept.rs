@@ -20,6 +20,8 @@ pub enum Problem {
     TooSlow,
     /// 410: the draft is gone.
     Cleared,
+    /// 410: the slip was sent, and what the page after Send could still do is over.
+    SentEarlier,
     /// 413: more than can be taken.
     TooMuch,
     /// 429 and 503: more slips than can be taken right now, or the database is away.
@@ -31,11 +33,12 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NotUnderstood,
         Self::NotFound,
         Self::TooSlow,
         Self::Cleared,
+        Self::SentEarlier,
         Self::TooMuch,
         Self::Busy,
         Self::Broken,
@@ -82,6 +85,7 @@ impl Page for KeptPage<'_> {
             Problem::NotFound => words.text("problem-not-found-title"),
             Problem::TooSlow => words.text("problem-too-slow-title"),
             Problem::Cleared => words.text("problem-cleared-title"),
+            Problem::SentEarlier => words.text("problem-sent-earlier-title"),
             Problem::TooMuch => words.text("problem-too-much-title"),
             Problem::Busy => words.text("problem-busy-title"),
             Problem::Broken => words.text("problem-broken-title"),
@@ -97,10 +101,7 @@ impl Page for KeptPage<'_> {
                 @if let Some(advice) = self.advice(frame) { p { (advice) } }
                 @match self.typed {
                     Some(typed) => (again(typed, frame)),
-                    None if self.problem == Problem::NobodyReads => {},
-                    None => div.go {
-                        a.btn href=(paths::SLIP) { (words.text("problem-go-on")) (Mark("next")) }
-                    },
+                    None => (self.way_on(frame)),
                 }
                 @if self.may_go_wrong_again() { p { (words.text("problem-tell-adult")) } }
                 div.note.sand { (HelpStrip { words, way: self.way_to_help() }) }
@@ -117,6 +118,30 @@ impl Page for KeptPage<'_> {
 const FORM: &str = "kept";
 
 impl KeptPage<'_> {
+    /// Where nothing was being sent.
+    fn way_on(&self, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        match self.problem {
+            Problem::NobodyReads => html! {},
+            // Nothing is kept any more that could say in which language.
+            Problem::SentEarlier => html! {
+                @let anew = paths::looking_like(paths::SLIP, frame.appearance);
+                div.go { a.btn href=(anew) { (words.text("begun-anew")) (Mark("next")) } }
+            },
+            Problem::NotUnderstood
+            | Problem::NotFound
+            | Problem::TooSlow
+            | Problem::Cleared
+            | Problem::TooMuch
+            | Problem::Busy
+            | Problem::Broken => html! {
+                div.go {
+                    a.btn href=(paths::SLIP) { (words.text("problem-go-on")) (Mark("next")) }
+                }
+            },
+        }
+    }
+
     fn way_to_help(&self) -> HelpWay {
         if self.typed.is_some() { HelpWay::PressOf(FORM) } else { HelpWay::Link }
     }
@@ -124,7 +149,9 @@ impl KeptPage<'_> {
     /// Whether there is something to be tried once more.
     fn may_go_wrong_again(&self) -> bool {
         match self.problem {
-            Problem::NotFound | Problem::Cleared | Problem::NobodyReads => false,
+            Problem::NotFound | Problem::Cleared | Problem::SentEarlier | Problem::NobodyReads => {
+                false
+            }
             Problem::NotUnderstood
             | Problem::TooSlow
             | Problem::TooMuch
@@ -140,6 +167,7 @@ impl KeptPage<'_> {
             Problem::NotFound => words.text("problem-not-found"),
             Problem::TooSlow => words.text("problem-too-slow"),
             Problem::Cleared => words.text("problem-cleared"),
+            Problem::SentEarlier => words.text("problem-sent-earlier"),
             Problem::TooMuch => words.text("problem-too-much"),
             Problem::Busy => words.text("problem-busy"),
             Problem::Broken => words.text("problem-broken"),
@@ -153,6 +181,7 @@ impl KeptPage<'_> {
             Problem::NotUnderstood | Problem::TooSlow => None,
             Problem::NotFound => Some(words.text("problem-not-found-text")),
             Problem::Cleared => Some(words.text("problem-cleared-text")),
+            Problem::SentEarlier => Some(words.text("problem-sent-earlier-text")),
             Problem::TooMuch => Some(words.text("problem-too-much-text")),
             Problem::Busy => Some(words.text("problem-busy-text")),
             Problem::Broken => Some(words.text("problem-broken-text")),

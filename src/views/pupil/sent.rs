@@ -94,6 +94,10 @@ impl Page for SentPage<'_> {
         html! {
             form method="post" action=(paths::SLIP) autocomplete="off" novalidate {
                 input type="hidden" name="step" value=(Self::STEP);
+                // For an answer in this language when nothing is kept any more.
+                @for (name, value) in frame.appearance.fields() {
+                    input type="hidden" name=(name) value=(value);
+                }
                 @if !self.is_first_look { input type="hidden" name=(OPENED_AGAIN) value="1"; }
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip {

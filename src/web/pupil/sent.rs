@@ -3,17 +3,18 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
-use super::help;
 use super::slip::with_cookie;
+use super::{help, status};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::domain::{
-    CodeOffer, OPENED_AGAIN, OpenThread, Press, SchoolSummary, SentNote, Trouble, Typed,
+    Appearance, CodeOffer, OPENED_AGAIN, OpenThread, Press, SchoolSummary, SentNote, Trouble, Typed,
 };
 use crate::drafts::Kept;
+use crate::paths;
 use crate::services::ServiceError;
 use crate::services::give_code::{give_code, take_code_back, thread_of};
-use crate::views::pupil::{Problem, SentPage, ShownWay};
+use crate::views::pupil::{KeptPage, Problem, SentPage, ShownWay};
 use crate::web::respond;
 
 /// How the page is looked at: straight after a press, or for the first time at all. Send pressed once more
@@ -103,6 +104,19 @@ pub(super) async fn press(
     let note = SentNote { appearance, is_hidden, way_back, ..note };
     let token = app.drafts.mark_sent(token, &note, app.clock.now());
     with_cookie(&token.map_err(|_| Problem::Busy)?, pressed.aside())
+}
+
+/// A press on the last page after it has been cleared, or when another slip was begun since. Words that
+/// were not asked for in time cannot be made: what opens their slip is gone.
+pub(super) fn over(app: &App, typed: &Typed) -> HttpResponse {
+    let pressed = Press::parse(typed.first("go"));
+    if let Some(aside) = pressed.aside() {
+        return respond::see_other(paths::aside(aside));
+    }
+    let chosen = Appearance::read(|name| typed.first(name)).or(app.site.appearance);
+    let appearance = pressed.changed(chosen).unwrap_or(chosen);
+    let page = KeptPage { problem: Problem::SentEarlier, typed: None };
+    respond::pupil_page(app, status::of(page.problem), appearance, &page)
 }
 
 /// The pupil wants words. Where none can be made just now, they can press again.

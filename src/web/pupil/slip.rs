@@ -129,6 +129,9 @@ impl Visit {
         let shown = typed.first("step").and_then(Step::parse).unwrap_or(Step::Start);
         let pressed = Press::parse(typed.first("go"));
         let kept = self.token.as_ref().and_then(|token| app.drafts.open(token, app.clock.now()));
+        if typed.first("step") == Some(SentPage::STEP) && pressed != Press::Anew {
+            return self.press_last_page(app, school, kept, typed).await;
+        }
         // A draft that is gone may have been sent. What is begun in its place is another slip, or it
         // would count as sent already.
         let mut before = self.token.as_ref().filter(|_| kept.is_some());
@@ -148,10 +151,6 @@ impl Visit {
                 draft
             }
             Some(Kept::Writing(draft)) => draft,
-            Some(Kept::Sent(note)) if typed.first("step") == Some(SentPage::STEP) => {
-                let Some(token) = &self.token else { return Ok(respond::see_other("/")) };
-                return sent::press(app, school, token, note, typed).await;
-            }
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
             Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
@@ -170,11 +169,10 @@ impl Visit {
             }
         };
         let trouble = trouble_of(arrival)?;
-        // A page that carries every answer itself carries that to the first question.
-        let is_beginning = matches!(shown, Step::Start | Step::Danger | Step::Check);
-        let is_carried = is_beginning || typed.first("danger").is_some();
-        let is_gone = self.token.is_some() && before.is_none() && pressed != Press::Anew;
-        let is_cleared = is_gone && !is_carried;
+        let is_cleared = self.token.is_some()
+            && before.is_none()
+            && pressed != Press::Anew
+            && !carries_all(shown, typed);
         let mut aside = None;
         if let Some(trouble) = trouble {
             draft.keep_typed(shown, typed, &app.taxonomy, trouble);
@@ -198,6 +196,22 @@ impl Visit {
         }
         draft.is_hidden |= hides;
         self.keep(app, school, before, &draft, aside).await
+    }
+
+    /// A press on the page after Send, which may have been cleared, or be older than what is written now.
+    async fn press_last_page(
+        &self,
+        app: &App,
+        school: &SchoolSummary,
+        kept: Option<Kept>,
+        typed: &Typed,
+    ) -> Result<HttpResponse, Problem> {
+        match (kept, &self.token) {
+            (Some(Kept::Sent(note)), Some(token)) => {
+                sent::press(app, school, token, note, typed).await
+            }
+            (Some(_) | None, _) => Ok(sent::over(app, typed)),
+        }
     }
 
     /// A new slip after one that was sent, or begun by somebody else.
@@ -322,6 +336,13 @@ impl Visit {
             Ok(false) | Err(_) => Err(trouble),
         }
     }
+}
+
+/// Whether no answer was kept anywhere but on this page. One that carries every answer carries that to the
+/// first question.
+fn carries_all(shown: Step, typed: &Typed) -> bool {
+    let is_beginning = matches!(shown, Step::Start | Step::Danger | Step::Check);
+    is_beginning || typed.first("danger").is_some()
 }
 
 /// What to say of a form that did not come whole.

@@ -24,7 +24,7 @@ pub(super) fn of(problem: Problem) -> StatusCode {
         Problem::NotUnderstood => StatusCode::BAD_REQUEST,
         Problem::NotFound => StatusCode::NOT_FOUND,
         Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
-        Problem::Cleared => StatusCode::GONE,
+        Problem::Cleared | Problem::SentEarlier => StatusCode::GONE,
         Problem::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
         Problem::Busy | Problem::NobodyReads => StatusCode::SERVICE_UNAVAILABLE,
         Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,

@@ -219,6 +219,25 @@ fn whom_a_pupil_left_out_stays_left_out_when_the_page_is_opened_again() {
 }
 
 #[test]
+fn whoever_goes_back_from_help_that_was_left_open_does_not_see_what_was_typed() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let who = pupil.walk_to("who", &[("words", WORDS)]);
+    let words = pupil.press(&who, "back", &[]);
+    pupil.press(&words, "help", &[]);
+    app.app.clock.advance_seconds(90);
+    let mut reader = pupil.clone();
+    let still = reader.visit("/");
+    assert!(shows_words(&still), "it took a while to read: {}", still.text());
+
+    pupil.press(&still, "help", &[]);
+    app.app.clock.advance_seconds(5 * 60);
+    let later = pupil.visit("/");
+    assert!(!shows_words(&later) && later.has_button("anew"), "{}", later.text());
+    assert!(shows_words(&pupil.press(&later, "show", &[])), "and nothing is lost");
+}
+
+#[test]
 fn whoever_types_the_address_in_sees_nothing_of_a_slip_that_was_left_for_help() {
     let app = TestApp::spawn();
     let mut pupil = app.pupil();

@@ -192,3 +192,38 @@ fn a_row_tells_the_day_and_never_the_time() {
     assert_eq!(slips[0].envelope.len(), slips[1].envelope.len());
     assert_eq!(count_sent_drafts(&app.app.db), 2);
 }
+
+#[test]
+fn a_last_page_that_was_open_for_too_long_says_so_and_its_words_still_open_what_they_opened() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let sent = pupil.send_slip(&[("danger", "yes")]);
+    let mut with_words = pupil.clone();
+    let words = with_words.press(&sent, "code-yes", &[]);
+    let code = words.text_of(".code-words li").join(" ");
+    app.app.clock.advance_seconds(6 * 60);
+    let slips = app.slips().len();
+    for (page, go) in [(&sent, "code-yes"), (&sent, "code-no"), (&words, "code-no")] {
+        let told = pupil.press(page, go, &[]);
+        assert_eq!((told.status, told.heading().as_str()), (410, "Your slip was sent"), "{go}");
+        assert!(told.has("too long") && told.has("still work"), "{}", told.text());
+        assert!(told.has("999") && told.has("0800 1111"));
+    }
+    let told = pupil.press(&sent, "lang-pl", &[]);
+    assert_eq!(told.heading(), "Twoja kartka została wysłana");
+    let anew = told.attributes("main a.btn", "href");
+    assert_eq!(anew, ["/?mode=more&lang=pl"]);
+    assert_eq!(pupil.press(&sent, "help", &[]).path, "/help");
+
+    let asked = pupil.visit("/reply");
+    assert_eq!(pupil.press(&asked, "open", &[("code", &code)]).heading(), "Messages for you");
+    // Nor does an old last page touch what somebody has begun since.
+    let mut next = app.pupil();
+    let begun = next.walk_to("who", &[("words", "Mine.")]);
+    assert_eq!(next.press(&sent, "code-no", &[]).status, 410);
+    let check = next.walk_on(begun, &[]);
+    assert!(check.has("Mine."), "{}", check.text());
+    let anew = next.post("/", &[("step", "sent"), ("go", "anew")]);
+    assert_eq!(next.follow(anew).heading(), START);
+    assert_eq!(app.slips().len(), slips);
+}
