@@ -23,6 +23,7 @@ const { values: opts, positionals } = parseArgs({
     'max-script-kb': { type: 'string', default: '8' },
     'max-requests': { type: 'string', default: '10' },
     'min-target': { type: 'string', default: '48' },
+    'max-stops': { type: 'string', default: '9' },
     aaa: { type: 'boolean', default: false },
     'no-nu': { type: 'boolean', default: false },
   },
@@ -34,6 +35,7 @@ const settings = {
   maxScriptKb: Number(opts['max-script-kb']),
   maxRequests: Number(opts['max-requests']),
   minTarget: Number(opts['min-target']),
+  maxStops: Number(opts['max-stops']),
 };
 const skipped = new Set(opts.skip.split(',').filter(Boolean));
 
@@ -102,7 +104,7 @@ async function checkPage(browser, page) {
   add(await checks.rightToLeft(tab, 'kiosk'));
   const heard = await checks.readingOrder(tab, 'kiosk');
   add(heard.problems);
-  const walked = await checks.keyboard(tab, 'kiosk');
+  const walked = await checks.keyboard(tab, 'kiosk', settings);
   add(walked.problems);
 
   // Other screens and settings. Nothing but the style sheet can tell them apart, so the page need not

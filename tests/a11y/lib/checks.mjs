@@ -63,10 +63,12 @@ export async function motion(page, mode) {
 }
 
 /** Walks the page with Tab alone. */
-export async function keyboard(page, mode) {
+export async function keyboard(page, mode, { maxStops }) {
   const out = [];
   await page.evaluate(inPage.beforeFirstStop);
   const expected = await page.evaluate(inPage.tabStops);
+  const own = await page.evaluate(inPage.questionStops);
+  if (own > maxStops) out.push(problem('stops', mode, `${own} stops in one question, not ${maxStops}`));
   const order = [];
   for (let i = 0; i < expected + 5; i += 1) {
     await page.keyboard.press('Tab');

@@ -153,6 +153,17 @@ export function tabStops() {
   return count;
 }
 
+/**
+ * Of those stops, the ones of the question itself: a switch that goes from one to the next comes by each of them.
+ * What stands around every question (leave, look, help) is not among them, nor what was wrong with the answer.
+ * Zero where nothing is asked, as where the answers are looked over before Send.
+ */
+export function questionStops() {
+  const question = document.querySelector('form .slip:has([name=go][value=back]):not(:has([name=go][value=send]))');
+  const stops = [...question?.querySelectorAll('[data-check-stop]') ?? []];
+  return stops.filter((el) => !el.closest('.notes, .errors')).length;
+}
+
 /** Where the focus is now: box, name, and whether something else lies on top of it. */
 export function focusNow() {
   const el = document.activeElement;
