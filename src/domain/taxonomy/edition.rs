@@ -91,6 +91,15 @@ impl Edition {
             if category.staff_words.trim().is_empty() || category.next_steps.is_empty() {
                 return Err(TaxonomyError::NothingForStaff(code()));
             }
+            if category.next_steps.iter().any(|step| step.trim().is_empty()) {
+                return Err(TaxonomyError::EmptyStep(code()));
+            }
+            if category.sub_risk.trim().is_empty() {
+                return Err(TaxonomyError::NoSubRisk(code()));
+            }
+            if category.signposts.is_empty() {
+                return Err(TaxonomyError::NoSignposts(code()));
+            }
             if category.words.nearest(Mode::More).is_empty() {
                 return Err(TaxonomyError::NoWords(code()));
             }

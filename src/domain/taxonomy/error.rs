@@ -7,17 +7,17 @@ pub enum TaxonomyError {
     Unreadable(#[from] toml::de::Error),
     #[error("the taxonomy names {0} twice")]
     Doubled(String),
-    #[error("category {0} is in a group that does not exist")]
+    #[error("category {0} is in a group that does not exist; name one of ours in its `group`")]
     NoSuchGroup(String),
     #[error("group {0} has no category")]
     EmptyGroup(String),
-    #[error("category {0} is for nobody")]
+    #[error("category {0} is for nobody; name whose work it is in its `audience`")]
     NoAudience(String),
     #[error("the taxonomy has no category {0} for what nothing else fits")]
     NoUnclassified(String),
     #[error("the taxonomy names category {0}, which it does not have")]
     NoSuchCategory(String),
-    #[error("{0} has no words")]
+    #[error("{0} has no words; give it `words`")]
     NoWords(String),
     #[error("{0} points to nobody; give it `signposts`, such as [\"Childline\"]")]
     NoSignposts(String),
@@ -51,6 +51,16 @@ pub enum TaxonomyError {
     EnglishTwice(String),
     #[error("category {0} tells its readers nothing; it needs `staff_words` and `next_steps`")]
     NothingForStaff(String),
+    #[error(
+        "category {0} has an empty line in its `next_steps`; write what to do, or leave it out"
+    )]
+    EmptyStep(String),
+    #[error("category {0} has an empty `sub_risk`; write what the policies call it")]
+    NoSubRisk(String),
+    #[error(
+        "the school's file has an empty `edition`; give it a name, such as \"our-school-2026\""
+    )]
+    NoEdition,
     #[error("{0} has empty words; write some, or leave them out")]
     EmptyWords(String),
     #[error(

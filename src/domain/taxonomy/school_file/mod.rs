@@ -48,6 +48,9 @@ struct Change {
 
 pub(super) fn lay_over(mut edition: Edition, text: &str) -> Result<Edition, TaxonomyError> {
     let school: SchoolFile = toml::from_str(text).map_err(|error| unreadable(text, error))?;
+    if school.edition.trim().is_empty() {
+        return Err(TaxonomyError::NoEdition);
+    }
     edition.edition = format!("{}+{}", edition.edition, school.edition);
     let reached = edition.reached_by_tiles();
     for change in school.change {

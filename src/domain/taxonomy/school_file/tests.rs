@@ -229,6 +229,33 @@ fn a_schools_words_are_held_to_what_ours_are_and_the_refusal_says_where_and_what
 }
 
 #[test]
+fn no_entry_of_a_schools_has_a_blank_or_points_to_nobody() {
+    let whole = adding("words.more = \"x\"\nsignposts = [\"Childline\"]");
+    assert!(school(&whole).is_ok());
+    let change = |line: &str| format!("[[change]]\ncode = \"CD1\"\n{line}\n");
+    for (text, parts) in [
+        (change("next_steps = [\"\"]"), ["CD1", "empty line in its `next_steps`"]),
+        (change("next_steps = [\"Ask.\", \" \"]"), ["CD1", "or leave it out"]),
+        (change("next_steps = []"), ["CD1", "needs `staff_words` and `next_steps`"]),
+        (change("signposts = []"), ["CD1", "give it `signposts`"]),
+        (change("staff_words = \" \""), ["CD1", "needs `staff_words`"]),
+        (change("words_in.cy.short = \" \""), ["CD1 (short, Welsh)", "empty words"]),
+        (
+            whole.replace("[\"Ask the computing lead.\"]", "[\" \"]"),
+            ["EL1", "empty line in its `next_steps`"],
+        ),
+        (whole.replace("[\"Childline\"]", "[]"), ["EL1", "give it `signposts`"]),
+        (whole.replace("\"tablets\"", "\" \""), ["EL1", "empty `sub_risk`"]),
+        (whole.replace("\"School tablets\"", "\"\""), ["EL1", "needs `staff_words`"]),
+    ] {
+        let told = refused(&text);
+        assert!(parts.iter().all(|part| told.contains(part)), "{text}: {told}");
+    }
+    let told = Taxonomy::with_school_file("edition = \" \"").unwrap_err().to_string();
+    assert!(told.contains("`edition`") && told.contains("give it a name"), "{told}");
+}
+
+#[test]
 fn a_page_that_would_have_too_many_kinds_is_refused() {
     let kind = |number: usize| {
         adding("words.short = \"Our tablets\"\nsignposts = [\"Childline\"]")
