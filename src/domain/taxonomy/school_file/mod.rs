@@ -60,7 +60,9 @@ pub(super) fn lay_over(mut edition: Edition, text: &str) -> Result<Edition, Taxo
         edition.switch_off(code)?;
     }
     edition.raise_tiles();
-    edition.category.extend(school.add);
+    for kind in school.add {
+        edition.add(kind);
+    }
     for change in school.change_tile {
         edition.change_tile(change)?;
     }
@@ -121,6 +123,11 @@ impl Edition {
         Ok(())
     }
 
+    fn add(&mut self, kind: Category) {
+        self.raise_unsure(&kind.group, kind.urgency);
+        self.category.push(kind);
+    }
+
     fn switch_off(&mut self, code: String) -> Result<(), TaxonomyError> {
         if let Some(place) = self.tile.iter().position(|tile| tile.code.0 == code) {
             self.retired_tiles.push(self.tile.remove(place));
@@ -143,7 +150,7 @@ impl Edition {
         Ok(())
     }
 
-    /// Whoever is not sure within a group may mean the kind that the school has raised.
+    /// Whoever is not sure within a group may mean the kind that the school has raised, or added.
     fn raise_unsure(&mut self, group: &GroupCode, urgency: Urgency) {
         for group in self.group.iter_mut().filter(|one| one.code == *group) {
             group.unsure_urgency = group.unsure_urgency.max(urgency);

@@ -120,6 +120,24 @@ fn adding(more: &str) -> String {
     )
 }
 
+#[test]
+fn whoever_is_not_sure_is_read_as_soon_as_the_most_urgent_kind_that_a_school_adds() {
+    let helped = adding("words.more = \"Our tablets\"\nsignposts = [\"Childline\"]");
+    let unsure =
+        |taxonomy: &Taxonomy, group: &str| taxonomy.unsure_in(&GroupCode(group.to_owned())).urgency;
+    let ours = embedded();
+    let before = unsure(&ours, "money");
+    for urgency in Urgency::ALL {
+        let added = helped.replace("\"urgent\"", &format!("{:?}", urgency.as_str()));
+        let taxonomy = school(&added).unwrap();
+        assert_eq!(unsure(&taxonomy, "money"), before.max(urgency), "never lowered");
+        assert_eq!(unsure(&taxonomy, "seen"), unsure(&ours, "seen"), "another group stays");
+    }
+    let lines = school(&helped).unwrap().differences_from(&ours);
+    let raised = "urgency   money (not sure which)  same-day -> urgent";
+    assert!(lines.iter().any(|line| line == raised), "{lines:?}");
+}
+
 const TABLET_TILE: &str = r#"
 [[add_tile]]
 code = "tile-tablet"
