@@ -82,6 +82,8 @@ pub enum ReplyTrouble {
     Fault,
     /// Nobody is left who could read the answer.
     NobodyLeft,
+    /// As many answers came with these six words as are ever taken.
+    NoMoreAnswers,
 }
 
 /// What to do after a press that met no problem.

@@ -80,9 +80,6 @@ fn store(
     slot_seconds: i64,
 ) -> Result<(), AnswerError> {
     let found = find_thread(writer, keys)?.ok_or(AnswerError::Over)?;
-    if replies::count_answers(writer, &found.id)? >= ANSWERS_MAX {
-        return Err(AnswerError::TooMany);
-    }
     let mut told = found.way.readers();
     told.retain(|reader| trusted.contains(reader));
     if told.is_empty() {
@@ -93,6 +90,10 @@ fn store(
     let (now, day) = (writer.now, writer.now.day());
     let reply = StoredReply { id: id.clone(), day, state: ReplyState::Waiting, sealed };
     replies::insert(writer, &found.id, &reply)?;
+    // Counted behind it: the last that there is room for, pressed twice, is stored and no failure.
+    if replies::count_answers(writer, &found.id)? > ANSWERS_MAX {
+        return Err(AnswerError::TooMany);
+    }
     let way = keys.seal_way(found.id.as_str(), &moved)?;
     threads::set_used(writer, &found.id, &way, day)?;
     let slot = slot_of_new_slip(writer, now, slot_seconds)?;

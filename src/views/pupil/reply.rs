@@ -253,5 +253,6 @@ fn in_words(trouble: &ReplyTrouble, words: &Words) -> String {
         ReplyTrouble::Busy => words.text("reply-busy"),
         ReplyTrouble::Fault => words.text("trouble-fault"),
         ReplyTrouble::NobodyLeft => words.text("reply-nobody-left"),
+        ReplyTrouble::NoMoreAnswers => words.text("reply-no-more-answers"),
     }
 }

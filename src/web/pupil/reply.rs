@@ -236,7 +236,8 @@ impl Visitor {
                 visit.keys = None;
                 Some(ReplyTrouble::NoSlip)
             }
-            Err(AnswerError::NobodyLeft | AnswerError::TooMany) => Some(ReplyTrouble::NobodyLeft),
+            Err(AnswerError::NobodyLeft) => Some(ReplyTrouble::NobodyLeft),
+            Err(AnswerError::TooMany) => Some(ReplyTrouble::NoMoreAnswers),
             Err(AnswerError::Database(_)) => Some(ReplyTrouble::Busy),
             Err(AnswerError::NotSealed) => Some(ReplyTrouble::Fault),
         }
@@ -255,7 +256,8 @@ fn status_of(trouble: &ReplyTrouble) -> StatusCode {
         | ReplyTrouble::Empty
         | ReplyTrouble::TooLong { .. }
         | ReplyTrouble::Ended
-        | ReplyTrouble::NobodyLeft => StatusCode::UNPROCESSABLE_ENTITY,
+        | ReplyTrouble::NobodyLeft
+        | ReplyTrouble::NoMoreAnswers => StatusCode::UNPROCESSABLE_ENTITY,
         ReplyTrouble::Garbled => StatusCode::BAD_REQUEST,
         ReplyTrouble::CutShort => StatusCode::PAYLOAD_TOO_LARGE,
         ReplyTrouble::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -11,6 +11,7 @@ mod listen;
 mod lost_answers;
 mod modes;
 mod no_room;
+mod no_room_to_answer;
 mod own_kinds;
 mod pages;
 mod route_slip;
