@@ -224,6 +224,14 @@ impl ReplyVisit {
         (self.typed, self.tapped) = (String::new(), None);
     }
 
+    /// What the code has opened could not be kept: its words are in their box again.
+    pub fn shut(&mut self, typed: &Typed) {
+        if self.keys.take().is_some() {
+            let code = typed.first("code").unwrap_or_default();
+            self.typed = code.chars().take(CODE_CHARACTERS_MAX).collect();
+        }
+    }
+
     /// The answer of this number is stored, and what was written is no longer kept.
     pub fn sent(&mut self, number: u32) {
         (self.answer, self.is_sent) = (PupilAnswer::default(), true);

@@ -174,6 +174,7 @@ impl Visitor {
             }
             // No room for one more: the page itself carries what was typed.
             Err(_) => {
+                visit.shut(typed);
                 visit.trouble.get_or_insert(ReplyTrouble::Busy);
                 page(app, &visit, ReplyContent::Code)
             }

@@ -1,14 +1,17 @@
-//! A pupil comes back with six words where there is no room for one more answer.
+//! A pupil comes back with six words where there is no room: for one more answer, or for one more visit.
 
 use diesel::prelude::*;
 use ineedtotalk::crypto::thread::ANSWERS_MAX;
 use ineedtotalk::db::DbError;
 use ineedtotalk::db::schema::replies;
 use ineedtotalk::domain::{Actor, ReplyState};
+use ineedtotalk::drafts::IDLE_SECONDS_MAX;
 use ineedtotalk::paths;
 
+use super::no_room::fill;
 use crate::harness::{TestApp, wait};
 
+const MESSAGES: &str = "Messages for you";
 const ANSWER: &str = "Yes, every Tuesday.";
 
 /// The six words to come back with, of a slip that is seen at once.
@@ -66,4 +69,22 @@ fn whoever_has_answered_as_often_as_there_is_room_is_told_so_and_keeps_their_wor
     assert_eq!((told.status, told.errors()), (422, vec![no_more.to_owned()]));
     assert_eq!(told.field("words").as_deref(), Some(ANSWER));
     assert!(told.has("999") && told.has("0800 1111"));
+}
+
+#[test]
+fn with_no_room_for_one_more_visit_the_six_words_stay_in_their_box() {
+    let app = TestApp::spawn();
+    let code = six_words(&app);
+    fill(&app);
+    let mut pupil = app.pupil();
+    let asked = pupil.visit(paths::REPLY);
+    let told = pupil.press(&asked, "open", &[("code", &code)]);
+    assert_eq!((told.status, told.field("code")), (503, Some(code.clone())), "{}", told.text());
+    assert!(told.errors()[0].contains("We are very busy"), "{:?}", told.errors());
+    let tapped = pupil.press(&told, "tap-begin", &[]);
+    assert_eq!(tapped.field("code"), Some(code), "also beside the letters to tap");
+
+    // Once others have left, the same page opens what staff have written.
+    app.app.clock.advance_seconds(IDLE_SECONDS_MAX + 1);
+    assert_eq!(pupil.press(&told, "open", &[]).heading(), MESSAGES);
 }
