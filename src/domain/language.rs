@@ -95,6 +95,14 @@ impl Language {
         }
     }
 
+    /// As it stands behind a word, with a space after it.
+    pub fn comma(self) -> char {
+        match self {
+            Self::Arabic | Self::Urdu => '،',
+            Self::English | Self::Welsh | Self::Polish | Self::Romanian | Self::Ukrainian => ',',
+        }
+    }
+
     /// Whether it has Pictures and All words of its own; elsewhere those modes show Short words and
     /// More words.
     pub fn has_every_mode(self) -> bool {

@@ -17,7 +17,8 @@ pub fn posts(roles: &Roles, nation: Nation, words: &Words) -> String {
 
 /// "Mrs Okafor, safeguarding lead": how pupils are told who reads.
 pub fn name_and_post(reader: &ToldReader, nation: Nation, words: &Words) -> String {
-    format!("{}, {}", reader.name, post_of(reader, nation, words))
+    let comma = words.language().comma();
+    format!("{}{comma} {}", reader.name, post_of(reader, nation, words))
 }
 
 /// The same without the name. Staff write in English: whoever reads another language is told the post
@@ -94,6 +95,13 @@ mod tests {
                 Language::Romanian,
                 Mode::All,
                 "Mrs Shah, coordonator pentru protecția copiilor",
+            ),
+            (Nation::England, Language::Arabic, Mode::Short, "Mrs Shah، شخص يحافظ على سلامة الأطفال"),
+            (
+                Nation::England,
+                Language::Urdu,
+                Mode::More,
+                "Mrs Shah، بچوں کے تحفظ کے مرکزی ذمہ دار",
             ),
             (
                 Nation::NorthernIreland,

@@ -130,7 +130,8 @@ impl ReplyPage<'_> {
                 @for message in messages {
                     li.note {
                         p.soft {
-                            (AsTyped(&title_in_words(&message.title, nation, words))) ", " (when::date(message.at.day(), words))
+                            (AsTyped(&title_in_words(&message.title, nation, words)))
+                            (words.language().comma()) " " (when::date(message.at.day(), words))
                         }
                         p.words translate="no" { (AsTyped(&message.words)) }
                     }

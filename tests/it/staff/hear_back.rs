@@ -82,13 +82,15 @@ fn a_pupil_takes_six_words_and_reads_with_them_what_staff_write() {
     let mut deputy = AtDesk::new(&app, Role::Deputy);
     assert!(deputy.opens(&slip).has("Come to the office."), "its readers see all of it");
 
-    let (_, page) = come_back(&app, &code);
+    let (mut pupil, page) = come_back(&app, &code);
     assert_eq!((page.status, page.heading().as_str()), (200, MESSAGES));
     assert!(page.has("Come to the office.") && page.has("Are you safe now?"));
     assert_eq!(page.text_of("li .soft bdi"), ["safeguarding lead"; 2]);
     assert!(page.has("Tuesday 24 November"), "{}", page.text());
     assert!(!page.source.contains("Lewis"), "never by name");
     assert!(!page.source.contains(WORDS), "never the slip");
+    let arabic = pupil.press(&page, "lang-ar", &[]).text_of("li .soft").concat();
+    assert!(arabic.contains('،') && !arabic.contains(','), "{arabic}");
 }
 
 #[test]
