@@ -5,7 +5,7 @@ use ineedtotalk::domain::Role;
 use crate::harness::{Page, TestApp};
 
 const WORDS: &str = "They wait for me after school.";
-const HIDDEN: &str = "What was typed here is kept.";
+const HIDDEN: &str = "What was told here is kept.";
 
 fn shows_words(page: &Page) -> bool {
     page.source.contains(WORDS)
@@ -51,6 +51,8 @@ fn what_was_chosen_is_hidden_like_what_was_typed() {
     assert_eq!(place.field("step").as_deref(), Some("place"));
     let again = pupil.visit("/");
     assert!(again.has(HIDDEN) && !again.has("Where"), "{}", again.text());
+    // Nothing was typed here, and no words are promised.
+    assert!(!again.has("typed") && !again.has("Show my words"), "{}", again.text());
     assert!(again.attributes("[type=radio]", "value").is_empty());
 }
 

@@ -64,12 +64,12 @@ words-starter-feel = Dw i'n teimlo…
 words-starter-want = Dw i eisiau…
 words-too-long = Mae { $count } o lythrennau yma. Gallwn ni gymryd { $max }. Gwna hwn yn fyrrach.
 
-typed-hidden = Mae beth gafodd ei deipio wedi'i gadw.
+typed-hidden = Mae beth gafodd ei ddweud wedi'i gadw.
 typed-hidden-why = Mae wedi'i guddio, am fod y dudalen hon wedi'i hagor eto.
     .pictures = Cafodd y dudalen hon ei hagor eto.
     .short = Mae wedi'i guddio. Cafodd y dudalen hon ei hagor eto.
-typed-show = Dangos fy ngeiriau
-begun-not-yours = Nid dy un di? Gelli di ddechrau nodyn newydd. Wedyn bydd yr hen eiriau wedi mynd.
+typed-show = Dangos fy nodyn
+begun-not-yours = Nid dy un di? Gelli di ddechrau nodyn newydd. Wedyn bydd yr hen atebion wedi mynd.
 begun-anew = Dechrau nodyn newydd
 
 who-question = Pwy allai fod angen help?

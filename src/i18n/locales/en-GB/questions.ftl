@@ -63,12 +63,12 @@ words-starter-feel = I feel…
 words-starter-want = I want…
 words-too-long = This has { $count } letters. We can take { $max }. Please make it shorter.
 
-typed-hidden = What was typed here is kept.
+typed-hidden = What was told here is kept.
 typed-hidden-why = It is hidden, because this page was opened again.
     .pictures = This page was opened again.
     .short = It is hidden. This page was opened again.
-typed-show = Show my words
-begun-not-yours = Is it not yours? You can start a new slip. What was typed is then gone.
+typed-show = Show my slip
+begun-not-yours = Is it not yours? You can start a new slip. What was told is then gone.
 begun-anew = Start a new slip
 
 who-question = Who might need help?

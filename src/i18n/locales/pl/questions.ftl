@@ -55,11 +55,11 @@ words-too-long = { $count ->
        *[many] Jest tu { $count } liter.
     } Zmieści się { $max }. Skróć to, proszę.
 
-typed-hidden = To, co było tu napisane, jest zachowane.
+typed-hidden = To, co było tu powiedziane, jest zachowane.
 typed-hidden-why = Jest ukryte, bo ta strona została otwarta ponownie.
     .short = Jest ukryte. Ta strona została otwarta ponownie.
-typed-show = Pokaż moje słowa
-begun-not-yours = To nie twoje? Możesz zacząć nową kartkę. To, co było napisane, wtedy zniknie.
+typed-show = Pokaż moją kartkę
+begun-not-yours = To nie twoje? Możesz zacząć nową kartkę. To, co było powiedziane, wtedy zniknie.
 begun-anew = Zacznij nową kartkę
 
 who-question = Kto może potrzebować pomocy?

@@ -55,11 +55,11 @@ words-too-long = { $count ->
        *[other] Aici sunt { $count } de litere.
     } Încap { $max }. Te rugăm să scurtezi.
 
-typed-hidden = Ce s-a scris aici este păstrat.
+typed-hidden = Ce s-a spus aici este păstrat.
 typed-hidden-why = Este ascuns, pentru că pagina a fost deschisă din nou.
     .short = Este ascuns. Pagina a fost deschisă din nou.
-typed-show = Arată cuvintele mele
-begun-not-yours = Nu este al tău? Poți începe un bilețel nou. Atunci ce s-a scris dispare.
+typed-show = Arată bilețelul meu
+begun-not-yours = Nu este al tău? Poți începe un bilețel nou. Atunci ce s-a spus dispare.
 begun-anew = Începe un bilețel nou
 
 who-question = Cine ar putea avea nevoie de ajutor?
