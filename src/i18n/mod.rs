@@ -14,7 +14,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::{Language, Mode};
+use crate::domain::{Language, Mode, Nation};
 
 pub use choices::Phrase;
 pub use files::{BRITISH_ENGLISH, FILES, Screens};
@@ -144,9 +144,23 @@ impl Words {
         self.fill(key, &[])
     }
 
-    /// Every message that a page reads aloud, by its key. A gap stays as [`GAP`] and its name.
-    pub fn spoken(&self) -> Vec<(&'static str, String)> {
-        self.spoken.iter().filter_map(|key| Some((*key, self.find(key, &[])?))).collect()
+    /// Every message that a page reads aloud, by its key; what a nation says otherwise has its name behind
+    /// the key. A gap stays as [`GAP`] and its name.
+    pub fn spoken(&self) -> Vec<(String, String)> {
+        self.spoken.iter().flat_map(|key| self.in_each_nation(key)).collect()
+    }
+
+    fn in_each_nation(&self, key: &str) -> Vec<(String, String)> {
+        let mut said: Vec<(String, String)> = Vec::new();
+        for nation in Nation::ALL {
+            let nation = nation.as_str();
+            let Some(text) = self.find(key, &[("nation", nation.into())]) else { continue };
+            if !said.iter().any(|(_, known)| *known == text) {
+                let key = if said.is_empty() { key.to_owned() } else { format!("{key}-{nation}") };
+                said.push((key, text));
+            }
+        }
+        said
     }
 
     /// A message with its gaps filled.
@@ -307,11 +321,19 @@ mod tests {
             Words::english(Box::leak(Box::new([("start", source), ("sent", "c = Not read")])))
                 .unwrap();
         let (a, b) = (format!("{GAP}count}} more"), "Whole\ntext".to_owned());
-        assert_eq!(words.spoken(), [("a", a), ("b", b)]);
+        assert_eq!(words.spoken(), [("a".to_owned(), a), ("b".to_owned(), b)]);
         let british = Words::british_english().unwrap().spoken();
         for key in SPOKEN_BESIDE {
             assert!(british.iter().any(|(found, _)| found == key), "{key}");
         }
+    }
+
+    #[test]
+    fn what_a_nation_says_otherwise_is_read_aloud_too() {
+        let source = "a = To the { $nation ->\n  [scotland] board\n *[england] governors\n }.";
+        let words = Words::english(Box::leak(Box::new([("start", source)]))).unwrap();
+        let said = [("a", "To the governors."), ("a-scotland", "To the board.")];
+        assert_eq!(words.spoken(), said.map(|(key, text)| (key.to_owned(), text.to_owned())));
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Recording {
 /// Everything to record in the language and mode of these words.
 pub fn recordings(words: &Words, taxonomy: &Taxonomy) -> Vec<Recording> {
     let (language, mode) = (words.language().as_str(), words.mode());
-    let messages = words.spoken().into_iter().map(|(key, text)| (key.to_owned(), text));
+    let messages = words.spoken().into_iter();
     let numbers = NUMBERS.map(|(key, number)| (key.to_owned(), number.to_owned()));
     let all = messages.chain(numbers).chain(choices(words, taxonomy)).chain(posts(words));
     all.flat_map(|(key, text)| of_message(language, mode.as_str(), &key, &text)).collect()

@@ -73,7 +73,7 @@ fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             body: html! {
                 ul.plain { @for reader in readers { li { strong dir="auto" { (name_and_post(&reader.into(), page.nation, words)) } } } }
                 p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
-                p { (words.text("start-readers-about-staff")) }
+                p { (words.fill("start-readers-about-staff", &[("nation", page.nation.as_str().into())])) }
                 @if !is_help_first {
                     p { (when::told_when(page.next_reading, words)) }
                 }

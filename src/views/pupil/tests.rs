@@ -140,19 +140,16 @@ impl School {
         };
         let (school, details, readers) = ("Elmwood School", &details, &self.readers[..]);
         let next_reading = NextReading::Unknown;
-        let first = AboutPage {
-            school,
-            readers,
-            nation: Nation::Scotland,
-            next_reading,
-            back: WayBack::Link("/"),
-        };
+        let nation = Nation::Scotland;
+        let back = WayBack::Link("/");
+        let first = AboutPage { school, readers, nation, next_reading, back };
         let retention = Retention::default();
         let privacy = PrivacyPage { school, details, retention, backup_days: Some(31) };
+        let parents = ParentsPage { school, details, readers, nation };
         [
             ("about".to_owned(), self.document(&first)),
             ("privacy".to_owned(), self.document(&privacy)),
-            ("parents".to_owned(), self.document(&ParentsPage { school, details, readers })),
+            ("parents".to_owned(), self.document(&parents)),
             ("access".to_owned(), self.document(&AccessibilityPage { school, details })),
         ]
     }

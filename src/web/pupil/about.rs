@@ -48,7 +48,8 @@ pub async fn show_parents(
 ) -> HttpResponse {
     let readers = readers(&app, &school).await;
     let details = app.site.school_at(school.host.as_ref());
-    let page = ParentsPage { school: school.name.as_str(), details, readers: &readers };
+    let nation = app.site.nation_at(school.host.as_ref());
+    let page = ParentsPage { school: school.name.as_str(), details, readers: &readers, nation };
     show(&app, &request, &page)
 }
 

@@ -132,6 +132,26 @@ fn a_pupil_is_told_who_reads_as_their_nation_and_language_call_them() {
 }
 
 #[test]
+fn whoever_wonders_about_an_adult_at_school_is_told_of_the_chair_that_their_nation_has() {
+    for (nation, english, welsh) in [
+        (Nation::England, "chair of governors", "gadeirydd y llywodraethwyr."),
+        (Nation::Wales, "chair of governors", "gadeirydd y llywodraethwyr."),
+        (Nation::Scotland, "chair of the board", "gadeirydd y bwrdd."),
+        (Nation::NorthernIreland, "chair of the board", "gadeirydd y bwrdd."),
+    ] {
+        let app = TestApp::build().config(|config| config.school.nation = nation).spawn();
+        for path in ["/", "/about"] {
+            let page = app.pupil().visit(path);
+            assert!(page.has(&format!("the head or {english}.")), "{path}: {}", page.text());
+        }
+        let start = app.pupil().visit("/?lang=cy");
+        assert!(start.has(welsh), "{}", start.text());
+        let parents = app.pupil().visit("/about/parents");
+        assert!(parents.has(&format!("the head or the {english} only.")), "{}", parents.text());
+    }
+}
+
+#[test]
 fn a_language_chosen_on_the_help_page_or_one_that_is_not_there_leaves_the_slip_where_it_was() {
     let app = TestApp::spawn();
     let mut pupil = app.pupil();

@@ -39,7 +39,11 @@ start-readers-others = Dydy disgyblion eraill ac athrawon eraill ddim yn gallu e
     .pictures = Ni all plant eraill ei ddarllen.
     .short = Dydy plant eraill ac athrawon eraill ddim yn gallu ei ddarllen.
     .all = Dydy disgyblion eraill ac athrawon eraill ddim yn gallu ei ddarllen. Gelli di adael unrhyw rai o'r oedolion hyn allan, mewn cwestiwn nes ymlaen.
-start-readers-about-staff = Mae rhai nodiadau hefyd yn mynd at y pennaeth. Mae nodiadau am oedolyn yn yr ysgol yn mynd at y pennaeth neu gadeirydd y llywodraethwyr.
+start-readers-about-staff = Mae rhai nodiadau hefyd yn mynd at y pennaeth. Mae nodiadau am oedolyn yn yr ysgol yn mynd at y pennaeth neu gadeirydd { $nation ->
+    [scotland] y bwrdd
+    [northern-ireland] y bwrdd
+   *[england] y llywodraethwyr
+ }.
     .pictures = Weithiau mae'r pennaeth yn ei ddarllen.
     .short = Mae'r pennaeth yn darllen rhai nodiadau. Mae hynny'n wir am nodiadau am oedolion yn yr ysgol.
 start-when = Maen nhw'n darllen ar ddiwrnodau ysgol. Yn y nos, ar benwythnosau ac yn y gwyliau, efallai na fydd neb yn darllen.

@@ -33,7 +33,11 @@ adults-privacy-complain = Complain to the school. It has to confirm within 30 da
 adults-parents-heading = For parents and carers
 adults-parents-what = Here pupils can tell { $school } that something is wrong, for themselves or for somebody else. They do not have to say who they are.
 adults-parents-who-heading = Who reads it
-adults-parents-who = These members of staff read slips. The head reads some of them, and a slip about a member of staff goes to the head or the chair of governors only.
+adults-parents-who = These members of staff read slips. The head reads some of them, and a slip about a member of staff goes to the head or the { $nation ->
+    [scotland] chair of the board
+    [northern-ireland] chair of the board
+   *[england] chair of governors
+ } only.
 adults-parents-then-heading = What happens then
 adults-parents-then = They do what they would do if the child had told them in person. They may talk with your child, and with you unless that would put a child at risk.
 adults-parents-see = You cannot look at slips here. Ask the school about what concerns your child.

@@ -24,7 +24,11 @@ start-readers-others = Other pupils and other teachers cannot read it.
     .pictures = Other children cannot read it.
     .short = Other children and other teachers cannot read it.
     .all = Other pupils and other teachers cannot read it. You can leave out any of these adults, in a later question.
-start-readers-about-staff = Some slips also go to the head. Slips about an adult at school go to the head or chair of governors.
+start-readers-about-staff = Some slips also go to the head. Slips about an adult at school go to the head or { $nation ->
+    [scotland] chair of the board
+    [northern-ireland] chair of the board
+   *[england] chair of governors
+ }.
     .pictures = Sometimes the head reads it.
     .short = The head reads some slips. That is so for slips about grown-ups at school.
 start-when = They read on school days. At night, at weekends and in the holidays, maybe nobody does.

@@ -49,7 +49,7 @@ impl Page for AboutPage<'_> {
                 h2 { (words.text("who-reads-this")) }
                 (who_reads(self.readers, |reader| name_and_post(&reader.into(), self.nation, words)))
                 p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
-                p { (words.text("start-readers-about-staff")) }
+                p { (words.fill("start-readers-about-staff", &[("nation", self.nation.as_str().into())])) }
                 p { (when::told_when(self.next_reading, words)) }
                 h2 { (words.text("start-honest")) }
                 (what_we_cannot_promise(words))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{ReaderSummary, SchoolDetails};
+use crate::domain::{Nation, ReaderSummary, SchoolDetails};
 use crate::views::components::HelpWay;
 use crate::views::{Frame, Page};
 
@@ -13,6 +13,8 @@ pub struct ParentsPage<'a> {
     pub details: &'a SchoolDetails,
     /// Everyone at the school who holds a key.
     pub readers: &'a [ReaderSummary],
+    /// Whose words there are for the chair.
+    pub nation: Nation,
 }
 
 impl Page for ParentsPage<'_> {
@@ -27,7 +29,7 @@ impl Page for ParentsPage<'_> {
             p { (words.fill("adults-parents-what", &[("school", self.school.into())])) }
             h2 { (words.text("adults-parents-who-heading")) }
             (who_reads(self.readers, ReaderSummary::name_and_title))
-            p { (words.text("adults-parents-who")) }
+            p { (words.fill("adults-parents-who", &[("nation", self.nation.as_str().into())])) }
             h2 { (words.text("adults-parents-then-heading")) }
             p { (words.text("adults-parents-then")) " " (words.text("adults-parents-see")) }
             h2 { (words.text("adults-parents-cannot-heading")) }
