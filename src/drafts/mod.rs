@@ -74,9 +74,7 @@ impl Drafts {
             (!was_seen, !was_shown, sealed.is_fresh(now))
         };
         let (kept, (is_unseen, is_first_ever, is_fresh)) = self.find(token, now, see)?;
-        // What the last page says is said to whoever asks for it first, however long the way was.
-        let is_first_look = is_unseen && (is_fresh || matches!(kept, Kept::Sent(_)));
-        Some(Shown { kept, is_first_look, is_first_ever })
+        Some(Shown { kept, is_first_look: is_unseen && is_fresh, is_first_ever })
     }
 
     /// Send was pressed once more. Where that comes straight after the first, the page that it leads to is
@@ -232,7 +230,7 @@ impl Drafts {
             room.put(id, Entry::new(now, IDLE_SECONDS_MAX));
         }
         room.change(&id, now, |entry| {
-            entry.close(note);
+            entry.close(note, now);
             if entry.find(|one| one.key_hash == sender.key_hash()).is_none() {
                 entry.push(Sealed::new(sender, Vec::new(), now));
             }

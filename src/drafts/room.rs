@@ -131,12 +131,12 @@ impl Entry {
     }
 
     /// Takes the words away and leaves this note to each of the keys, whichever is used next.
-    pub fn close(&mut self, note: Vec<u8>) {
+    pub fn close(&mut self, note: Vec<u8>, now: Timestamp) {
         self.note = Some(note);
         for sealed in &mut self.sealed {
             (sealed.given_for, sealed.bytes, sealed.newer) = (None, Vec::new(), None);
             // Whichever is looked at with first sees the note for the first time.
-            (sealed.is_seen, sealed.was_shown) = (false, false);
+            (sealed.is_seen, sealed.was_shown, sealed.pressed_at) = (false, false, now);
         }
     }
 

@@ -23,7 +23,7 @@ struct Visit {
     host: Option<Host>,
     is_same_site: bool,
     is_fetched_ahead: bool,
-    is_typed_in: bool,
+    is_from_elsewhere: bool,
     is_let_in: bool,
 }
 
@@ -87,10 +87,11 @@ pub fn is_fetched_ahead(request: &HttpRequest) -> bool {
     request.extensions().get::<Visit>().is_some_and(|visit| visit.is_fetched_ahead)
 }
 
-/// Whether somebody typed the address in or took it from a bookmark, as far as the browser says (Fetch
-/// Metadata, `Sec-Fetch-Site: none`). A redirect, a button and a link of ours are none of these.
-pub fn is_typed_in(request: &HttpRequest) -> bool {
-    request.extensions().get::<Visit>().is_some_and(|visit| visit.is_typed_in)
+/// Whether somebody typed the address in, took it from a bookmark or came by the link of another site, such as
+/// the school's own, as far as the browser says (Fetch Metadata, `Sec-Fetch-Site` other than `same-origin`).
+/// A redirect, a button and a link of ours are none of these.
+pub fn is_from_elsewhere(request: &HttpRequest) -> bool {
+    request.extensions().get::<Visit>().is_some_and(|visit| visit.is_from_elsewhere)
 }
 
 /// Whether it came over TLS, from this computer or from a trusted proxy.
@@ -107,10 +108,10 @@ impl Visit {
             host: school::host_of(request),
             is_same_site: origin::is_same_site(request),
             is_fetched_ahead: request.headers().contains_key("sec-purpose"),
-            is_typed_in: request
+            is_from_elsewhere: request
                 .headers()
                 .get("sec-fetch-site")
-                .is_some_and(|site| site.as_bytes() == b"none"),
+                .is_some_and(|site| site.as_bytes() != b"same-origin"),
             is_let_in: front_door::is_let_in(request, trusted),
         }
     }

@@ -46,7 +46,7 @@ pub fn kept_aside(app: &App, request: &HttpRequest) -> Option<Kept> {
 
 /// Whether they came there by a press of its own. Who types in the address may be somebody else.
 pub fn has_pressed(app: &App, request: &HttpRequest) -> bool {
-    let token = token_of_last_page(app, request).filter(|_| !visit::is_typed_in(request));
+    let token = token_of_last_page(app, request).filter(|_| !visit::is_from_elsewhere(request));
     token.is_some_and(|token| !app.drafts.was_shown(&token, app.clock.now()))
 }
 

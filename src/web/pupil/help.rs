@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::appearance::{address_of, change_appearance, has_pressed, kept_aside};
 use crate::app::App;
 use crate::domain::{
-    Category, Draft, Mode, Press, SchoolDetails, SchoolSummary, SentNote, Signpost,
+    Answers, Draft, Mode, Press, SchoolDetails, SchoolSummary, SentNote, Signpost,
 };
 use crate::drafts::Kept;
 use crate::paths;
@@ -22,7 +22,7 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
     // What fits a slip that was sent was said after Send, to the pupil alone.
     let worry = match &kept {
         Some(Kept::Writing(draft)) if !draft.is_hidden && has_pressed(&app, &request) => {
-            Some(draft.answers.category(&app.taxonomy))
+            Some(&draft.answers)
         }
         Some(_) | None => None,
     };
@@ -34,9 +34,8 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
 
 /// The same, for a slip that only the pages themselves carry.
 pub fn carrying(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpResponse {
-    let worry = draft.answers.category(&app.taxonomy);
     let school = app.site.school_at(school.host.as_ref());
-    let page = page(app, school, Some(worry), draft.mode(), WayBack::carrying(draft));
+    let page = page(app, school, Some(&draft.answers), draft.mode(), WayBack::carrying(draft));
     respond::pupil_page(app, StatusCode::OK, draft.appearance, &page)
 }
 
@@ -49,14 +48,15 @@ pub fn for_sent<'a>(app: &'a App, school: &SchoolSummary, note: &SentNote) -> Ve
 fn page<'a>(
     app: &'a App,
     school: &'a SchoolDetails,
-    worry: Option<&Category>,
+    worry: Option<&Answers>,
     mode: Mode,
     back: WayBack,
 ) -> HelpPage<'a> {
+    let named = worry.map(|answers| answers.signposts(&app.taxonomy)).unwrap_or_default();
     HelpPage {
-        help: app.signposts.sorted_for(worry, school.nation, mode),
+        help: app.signposts.sorted_for(&named, school.nation, mode),
         own: &school.own_help,
-        is_about_staff: worry.is_some_and(|worry| worry.is_about_staff),
+        is_about_staff: worry.is_some_and(|answers| answers.is_about_staff(&app.taxonomy)),
         back,
     }
 }

@@ -41,7 +41,7 @@ pub async fn show(
     let shown = token.and_then(|token| app.drafts.look(&token, app.clock.now()));
     match shown {
         Some(Shown { kept: Kept::Replying(visit), is_first_look, .. }) => {
-            look(&app, &school, visit, is_first_look, visit::is_typed_in(&request)).await
+            look(&app, &school, visit, is_first_look, visit::is_from_elsewhere(&request)).await
         }
         Some(_) | None => {
             let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
@@ -56,10 +56,10 @@ async fn look(
     school: &SchoolSummary,
     mut visit: ReplyVisit,
     is_first_look: bool,
-    is_typed_in: bool,
+    is_from_elsewhere: bool,
 ) -> HttpResponse {
     let keys = visit.keys.as_deref().and_then(CodeKeys::parse);
-    if !is_first_look || visit.is_hidden || is_typed_in {
+    if !is_first_look || visit.is_hidden || is_from_elsewhere {
         // Somebody else may have gone back to the page, or opened it again.
         let shown = ReplyVisit::begin(visit.appearance);
         let is_any = keys.is_some() || !visit.answer.is_empty();

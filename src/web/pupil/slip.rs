@@ -43,19 +43,19 @@ pub async fn show(
     let shown = token.as_ref().and_then(|token| app.drafts.look(token, app.clock.now()));
     let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
     let is_link = chosen != Appearance::default();
-    let is_typed_in = visit::is_typed_in(&request);
+    let is_from_elsewhere = visit::is_from_elsewhere(&request);
     let begin = |appearance: Appearance| Draft::begin(appearance.or(app.site.appearance));
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
             if is_link {
                 return step(&app, &school, &begin(chosen), false).await;
             }
-            let is_first = is_first && !note.is_hidden && !is_typed_in;
+            let is_first = is_first && !note.is_hidden && !is_from_elsewhere;
             let look = sent::Look { is_first, is_first_ever: is_first && is_first_ever };
             sent::show(&app, &school, token.as_ref(), &note, look)
         }
         Some(Shown { kept: Kept::Writing(draft), is_first_look, .. }) => {
-            let is_again = is_link || is_typed_in || !is_first_look || draft.is_hidden;
+            let is_again = is_link || is_from_elsewhere || !is_first_look || draft.is_hidden;
             match (draft.is_begun(), is_again) {
                 (true, true) => {
                     let page = BegunPage { step: draft.step };

@@ -2,7 +2,7 @@
 
 use ineedtotalk::domain::Role;
 
-use crate::harness::{Page, TestApp};
+use crate::harness::{Browser, Page, TestApp};
 
 const WORDS: &str = "They wait for me after school.";
 const HIDDEN: &str = "What was told here is kept.";
@@ -240,19 +240,63 @@ fn whoever_goes_back_from_help_that_was_left_open_does_not_see_what_was_typed() 
 }
 
 #[test]
+fn whoever_goes_back_from_help_that_was_left_open_after_send_sees_no_reader_and_none_of_the_six_words()
+ {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let sent = pupil.send_slip(&[("words", WORDS)]);
+    let words = pupil.press(&sent, "code-yes", &[]);
+    pupil.press(&words, "help", &[]);
+    let mut soon = pupil.clone();
+    app.app.clock.advance_seconds(60);
+    assert!(
+        soon.visit("/").source.contains("code-words"),
+        "the pupil has not written them down yet"
+    );
+
+    let page = pupil.press(&words, "help", &[]);
+    assert_eq!(page.path, "/help");
+    app.app.clock.advance_seconds(3 * 60);
+    let later = pupil.visit("/");
+    assert!(!later.source.contains("code-words") && !later.has("Mr Lewis"), "{}", later.text());
+}
+
+#[test]
 fn whoever_types_the_address_in_sees_nothing_of_a_slip_that_was_left_for_help() {
     let app = TestApp::spawn();
     let mut pupil = app.pupil();
     let who = pupil.walk_to("who", &[("words", WORDS)]);
     let words = pupil.press(&who, "back", &[]);
     pupil.press(&words, "help", &[]);
+    let page = come_from(&app, &pupil, "none");
+    assert!(!shows_words(&page) && page.has_button("anew"), "{}", page.text());
+}
+
+#[test]
+fn whoever_comes_by_a_link_on_the_schools_own_site_sees_nothing_of_a_slip_that_was_left_for_help() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let who = pupil.walk_to("who", &[("words", WORDS)]);
+    let words = pupil.press(&who, "back", &[]);
+    pupil.press(&words, "help", &[]);
+    let page = come_from(&app, &pupil, "same-site");
+    assert!(!shows_words(&page) && page.has_button("anew"), "{}", page.text());
+    let shown = pupil.press(&page, "show", &[]);
+    pupil.press(&shown, "help", &[]);
+    assert!(
+        shows_words(&come_from(&app, &pupil, "same-origin")),
+        "nor is the way back from help one"
+    );
+}
+
+/// Opens the first page with the cookie of this pupil, by a link as the browser tells of it.
+fn come_from(app: &TestApp, pupil: &Browser, site: &str) -> Page {
     let request = format!(
-        "GET / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nSec-Fetch-Site: none\r\nCookie: __Host-draft={}\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nSec-Fetch-Site: {site}\r\nCookie: __Host-draft={}\r\n\r\n",
         app.elmwood.host,
         pupil.cookie("__Host-draft").unwrap()
     );
-    let page = Page::new("/", pupil.send_raw(request.as_bytes()).unwrap());
-    assert!(!shows_words(&page) && page.has_button("anew"), "{}", page.text());
+    Page::new("/", pupil.send_raw(request.as_bytes()).unwrap())
 }
 
 #[test]
