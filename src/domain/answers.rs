@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Category, CategoryCode, GroupCode, Mode, ReaderId, Taxonomy, Urgency, text};
+use super::{
+    Category, CategoryCode, GroupCode, Mode, ReaderId, SignpostCode, Taxonomy, Urgency, text,
+};
 
 /// Most characters of the pupil's own words: sealed with everything else they fit in 16 KiB.
 pub const WORDS_CHARACTERS_MAX: usize = 3_500;
@@ -202,6 +204,13 @@ impl Answers {
             return own;
         }
         taxonomy.about_staff().unwrap_or(own)
+    }
+
+    /// Whom else to turn to: those for the category whose readers it goes to, and then for its own.
+    pub fn signposts(&self, taxonomy: &Taxonomy) -> Vec<SignpostCode> {
+        let first = &self.routed_as(taxonomy).signposts;
+        let own = self.category(taxonomy).signposts.iter();
+        first.iter().chain(own.filter(|code| !first.contains(code))).copied().collect()
     }
 
     /// Whether something is told with pictures.

@@ -92,7 +92,7 @@ impl Draft {
             readers,
             is_told_now,
             is_danger: self.answers.danger == Some(Danger::Yes),
-            signposts: self.answers.category(taxonomy).signposts.clone(),
+            signposts: self.answers.signposts(taxonomy),
             appearance: self.appearance,
             is_hidden: false,
             way_back,

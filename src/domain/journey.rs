@@ -104,11 +104,12 @@ impl Step {
             | Self::Words
             | Self::Who
             | Self::Name
-            | Self::HiddenFrom
                 if mode == Mode::Pictures =>
             {
                 false
             }
+            // Whom a worry about an adult at school is about decides who reads it.
+            Self::HiddenFrom if mode == Mode::Pictures => answers.is_about_staff(taxonomy),
             Self::TellWho | Self::TellWhat | Self::TellWhere | Self::TellWhen => false,
             Self::DoNow => answers.danger == Some(Danger::Yes),
             Self::KindWithin => {
@@ -218,8 +219,9 @@ impl Step {
             | Self::Still
             | Self::Words
             | Self::Who
-            | Self::Name
-            | Self::HiddenFrom => true,
+            | Self::Name => true,
+            // By pictures one tile alone leads to it, and the others are not to look longer for that.
+            Self::HiddenFrom => mode != Mode::Pictures,
         };
         let is_still_open = |step: Self| {
             let is_asked = mode != Mode::Pictures && self <= Self::Kind;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::{Category, Day, Mode};
+use super::{Day, Mode};
 
 /// The edition in use.
 const EMBEDDED: &str = include_str!("2026-11.toml");
@@ -239,15 +239,9 @@ impl Signposts {
         self.all.iter().filter(move |one| one.is_in(nation))
     }
 
-    /// Everyone who helps in this nation, those that the worry's kind names before the others. In
+    /// Everyone who helps in this nation, those that these codes name before the others. In
     /// *Pictures*, where the reader may be five, lines for those who want to die come last of the others.
-    pub fn sorted_for(
-        &self,
-        worry: Option<&Category>,
-        nation: Nation,
-        mode: Mode,
-    ) -> SortedHelp<'_> {
-        let named = worry.map_or(&[][..], |worry| worry.signposts.as_slice());
+    pub fn sorted_for(&self, named: &[SignpostCode], nation: Nation, mode: Mode) -> SortedHelp<'_> {
         let fitting = self.of_codes(named, nation);
         let mut sorted = SortedHelp { fitting, ..SortedHelp::default() };
         for one in self.in_nation(nation) {

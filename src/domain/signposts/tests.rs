@@ -27,7 +27,7 @@ fn every_worry_has_help_in_every_nation() {
     let (signposts, taxonomy) = (embedded(), Taxonomy::embedded().unwrap());
     for nation in Nation::ALL {
         for kind in taxonomy.categories() {
-            let sorted = signposts.sorted_for(Some(kind), nation, Mode::More);
+            let sorted = signposts.sorted_for(&kind.signposts, nation, Mode::More);
             assert_eq!(codes(&sorted.first), ["999", "Childline"]);
             let all = sorted.first.len() + sorted.fitting.len() + sorted.others.len();
             assert_eq!(all, signposts.in_nation(nation).count(), "{}", kind.code.as_str());
@@ -39,14 +39,15 @@ fn every_worry_has_help_in_every_nation() {
 fn what_fits_comes_first_in_the_order_of_the_worry_and_only_where_it_is() {
     let (signposts, taxonomy) = (embedded(), Taxonomy::embedded().unwrap());
     let harm = taxonomy.categories().find(|kind| kind.code.as_str() == "SF1").unwrap();
-    let fitting = |nation| codes(&signposts.sorted_for(Some(harm), nation, Mode::More).fitting);
+    let fitting =
+        |nation| codes(&signposts.sorted_for(&harm.signposts, nation, Mode::More).fitting);
     assert_eq!(fitting(Nation::England), ["Shout", "Samaritans", "Papyrus", "NHS 111"]);
     assert_eq!(
         fitting(Nation::Scotland),
         ["Shout", "Samaritans", "Papyrus", "NHS 111", "Breathing Space"]
     );
     assert_eq!(fitting(Nation::NorthernIreland), ["Shout", "Samaritans", "Papyrus", "Lifeline"]);
-    let general = signposts.sorted_for(None, Nation::Wales, Mode::More);
+    let general = signposts.sorted_for(&[], Nation::Wales, Mode::More);
     assert!(general.fitting.is_empty() && codes(&general.others).first() == Some(&"Meic"));
 }
 
@@ -69,7 +70,8 @@ fn in_pictures_nobody_meets_a_line_for_those_who_want_to_die_before_the_end_unle
     let (signposts, taxonomy) = (embedded(), Taxonomy::embedded().unwrap());
     let worries = taxonomy.tiles().map(|tile| Some(taxonomy.unsure_in(&tile.code))).chain([None]);
     for (worry, nation) in worries.flat_map(|worry| Nation::ALL.map(|nation| (worry, nation))) {
-        let sorted = signposts.sorted_for(worry, nation, Mode::Pictures);
+        let named = worry.map_or(&[][..], |worry| worry.signposts.as_slice());
+        let sorted = signposts.sorted_for(named, nation, Mode::Pictures);
         let is_for_self_harm: Vec<_> = sorted.others.iter().map(|one| one.for_self_harm).collect();
         assert!(is_for_self_harm.is_sorted(), "{:?}", codes(&sorted.others));
         let asks = worry.is_some_and(|worry| worry.group.as_str() == "tile-hurt");

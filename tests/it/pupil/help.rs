@@ -216,4 +216,14 @@ fn whoever_worries_about_an_adult_at_school_is_shown_others_before_the_school() 
     let step = pupil.walk_to("place", &[("group", "adult")]);
     let names = named(&pupil.press(&step, "help", &[]));
     assert_eq!((names[2].as_str(), place(&names)), ("Report Abuse in Education", names.len() - 1));
+    // Also where the kind of worry does not tell it, and the pictures do.
+    let mut other = app.pupil();
+    let told = [("group", "unkind"), ("kind", "CD1"), ("done_by", "adult-at-school")];
+    let step = other.walk_to("tell-what", &told);
+    let names = named(&other.press(&step, "help", &[]));
+    assert_eq!((names[2].as_str(), place(&names)), ("Report Abuse in Education", names.len() - 1));
+    let step = other.visit("/");
+    let check = other.walk_on(step, &[]);
+    let sent = other.press(&check, "send", &[]);
+    assert_eq!(named(&sent)[0], "Report Abuse in Education");
 }

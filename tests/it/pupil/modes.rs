@@ -1,6 +1,6 @@
 //! Pictures, short words, more words, all words: chosen by a link or on any page, and nothing is lost.
 
-use ineedtotalk::domain::{Language, Mode};
+use ineedtotalk::domain::{Language, Mode, Role};
 
 use super::SENT;
 use crate::harness::{Browser, Page, TestApp};
@@ -41,6 +41,21 @@ fn by_pictures_four_pages_lead_from_start_to_sent_and_the_reader_is_told() {
     let content = app.elmwood.content_of(&slips[0]);
     assert_eq!((content.mode, content.language), (Mode::Pictures, Language::English));
     assert_eq!((content.category.as_str(), slips[0].urgency.as_str()), ("CT2", "emergency"));
+}
+
+#[test]
+fn by_pictures_whoever_worries_about_an_adult_at_school_is_asked_which_of_its_readers_it_is() {
+    let app = TestApp::spawn();
+    let mut pupil = app.pupil();
+    let (steps, check) = by_pictures(&mut pupil, "no", "tile-adult");
+    assert_eq!(steps, ["start", "danger", "kind", "hidden-from"]);
+    let asked = pupil.press(&check, "back", &[]);
+    assert!(asked.has("Dr Hughes"), "{}", asked.text());
+    let head = app.elmwood.person(Role::Head).id().as_str().to_owned();
+    let check = pupil.press(&asked, "next", &[("hidden_from[]", &head)]);
+    let sent = pupil.press(&check, "send", &[]);
+    assert!(!sent.has("Dr Hughes") && !sent.has("safe adult"), "{}", sent.text());
+    assert!(!app.elmwood.who_can_open(&app.slips()[0]).contains(&"Dr Hughes"));
 }
 
 #[test]
