@@ -85,7 +85,7 @@ impl Page for KeptPage<'_> {
             Problem::NotFound => words.text("problem-not-found-title"),
             Problem::TooSlow => words.text("problem-too-slow-title"),
             Problem::Cleared => words.text("problem-cleared-title"),
-            Problem::SentEarlier => words.text("problem-sent-earlier-title"),
+            Problem::SentEarlier => words.text("sent-title"),
             Problem::TooMuch => words.text("problem-too-much-title"),
             Problem::Busy => words.text("problem-busy-title"),
             Problem::Broken => words.text("problem-broken-title"),

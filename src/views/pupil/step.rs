@@ -122,6 +122,9 @@ impl StepPage<'_> {
             Trouble::TooMany => words.text("trouble-too-many"),
             Trouble::Busy => words.text("trouble-busy"),
             Trouble::Fault => words.text("trouble-fault"),
+            Trouble::Cleared if self.answers.has_typed() => {
+                words.text("trouble-cleared-words-kept")
+            }
             Trouble::Cleared => words.text("problem-cleared-text"),
             Trouble::NobodyLeft => words.text("trouble-nobody-left"),
         })

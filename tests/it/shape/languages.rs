@@ -92,6 +92,26 @@ fn no_message_of_another_language_is_left_in_english_or_in_letters_of_another() 
 }
 
 #[test]
+fn every_number_of_a_message_is_the_same_in_every_language() {
+    for (language, mode, texts) in each() {
+        let english = shown_in_english(mode);
+        for (key, text) in &texts {
+            let (own, ours) = (numbers_in(text), numbers_in(&english[key]));
+            assert_eq!(own, ours, "{language:?} {mode:?} {key}: {text}");
+        }
+    }
+    assert_eq!(numbers_in("Ffonia 999, neu 0800 1111. 7 o'r gloch"), ["0800", "1111", "999"]);
+}
+
+/// Those of two digits and more, in the order of their digits: smaller ones may be words.
+fn numbers_in(text: &str) -> Vec<String> {
+    let mut numbers: Vec<_> = text.split(|c: char| !c.is_numeric()).map(str::to_owned).collect();
+    numbers.retain(|number| number.chars().count() > 1);
+    numbers.sort();
+    numbers
+}
+
+#[test]
 fn every_file_of_another_language_and_readme_say_that_it_awaits_a_native_speaker() {
     for (language, screens) in FILES.iter().filter(|(language, _)| *language != Language::English) {
         let name = language.in_english();

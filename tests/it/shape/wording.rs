@@ -44,7 +44,8 @@ const NAMES: &[&str] = &[
     "not anonymous",
 ];
 /// What even adults are never told, because it would not be true.
-const NEVER_PROMISED: &[&str] = &["anonymous", "confidential", "100%", "guarantee", "!"];
+const NEVER_PROMISED: &[&str] =
+    &["anonymous", "confidential", "safe adult", "100%", "guarantee", "!"];
 /// Most words of a sentence for adults.
 const ADULT_WORDS_MAX: usize = 25;
 /// The forms of each message: its value under no name, and the modes' attributes.

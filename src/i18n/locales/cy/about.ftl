@@ -2,7 +2,7 @@
 about-title = Am hwn
 about-heading = Beth yw hwn
 about-what = Yma gelli di ddweud wrth oedolion yn { $school } fod rhywbeth o'i le.
-    .pictures = Yma rwyt ti'n dweud wrth oedolion diogel.
+    .pictures = Yma rwyt ti'n dweud wrth oedolion.
     .short = Yma gelli di ddweud wrth oedolion yn yr ysgol am bryder.
 about-link = Am hwn
 about-more = Mwy amdano

@@ -2,7 +2,7 @@
 about-title = About this
 about-heading = What this is
 about-what = Here you can tell adults at { $school } that something is wrong.
-    .pictures = Here you tell safe adults.
+    .pictures = Here you tell adults at school.
     .short = Here you can tell adults at school about a worry.
 about-link = About this
 about-more = More about it

@@ -15,7 +15,7 @@ adults-privacy-why = Slips are used to keep children safe, and for nothing else.
 adults-privacy-basis = The lawful bases are a task in the public interest and the school's legal duties: Article 6(1)(e) and (c). A school that is no public authority relies on recognised legitimate interests instead of the first: Article 6(1)(ea).
 adults-privacy-special = Sensitive data and data about crime are used for the safeguarding of children: Articles 9(2)(g) and 10, and the Data Protection Act 2018, Schedule 1, paragraph 18.
 adults-privacy-recipients-heading = Who sees it
-adults-privacy-recipients = Only the readers a slip is for can open it. The person it is about is not one of them. Whoever runs the computer cannot read a slip that is kept.
+adults-privacy-recipients = Only the readers a slip is for can open it. Where the slip says whom it is about, that person is not one of them. Whoever runs the computer cannot read a slip that is kept.
 adults-privacy-passed-on = They pass on what is needed to those who protect children: the police, children's services, and for worries about staff the local authority.
 adults-privacy-mail = An email to a reader says only that there is something to read.
 adults-privacy-how-long-heading = For how long
@@ -26,7 +26,7 @@ adults-privacy-rights = You may ask for a copy, for a correction, for erasure or
 adults-privacy-unknown = A slip does not say who sent it, so the school may be unable to tell which is yours: Article 11.
 adults-privacy-machines = No machine decides anything. How soon a slip is to be read follows from the answers by a fixed list, which people can see.
 adults-privacy-cookie-heading = Cookies
-adults-privacy-cookie = Pupils' pages have one cookie, which they cannot do without: a random number that keeps a slip together while it is written. It is gone when the browser is closed. Nothing follows anybody around.
+adults-privacy-cookie = Pupils' pages have two cookies, which they cannot do without: random numbers that keep a slip together while it is written, and a visit with six words. They are gone when the browser is closed. Nothing follows anybody around.
 adults-privacy-complain-heading = If you are not content
 adults-privacy-complain = Complain to the school. It has to confirm within 30 days that it has your complaint, and to tell you what came of it. You can also go to the UK's data protection regulator: ico.org.uk, 0303 123 1113.
 

@@ -22,7 +22,6 @@ problem-cleared-title = Usunięte
 problem-cleared = Ta kartka została usunięta
 problem-cleared-text = Usuwamy kartkę po naciśnięciu Wyjdź albo gdy przez pół godziny nikt jej nie ruszał.
     .short = Usuwamy kartkę po naciśnięciu Wyjdź. Robimy to też po pół godzinie.
-problem-sent-earlier-title = Wysłane
 problem-sent-earlier = Twoja kartka została wysłana
 problem-sent-earlier-text = Ta strona była otwarta zbyt długo i nie da się już utworzyć sześciu słów. Słowa, które masz, nadal działają. Jeśli ich nie chcesz, wyrzuć je.
     .short = Jest za późno, żeby utworzyć sześć słów. Słowa, które masz, nadal działają.
@@ -38,6 +37,8 @@ problem-broken-text = To nasza wina, nie twoja.
 
 trouble-cut-short = To było za dużo tekstu. Zobacz, co tu zostało, skróć to i naciśnij przycisk jeszcze raz.
     .short = To było za dużo tekstu. Skróć to. Naciśnij przycisk jeszcze raz.
+trouble-cleared-words-kept = Minęło za dużo czasu i wcześniejsze odpowiedzi zniknęły. To, co jest napisane na ostatniej stronie, zostało zachowane. Odpowiedz, proszę, jeszcze raz.
+    .short = Minęło za dużo czasu. Twoje słowa są zachowane. Odpowiedz jeszcze raz.
 trouble-garbled = Coś poszło nie tak po drodze. Twoje słowa nadal tu są. Naciśnij przycisk jeszcze raz.
 trouble-too-many = Mamy teraz dużo pracy. Twoje słowa są bezpieczne na tej stronie. Poczekaj chwilę i naciśnij Wyślij jeszcze raz.
 trouble-busy = Nie udało się teraz tego przyjąć. Twoje słowa nadal tu są. Poczekaj chwilę i naciśnij Wyślij jeszcze raz.

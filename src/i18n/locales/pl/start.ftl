@@ -33,6 +33,6 @@ start-honest = Czego nie możemy obiecać
 start-honest-secret = Nie musisz mówić, kim jesteś. Ale nie zachowamy tego w tajemnicy, jeśli komuś może stać się krzywda.
     .short = Nie musisz podawać swojego imienia. Jeśli ktoś nie jest bezpieczny, dorosły może powiedzieć innym. Powie tylko tym, którzy mogą pomóc.
 start-honest-guess = Ktoś może zgadnąć po tym, jak piszesz, albo zobaczyć, że piszesz. Wybierz spokojną chwilę.
-    .short = Nie podawaj imienia, jeśli nie chcesz, żebyśmy je znali. Wybierz spokojną chwilę.
+    .short = Ktoś może zgadnąć, kim jesteś. Nie musisz pisać swojego imienia. Wybierz spokojną chwilę.
 start-honest-computer = Komputery w szkole mogą zapisywać to, co się na nich pisze. Możesz użyć swojego telefonu.
     .short = Komputery w szkole mogą widzieć, co piszesz.

@@ -22,7 +22,6 @@ problem-cleared-title = Șters
 problem-cleared = Acest bilețel a fost șters
 problem-cleared-text = Ștergem un bilețel după ce apeși Ieși sau când nimeni nu îl atinge o jumătate de oră.
     .short = Ștergem un bilețel după ce apeși Ieși. La fel după o jumătate de oră.
-problem-sent-earlier-title = Trimis
 problem-sent-earlier = Bilețelul tău a fost trimis
 problem-sent-earlier-text = Această pagină a fost deschisă prea mult timp și nu se mai pot face șase cuvinte. Cuvintele pe care le ai funcționează în continuare. Dacă nu le vrei, aruncă-le.
     .short = Este prea târziu pentru șase cuvinte. Cuvintele pe care le ai merg în continuare.
@@ -38,6 +37,8 @@ problem-broken-text = Este vina noastră, nu a ta.
 
 trouble-cut-short = A fost prea mult text. Uită-te la ce este aici, scurtează și apasă din nou butonul.
     .short = A fost prea mult text. Scurtează. Apasă din nou butonul.
+trouble-cleared-words-kept = A trecut prea mult timp și răspunsurile de dinainte au dispărut. Ce ai scris pe ultima pagină este păstrat. Te rugăm să răspunzi din nou.
+    .short = A trecut prea mult timp. Cuvintele tale sunt păstrate. Răspunde din nou.
 trouble-garbled = Ceva nu a mers pe drum. Cuvintele tale sunt încă aici. Apasă din nou butonul.
 trouble-too-many = Avem foarte mult de lucru. Cuvintele tale sunt în siguranță pe această pagină. Așteaptă puțin, apoi apasă din nou Trimite.
 trouble-busy = Nu l-am putut primi acum. Cuvintele tale sunt încă aici. Așteaptă puțin, apoi apasă din nou Trimite.

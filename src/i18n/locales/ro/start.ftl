@@ -33,6 +33,6 @@ start-honest = Ce nu putem promite
 start-honest-secret = Nu trebuie să spui cine ești. Dar nu putem păstra secretul dacă cineva poate păți ceva rău.
     .short = Nu trebuie să îți spui numele. Dacă cineva nu este în siguranță, adultul poate spune altora. Le spune doar celor care pot ajuta.
 start-honest-guess = Cineva poate ghici după cum scrii sau te poate vedea scriind. Alege un moment liniștit.
-    .short = Nu îți scrie numele dacă nu vrei să îl știm. Alege un moment liniștit.
+    .short = Cineva poate ghici cine ești. Nu trebuie să îți scrii numele. Alege un moment liniștit.
 start-honest-computer = Calculatoarele școlii pot înregistra ce se scrie. Poți folosi telefonul tău.
     .short = Calculatoarele școlii pot vedea ce scrii.

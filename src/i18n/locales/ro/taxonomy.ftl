@@ -1,7 +1,7 @@
 # Romanian. Awaits a native speaker's review.
 # The kinds of worry, by their codes in the taxonomy: groups, kinds, and the tiles of Pictures.
 unkind = Hărțuire, bătăi sau amenințări
-    .short = Cineva este rău sau vrea bătaie
+    .short = Cineva este rău sau vrea să se bată
 sexual = Poze fără haine, poze sau comentarii sexuale
     .short = Poze urâte sau lucruri urâte despre corp
 contact = Cineva mă contactează sau mă presează
