@@ -7,7 +7,8 @@
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
-    /// For those who do not read yet: eight pictures, and four pages from start to Send, one more for a worry about an adult at school.
+    /// For those who do not read yet: eight pictures, and four pages from start to Send, one more for a
+    /// worry about an adult at school.
     Pictures,
     /// Short sentences of easy words.
     Short,

@@ -57,6 +57,11 @@ impl Page {
         self.html.select(&selector).map(words_of).collect()
     }
 
+    /// The six words to come back with, where the page shows them.
+    pub fn six_words(&self) -> Vec<String> {
+        self.text_of(".code-words li")
+    }
+
     /// Each piece of text in these elements, as a script walks over them.
     pub fn pieces_of(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).unwrap();

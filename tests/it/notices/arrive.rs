@@ -40,7 +40,7 @@ fn an_answer_of_a_pupil_is_told_at_its_slot_as_a_slip_is() {
     let answers = [("group", "unkind"), ("kind", "CD1"), ("about", "me")];
     let sent = pupil.send_slip(&answers);
     let page = pupil.press(&sent, "code-yes", &[]);
-    let code = page.text_of(".code-words li").join(" ");
+    let code = page.six_words().join(" ");
     advance(&app, TO_NEXT_SLOT);
     run_due(&app);
     assert_eq!(sink.readers(), READERS);

@@ -11,6 +11,15 @@ fn shows_words(page: &Page) -> bool {
     page.source.contains(WORDS)
 }
 
+/// A pupil who has pressed *More help* beside what they typed, and left it open.
+fn left_for_help(app: &TestApp) -> Browser {
+    let mut pupil = app.pupil();
+    let who = pupil.walk_to("who", &[("words", WORDS)]);
+    let words = pupil.press(&who, "back", &[]);
+    pupil.press(&words, "help", &[]);
+    pupil
+}
+
 #[test]
 fn whoever_goes_back_to_a_page_or_opens_it_again_does_not_see_what_was_typed() {
     let app = TestApp::spawn();
@@ -223,10 +232,7 @@ fn whom_a_pupil_left_out_stays_left_out_when_the_page_is_opened_again() {
 #[test]
 fn whoever_goes_back_from_help_that_was_left_open_does_not_see_what_was_typed() {
     let app = TestApp::spawn();
-    let mut pupil = app.pupil();
-    let who = pupil.walk_to("who", &[("words", WORDS)]);
-    let words = pupil.press(&who, "back", &[]);
-    pupil.press(&words, "help", &[]);
+    let mut pupil = left_for_help(&app);
     app.app.clock.advance_seconds(90);
     let mut reader = pupil.clone();
     let still = reader.visit("/");
@@ -240,8 +246,7 @@ fn whoever_goes_back_from_help_that_was_left_open_does_not_see_what_was_typed() 
 }
 
 #[test]
-fn whoever_goes_back_from_help_that_was_left_open_after_send_sees_no_reader_and_none_of_the_six_words()
- {
+fn whoever_goes_back_from_help_left_open_after_send_sees_no_reader_and_none_of_the_six_words() {
     let app = TestApp::spawn();
     let mut pupil = app.pupil();
     let sent = pupil.send_slip(&[("words", WORDS)]);
@@ -264,10 +269,7 @@ fn whoever_goes_back_from_help_that_was_left_open_after_send_sees_no_reader_and_
 #[test]
 fn whoever_types_the_address_in_sees_nothing_of_a_slip_that_was_left_for_help() {
     let app = TestApp::spawn();
-    let mut pupil = app.pupil();
-    let who = pupil.walk_to("who", &[("words", WORDS)]);
-    let words = pupil.press(&who, "back", &[]);
-    pupil.press(&words, "help", &[]);
+    let pupil = left_for_help(&app);
     let page = come_from(&app, &pupil, "none");
     assert!(!shows_words(&page) && page.has_button("anew"), "{}", page.text());
 }
@@ -275,10 +277,7 @@ fn whoever_types_the_address_in_sees_nothing_of_a_slip_that_was_left_for_help() 
 #[test]
 fn whoever_comes_by_a_link_on_the_schools_own_site_sees_nothing_of_a_slip_that_was_left_for_help() {
     let app = TestApp::spawn();
-    let mut pupil = app.pupil();
-    let who = pupil.walk_to("who", &[("words", WORDS)]);
-    let words = pupil.press(&who, "back", &[]);
-    pupil.press(&words, "help", &[]);
+    let mut pupil = left_for_help(&app);
     let page = come_from(&app, &pupil, "same-site");
     assert!(!shows_words(&page) && page.has_button("anew"), "{}", page.text());
     let shown = pupil.press(&page, "show", &[]);

@@ -96,6 +96,14 @@ fn a_draft_left_for_half_an_hour_is_gone_and_what_is_typed_then_is_kept() {
     let check = pupil.walk_to_check(&[]);
     assert!(check.has("second line"), "{}", check.text());
     assert_eq!(pupil.press(&check, "send", &[]).heading(), SENT);
+
+    // Where nothing was typed, nothing is kept.
+    let mut other = app.pupil();
+    let place = other.walk_to("place", &[("about", "me")]);
+    app.app.clock.advance_seconds(3_600);
+    let danger = other.press(&place, "next", &[("place", "class")]);
+    assert_eq!((danger.status, danger.field("step").as_deref()), (410, Some("danger")));
+    assert!(danger.errors()[0].contains("half an hour"), "{:?}", danger.errors());
 }
 
 #[test]

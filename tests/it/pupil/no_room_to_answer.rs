@@ -18,7 +18,7 @@ const ANSWER: &str = "Yes, every Tuesday.";
 fn six_words(app: &TestApp) -> String {
     let mut pupil = app.pupil();
     let sent = pupil.send_slip(&[("danger", "yes")]);
-    pupil.press(&sent, "code-yes", &[]).text_of(".code-words li").join(" ")
+    pupil.press(&sent, "code-yes", &[]).six_words().join(" ")
 }
 
 /// Beside the one answer that there is, places as many as leave room for one more.

@@ -200,7 +200,7 @@ fn a_last_page_that_was_open_for_too_long_says_so_and_its_words_still_open_what_
     let sent = pupil.send_slip(&[("danger", "yes")]);
     let mut with_words = pupil.clone();
     let words = with_words.press(&sent, "code-yes", &[]);
-    let code = words.text_of(".code-words li").join(" ");
+    let code = words.six_words().join(" ");
     app.app.clock.advance_seconds(6 * 60);
     let slips = app.slips().len();
     for (page, go) in [(&sent, "code-yes"), (&sent, "code-no"), (&words, "code-no")] {

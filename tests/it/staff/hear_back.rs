@@ -24,11 +24,7 @@ fn send_with_code(app: &TestApp) -> Vec<String> {
     let mut pupil = app.pupil();
     let sent = pupil.send_slip(&[("danger", "yes"), ("words", WORDS)]);
     let page = pupil.press(&sent, "code-yes", &[]);
-    words_of(&page)
-}
-
-fn words_of(page: &Page) -> Vec<String> {
-    page.text_of(".code-words li")
+    page.six_words()
 }
 
 /// Comes back at another computer.
@@ -101,16 +97,16 @@ fn the_words_are_shown_once_and_to_whoever_comes_next_not_at_all() {
     assert!(sent.has(OFFER) && sent.has_button("code-no"));
     assert!(!pupil.clone().visit("/").has(OFFER), "not to whoever opens the page again");
     let page = pupil.press(&sent, "code-yes", &[]);
-    let code = words_of(&page);
+    let code = page.six_words();
     let dark = pupil.press(&page, "look-dark", &[]);
-    assert_eq!(words_of(&dark), code, "another look leaves them on the page");
+    assert_eq!(dark.six_words(), code, "another look leaves them on the page");
     let again = pupil.visit("/");
-    assert!(words_of(&again).is_empty() && again.has("They are not shown again."));
+    assert!(again.six_words().is_empty() && again.has("They are not shown again."));
     let light = pupil.press(&again, "look-light", &[]);
-    assert!(words_of(&light).is_empty(), "nor do they come back with a press");
+    assert!(light.six_words().is_empty(), "nor do they come back with a press");
     app.app.clock.advance_seconds(60);
     let once_more = pupil.post("/", &[("step", "sent"), ("go", "code-yes")]);
-    assert!(words_of(&pupil.follow(once_more)).is_empty());
+    assert!(pupil.follow(once_more).six_words().is_empty());
     assert_eq!(come_back(&app, &code).1.heading(), MESSAGES, "and they are good all the while");
 }
 
@@ -122,7 +118,7 @@ fn a_lost_answer_and_a_second_press_give_the_same_words() {
     let mut again = pupil.clone();
     pupil.press_and_hang_up(&sent, "code-yes", &[]);
     let page = again.press(&sent, "code-yes", &[]);
-    let code = words_of(&page);
+    let code = page.six_words();
     assert_eq!(code.len(), 6, "{}", page.text());
     assert_eq!(come_back(&app, &code).1.heading(), MESSAGES);
 }
@@ -155,9 +151,9 @@ fn a_code_that_is_given_back_opens_nothing_any_more() {
     let mut pupil = app.pupil();
     let sent = pupil.send_slip(&[("danger", "yes")]);
     let page = pupil.press(&sent, "code-yes", &[]);
-    let code = words_of(&page);
+    let code = page.six_words();
     let page = pupil.press(&page, "code-no", &[]);
-    assert!(page.has("You have no code.") && words_of(&page).is_empty());
+    assert!(page.has("You have no code.") && page.six_words().is_empty());
     assert_eq!(come_back(&app, &code).1.errors(), [NO_SLIP]);
     let (mut lead, slip) = lead_with_slip(&app);
     assert!(!lead.opens(&slip).has_button(SEND));
