@@ -68,7 +68,7 @@ class Detour:
 
     def __init__(self, url: str, seed: int):
         parts = urllib.parse.urlsplit(url)
-        self.proxy = CuttingProxy(parts.port, seed, bytes_max=60_000, share=0)
+        self.proxy = CuttingProxy(parts.port, seed, bytes_max=20_000, share=0)
         netloc = parts.netloc.replace(str(parts.port), str(self.proxy.port))
         self.url = urllib.parse.urlunsplit(parts._replace(netloc=netloc))
 
