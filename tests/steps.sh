@@ -20,6 +20,27 @@ step() {
     printf '== %s: %s\n' "$name" "$verdict"
 }
 
+# side_by_side STEPS OTHERS: two functions that run steps, at once: for those that wait more than they compute.
+# What OTHERS print follows what STEPS print.
+side_by_side() {
+    local folder others
+    folder=$(mktemp --directory)
+    (
+        steps_passed=0 steps_failed=0 steps_told=()
+        "$2"
+        printf '%s\n' "$steps_passed" "$steps_failed" "${steps_told[@]}" >"$folder/counts"
+    ) >"$folder/printed" 2>&1 &
+    "$1"
+    wait $! || true
+    cat "$folder/printed"
+    # Had they come to no end, there would be no counts: an error, which ends the run.
+    mapfile -t others <"$folder/counts"
+    rm -r "$folder"
+    steps_passed=$((steps_passed + others[0]))
+    steps_failed=$((steps_failed + others[1]))
+    steps_told+=("${others[@]:2}")
+}
+
 # The last lines of a run; the exit code is 1 when a step failed.
 finish() {
     printf '\n'

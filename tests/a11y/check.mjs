@@ -3,11 +3,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { context, launch, show } from './lib/browser.mjs';
+import { launch, show } from './lib/browser.mjs';
 import * as checks from './lib/checks.mjs';
 import { leftBehind } from './lib/in-page.mjs';
 import { htmlProblems } from './lib/html.mjs';
-import { open, pagesToLookAt } from './lib/pages.mjs';
+import { pagesToLookAt } from './lib/pages.mjs';
+import { Ways } from './lib/ways.mjs';
 
 const { values: opts, positionals } = parseArgs({
   allowPositionals: true,
@@ -45,26 +46,16 @@ if (!pages.length) {
   process.exit(2);
 }
 
-/** Opens the page in a fresh context, takes its steps, and returns it with its response. */
-async function reach(browser, mode, page, watch) {
-  const state = page.signedInAs && { storageState: join(opts['signed-in'], `${page.signedInAs}.json`) };
-  const ctx = await context(browser, mode, state);
-  const tab = await ctx.newPage();
-  watch?.(tab);
-  const response = await open(tab, page);
-  return { ctx, tab, response };
-}
-
 /** What the page lacks with scripting off, beside what it has with it. */
-async function lostWithoutScript(browser, page, withScript, shot) {
-  const { ctx, tab } = await reach(browser, 'nojs', page);
-  await shot(tab, 'nojs');
-  const lost = await checks.withoutScript(tab, withScript);
-  await ctx.close();
+async function lostWithoutScript(page, withScript, shot) {
+  const at = await ways.nojs.reach(page);
+  await shot(at.tab, 'nojs');
+  const lost = await checks.withoutScript(at.tab, withScript);
+  await ways.nojs.leave(page, at);
   return lost;
 }
 
-async function checkPage(browser, page) {
+async function checkPage(page) {
   const started = Date.now();
   const problems = [];
   const add = (found) => problems.push(...found.filter((p) => !skipped.has(p.check)));
@@ -74,7 +65,7 @@ async function checkPage(browser, page) {
   const own = new Set(); // what this page asked for, not the one before it
   const requests = [];
   const pending = [];
-  const { ctx, tab, response } = await reach(browser, 'kiosk', page, (t) => {
+  const at = await ways.kiosk.reach(page, (t) => {
     t.on('console', (m) => {
       if (/Content.Security.Policy/i.test(m.text())) problems.push({ check: 'csp', mode: 'kiosk', text: m.text().slice(0, 200) });
       else if (m.type() === 'error' && !/Failed to load resource/.test(m.text())) problems.push({ check: 'console', mode: 'kiosk', text: m.text().slice(0, 200) });
@@ -93,6 +84,7 @@ async function checkPage(browser, page) {
       requests.push({ url: r.url(), type: r.resourceType(), status: res?.status() ?? 0, bytes: sizes ? sizes.responseBodySize + sizes.responseHeadersSize : 0 });
     })()));
   });
+  const { ctx, tab, response } = at;
   await tab.waitForTimeout(150);
   await Promise.all(pending);
   const html = await response.text();
@@ -122,8 +114,8 @@ async function checkPage(browser, page) {
     tablet: [checks.reflow, checks.targets],
     phone: [checks.axe, checks.reflow, checks.targets, checks.textResize],
     zoom400: [checks.reflow, checks.keyboard],
-    dark: [checks.axe],
-    contrast: [checks.axe],
+    dark: [checks.contrast],
+    contrast: [checks.contrast],
     forced: [checks.keyboard],
     still: [checks.motion],
   };
@@ -135,14 +127,15 @@ async function checkPage(browser, page) {
       add(Array.isArray(found) ? found : found.problems);
     }
   }
-  await ctx.close();
-  let lost = await lostWithoutScript(browser, page, withScript, shot);
+  await show(tab, 'kiosk');
+  await ways.kiosk.leave(page, at);
+  let lost = await lostWithoutScript(page, withScript, shot);
   if (lost.length) {
     // A clock may have moved on meanwhile: what script brings differs once more, a moment later.
-    const anew = await reach(browser, 'kiosk', page);
+    const anew = await ways.kiosk.reach(page);
     const now = await anew.tab.evaluate(checks.inPageFacts);
-    await anew.ctx.close();
-    lost = await lostWithoutScript(browser, page, now, shot);
+    await ways.kiosk.leave(page, anew);
+    lost = await lostWithoutScript(page, now, shot);
   }
   add(lost);
 
@@ -153,12 +146,12 @@ async function checkPage(browser, page) {
 /** A page that could not be reached or used is tried once more: a browser that was kept waiting is no fault of it. */
 async function checkTwice(page) {
   try {
-    return await checkPage(browser, page);
+    return await checkPage(page);
   } catch (error) {
     console.log(`again ${page.name}: ${error.message.split('\n')[0]}`);
   }
   try {
-    return await checkPage(browser, page);
+    return await checkPage(page);
   } catch (error) {
     return { ...page, html: '', requests: 0, bytes: 0, script: 0, tabStops: 0, ms: 0, problems: [{ check: 'run', mode: '-', text: error.message.split('\n')[0] }] };
   }
@@ -166,6 +159,8 @@ async function checkTwice(page) {
 
 if (opts.out) mkdirSync(opts.out, { recursive: true });
 const browser = await launch();
+const stateOf = ({ signedInAs }) => signedInAs && { storageState: join(opts['signed-in'], `${signedInAs}.json`) };
+const ways = { kiosk: new Ways(browser, 'kiosk', pages, stateOf), nojs: new Ways(browser, 'nojs', pages, stateOf) };
 const results = [];
 for (const page of pages) results.push(await checkTwice(page));
 await browser.close();

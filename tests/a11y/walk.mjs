@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-// Walks from the first page to the last in every language and each of its modes, with script and without,
-// on a kiosk, a tablet and a phone, in every look and size of text. Each page on the way is in its language,
+// Walks from the first page to the last in every language and each of its modes, on a kiosk, a tablet and a phone, in every look and size of text. Each page on the way is in its language,
 // cuts nothing off, scrolls nowhere sideways, and what is pressed is large; with script axe sees it too.
-// Then the six words are taken; on half of the walks they are typed, and open what staff wrote: nothing yet.
-// usage: node walk.mjs --base https://localhost:8443 [--only LANGUAGE]
+// Then the six words are taken and typed (on half of the whole), and open what staff wrote: nothing yet.
+// One walk has script and the next has none; --whole goes each way with script and without.
+// usage: node walk.mjs --base https://localhost:8443 [--only LANGUAGE] [--whole]
 import { parseArgs } from 'node:util';
 import { context, launch } from './lib/browser.mjs';
 import * as checks from './lib/checks.mjs';
 import * as inPage from './lib/in-page.mjs';
 import { press } from './lib/pages.mjs';
 
-const { values: opts } = parseArgs({ options: { base: { type: 'string', default: '' }, only: { type: 'string' } } });
+const { values: opts } = parseArgs({ options: { base: { type: 'string', default: '' }, only: { type: 'string' }, whole: { type: 'boolean', default: false } } });
 const ALL_MODES = ['pictures', 'short', 'more', 'all'];
 const LANGUAGES = {
   'en-GB': ALL_MODES, cy: ALL_MODES,
@@ -40,8 +40,8 @@ function walks() {
   return all;
 }
 
-/** Half of them, with script or without: one network may try no more codes than a class does. */
-const comesBack = (number) => [0, 3].includes(number % 4);
+/** Half of them, in turn with script and without: one network may try no more codes than a class does. */
+const isOfHalf = (number) => [0, 3].includes(number % 4);
 
 async function problemsOf(tab, walk) {
   const found = [];
@@ -93,7 +93,7 @@ async function walked(browser, walk, number) {
   await look(tab, 'sent');
   await press(tab, tab.locator('button[value=code-yes]'));
   await look(tab, 'code');
-  if (comesBack(number)) {
+  if (isOfHalf(number)) {
     const code = (await tab.locator('.code-words li').allInnerTexts()).join(' ');
     // Somewhere else, where nothing of the slip is left.
     await tab.context().close();
@@ -113,6 +113,7 @@ const browser = await launch();
 let [passed, failed] = [0, 0];
 for (const [number, walk] of walks().entries()) {
   if (opts.only && walk.language !== opts.only) continue;
+  if (!opts.whole && !isOfHalf(number)) continue;
   const name = `${walk.language} ${walk.mode}, ${walk.screen}, ${walk.look}, ${walk.size}, ${walk.script ? 'script' : 'no script'}`;
   const { pages, problems } = await walked(browser, walk, number).catch((error) => ({ pages: 0, problems: [error.message.split('\n')[0]] }));
   console.log(`${problems.length ? 'FAIL' : 'ok  '} ${name}: ${pages} pages up to Send`);

@@ -69,7 +69,7 @@ def run(command: list[str]) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout
 
 
-def main(lists: list[str], out: pathlib.Path | None) -> int:
+def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
     with (Running("open") as school, Running("closed") as closed, Running("busy") as busy,
           Running("walks") as walked):
         founded = School.founded(school.service, school.mail, start=school.service.start)
@@ -88,7 +88,7 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
             "staff": lambda: school.checked("staff", out, **slips),
             "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
-                                  walked.service.public_url]),
+                                  walked.service.public_url, *(["--whole"] if whole else [])]),
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
             "forget": lambda: forgets(school),
@@ -97,7 +97,7 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
                                    school.service.public_url]),
         }
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            told = list(pool.map(lambda name: runs[name](), lists or runs))
+            told = list(pool.map(lambda name: timed(name, runs[name]), lists or runs))
 
     for _, printed in told:
         print(printed.rstrip())
@@ -105,6 +105,12 @@ def main(lists: list[str], out: pathlib.Path | None) -> int:
     passed, failed = (sum(int(one[index]) for found in counts for one in found) for index in (0, 1))
     print(f"{passed} passed, {failed} failed")
     return 0 if all(fine for fine, _ in told) else 1
+
+
+def timed(name: str, check) -> tuple[bool, str]:
+    began = time.monotonic()
+    fine, printed = check()
+    return fine, f"{printed.rstrip()}\n-- {name}: {time.monotonic() - began:.0f} s"
 
 
 def forgets(school: Running) -> tuple[bool, str]:
@@ -183,6 +189,7 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("lists", nargs="*", help="pupil, walks, staff, closed, busy, forget, languages, listen; none: all")
+    options.add_argument("--whole", action="store_true", help="each walk with script and without")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
     given = options.parse_args()
-    sys.exit(main(given.lists, given.out))
+    sys.exit(main(given.lists, given.out, given.whole))

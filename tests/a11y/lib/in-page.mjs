@@ -179,7 +179,17 @@ export function focusNow() {
     const there = document.elementFromPoint(x, y);
     return there && (visual.contains(there) || el.contains(there) || there.contains(el) && there !== document.body || label?.contains(there));
   });
+  // What makes its focus look as it does: what it is, where it stands, and how it and what it is labelled by are drawn.
+  const kind = (one) => `${one.tagName}.${one.className.baseVal ?? one.className}${one.type ? `:${one.type}` : ''}`;
+  const around = [];
+  for (let up = el; up; up = up.parentElement) around.push(kind(up));
+  const drawn = (one) => {
+    const { outline, outlineOffset, boxShadow, border, backgroundColor, color, textDecoration } = getComputedStyle(one);
+    return [outline, outlineOffset, boxShadow, border, backgroundColor, color, textDecoration].join();
+  };
+  const look = [...around, drawn(el), drawn(el.parentElement), label ? drawn(label) : ''].join(' ');
   return {
+    look,
     name: `${el.tagName.toLowerCase()} "${(el.innerText || label?.innerText || el.getAttribute('aria-label') || el.name || '').trim().replace(/\s+/g, ' ').slice(0, 40)}"`,
     box: { x: box.x, y: box.y, width: box.width, height: box.height },
     uncovered,

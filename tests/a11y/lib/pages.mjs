@@ -1,7 +1,7 @@
 // The pages to look at: from a list in a file, and from addresses on the command line.
 import { readFileSync } from 'node:fs';
 
-/** Pages as { name, url, steps, … }, steps of the page each comes after included. */
+/** Pages as { name, url, steps, own, … }: the steps of the page each comes after, and then its `own`. */
 export function pagesToLookAt({ file, base = '', addresses = [] }) {
   const listed = file ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const stepsOf = (page) => {
@@ -10,6 +10,7 @@ export function pagesToLookAt({ file, base = '', addresses = [] }) {
   };
   return [...listed, ...addresses.map((url) => ({ url }))].map((page) => ({
     ...page,
+    own: page.steps ?? [],
     steps: stepsOf(page),
     url: page.url.startsWith('/') ? base + page.url : page.url,
     name: page.name ?? page.url.replace(/^https?:\/\/[^/]+/, '').replace(/[^\w=-]+/g, '_').replace(/^_+|_+$/g, ''),
@@ -24,8 +25,14 @@ export async function press(tab, control) {
 
 /** Opens the page in this tab and takes its steps; answers the response that showed it last. */
 export async function open(tab, page) {
-  let response = await tab.goto(page.url, { waitUntil: 'load' });
-  for (const [action, target, value, times = 1] of page.steps) {
+  const response = await tab.goto(page.url, { waitUntil: 'load' });
+  return takeSteps(tab, page.steps, response);
+}
+
+/** Takes these steps from where the tab is; answers the response that showed the page last. */
+export async function takeSteps(tab, steps, before = null) {
+  let response = before;
+  for (const [action, target, value, times = 1] of steps) {
     if (action === 'fill') await tab.fill(target, value.repeat(times));
     else if (action === 'check') await tab.check(target, { force: true });
     else if (action === 'unfold') await tab.click(target);
