@@ -1,6 +1,6 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
-use crate::domain::{Appearance, Aside, ReaderId, SlipId};
+use crate::domain::{Appearance, Aside, KioskId, ReaderId, SlipId};
 
 /// The names of the static files, which change with their content; made by `.build`.
 pub mod files {
@@ -18,6 +18,10 @@ pub const ABOUT: &str = "/about";
 pub const ABOUT_PRIVACY: &str = "/about/privacy";
 pub const ABOUT_PARENTS: &str = "/about/parents";
 pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
+
+// Kiosks.
+/// Where a computer of the school is made a kiosk, and unmade.
+pub const KIOSK: &str = "/kiosk";
 
 // Machines.
 pub const ICON: &str = "/icon.svg";
@@ -59,6 +63,11 @@ pub const INVITE_READER_AGAIN: &str = "/staff/readers/{id}/invite-again";
 pub const SET_UP: &str = "/staff/set-up";
 pub const GO_LIVE: &str = "/staff/go-live";
 pub const CALENDAR: &str = "/staff/calendar";
+pub const KIOSKS: &str = "/staff/kiosks";
+pub const ADD_KIOSK: &str = "/staff/kiosks/add";
+pub const CHANGE_KIOSK: &str = "/staff/kiosks/{id}/change";
+pub const NEW_KIOSK_WORDS: &str = "/staff/kiosks/{id}/new-words";
+pub const REVOKE_KIOSK: &str = "/staff/kiosks/{id}/revoke";
 
 // The demonstration.
 pub const DEMO: &str = "/demo";
@@ -137,13 +146,24 @@ pub fn invite_reader_again(id: &ReaderId) -> String {
     INVITE_READER_AGAIN.replace("{id}", id.as_str())
 }
 
+pub fn change_kiosk(id: &KioskId) -> String {
+    CHANGE_KIOSK.replace("{id}", id.as_str())
+}
+
+pub fn new_kiosk_words(id: &KioskId) -> String {
+    NEW_KIOSK_WORDS.replace("{id}", id.as_str())
+}
+
+pub fn revoke_kiosk(id: &KioskId) -> String {
+    REVOKE_KIOSK.replace("{id}", id.as_str())
+}
+
 /// A page beside the slip that looks and reads as was chosen.
 pub fn looking_like(path: &str, appearance: Appearance) -> String {
-    let chosen: Vec<_> =
-        appearance.fields().map(|(name, value)| format!("{name}={value}")).collect();
+    let chosen = appearance.as_text();
     match chosen.is_empty() {
         true => path.to_owned(),
-        false => format!("{path}?{}", chosen.join("&")),
+        false => format!("{path}?{chosen}"),
     }
 }
 

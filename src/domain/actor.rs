@@ -7,6 +7,8 @@ use super::ReaderId;
 pub enum Actor {
     Pupil,
     Reader(ReaderId),
+    /// Whoever types the words of a kiosk at its computer.
+    Kiosk,
     /// A job of the service itself.
     System,
     /// Whoever may run the program on its machine.
@@ -14,11 +16,12 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// `pupil`, `system`, `command-line`, or the reader's id.
+    /// `pupil`, `kiosk`, `system`, `command-line`, or the reader's id.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pupil => "pupil",
             Self::Reader(id) => id.as_str(),
+            Self::Kiosk => "kiosk",
             Self::System => "system",
             Self::CommandLine => "command-line",
         }

@@ -53,6 +53,20 @@ impl Appearance {
         all.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
 
+    /// The same as one text, as a link has it behind its `?`. Nothing chosen: nothing.
+    pub fn as_text(self) -> String {
+        let chosen: Vec<_> = self.fields().map(|(name, value)| format!("{name}={value}")).collect();
+        chosen.join("&")
+    }
+
+    /// Reads what [`Appearance::as_text`] wrote.
+    pub fn of_text(text: &str) -> Self {
+        Self::read(|wanted| {
+            let fields = text.split('&').filter_map(|field| field.split_once('='));
+            fields.into_iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
+        })
+    }
+
     /// What is chosen here and is not as it would be at this school anyway.
     pub fn apart_from(self, school: Self) -> Self {
         Self {
@@ -125,6 +139,10 @@ mod tests {
         assert_eq!(fields, [("size", "l"), ("mode", "pictures"), ("lang", "ar")]);
         let find = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, it)| *it);
         assert_eq!(Appearance::read(find), chosen);
+        assert_eq!(chosen.as_text(), "size=l&mode=pictures&lang=ar");
+        for appearance in [chosen, Appearance::default()] {
+            assert_eq!(Appearance::of_text(&appearance.as_text()), appearance);
+        }
         let school = Appearance {
             look: Some(Look::Cream),
             mode: Some(Mode::Short),

@@ -1,4 +1,5 @@
-//! The six words with which a pupil comes back, and how they are read however they are typed.
+//! Words that open something: six with which a pupil comes back, eight that make a computer a kiosk; and
+//! how they are read however they are typed.
 
 use std::{fmt, iter};
 
@@ -14,16 +15,21 @@ const TYPED_BYTES_MAX: usize = 400;
 /// So many words stand on a page of buttons; of more, the next letters do.
 const BUTTONS_MAX: usize = 12;
 
-/// Six of the words, in their order: 66 bits. Whoever holds them reads what staff write to the pupil.
+/// So many of the words, in their order, by their places on the list.
 #[derive(Clone, PartialEq, Eq)]
-pub struct FollowUpCode([u16; FollowUpCode::WORDS]);
+pub struct WordCode<const COUNT: usize>([u16; COUNT]);
+
+/// Six of them: 66 bits. Whoever holds them reads what staff write to the pupil.
+pub type FollowUpCode = WordCode<6>;
+/// Eight of them: 88 bits, for ten minutes and once. Whoever holds them makes a computer a kiosk.
+pub type KioskCode = WordCode<8>;
 
 /// Why what was typed is no code.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CodeProblem {
-    /// There are this many words, and not six.
-    NotSix { count: usize },
+    /// There are this many words, and not as many as the code has.
+    OtherCount { count: usize },
     /// Words that are not on the list, nor near one of it, as they were typed.
     Unknown { words: Vec<String> },
 }
@@ -36,19 +42,32 @@ pub enum Tapped {
 }
 
 impl FollowUpCode {
-    pub const WORDS: usize = 6;
-
     /// From twelve bytes that nobody can guess: two for each word.
     pub fn from_bytes(bytes: &[u8; 2 * Self::WORDS]) -> Self {
-        let mut places = [0; Self::WORDS];
-        for (place, pair) in places.iter_mut().zip(bytes.as_chunks::<2>().0) {
+        Self::of_pairs(bytes.as_chunks().0)
+    }
+}
+
+impl KioskCode {
+    /// From sixteen bytes that nobody can guess: two for each word.
+    pub fn from_bytes(bytes: &[u8; 2 * Self::WORDS]) -> Self {
+        Self::of_pairs(bytes.as_chunks().0)
+    }
+}
+
+impl<const COUNT: usize> WordCode<COUNT> {
+    pub const WORDS: usize = COUNT;
+
+    fn of_pairs(pairs: &[[u8; 2]]) -> Self {
+        let mut places = [0; COUNT];
+        for (place, pair) in places.iter_mut().zip(pairs) {
             // 2,048 divides 65,536: each word is as likely as the other.
             *place = u16::from_be_bytes(*pair) % 2_048;
         }
         Self(places)
     }
 
-    /// Reads six words: any case, anything between them, their first four letters or more, and one
+    /// Reads the words: any case, anything between them, their first four letters or more, and one
     /// wrong, missing, doubled or exchanged letter in each. With nothing between some of them they have
     /// to be spelt right, and to fall apart in one way only.
     pub fn parse(typed: &str) -> Result<Self, CodeProblem> {
@@ -67,14 +86,14 @@ impl FollowUpCode {
         }
         let places = found.into_iter().flatten().flat_map(u16::try_from).collect::<Vec<_>>();
         let count = places.len();
-        places.try_into().map(Self).map_err(|_| CodeProblem::NotSix { count })
+        places.try_into().map(Self).map_err(|_| CodeProblem::OtherCount { count })
     }
 
-    /// What fewer pieces than six stand for, where they are six words in one way and in no other.
+    /// What fewer pieces than words stand for, where they are that many words in one way and in no other.
     fn written_together(pieces: &[&str]) -> Option<Self> {
         // Of whole words some are missing, even if one is two shorter ones.
         let are_whole = || pieces.iter().all(|piece| LIST.lines().any(|word| word == *piece));
-        if pieces.len() >= Self::WORDS || are_whole() {
+        if pieces.len() >= COUNT || are_whole() {
             return None;
         }
         let mut found = Vec::new();
@@ -86,19 +105,19 @@ impl FollowUpCode {
     }
 
     /// The words, as they are shown.
-    pub fn words(&self) -> [&'static str; Self::WORDS] {
+    pub fn words(&self) -> [&'static str; COUNT] {
         self.0.map(|place| LIST.lines().nth(usize::from(place)).unwrap_or_default())
     }
 }
 
-/// Whoever holds the code can read the answers, so it never reaches a log.
-impl fmt::Debug for FollowUpCode {
+/// Whoever holds the code can use it, so it never reaches a log.
+impl<const COUNT: usize> fmt::Debug for WordCode<COUNT> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FollowUpCode(..)")
+        f.write_str("WordCode(..)")
     }
 }
 
-impl Drop for FollowUpCode {
+impl<const COUNT: usize> Drop for WordCode<COUNT> {
     fn drop(&mut self) {
         self.0.zeroize();
     }
@@ -136,17 +155,21 @@ fn place_of(typed: &str) -> Option<usize> {
     }
 }
 
-/// Every way in which these pieces are six words, or the first four letters of some, behind those that
-/// were found before. Four letters leave one word only, so no more than 64 ways are tried.
-fn fall_apart(pieces: &[&str], before: &mut Vec<u16>, found: &mut Vec<[u16; FollowUpCode::WORDS]>) {
+/// Every way in which these pieces are that many words, or the first four letters of some, behind those
+/// that were found before. Four letters leave one word only, so of eight no more than 256 ways are tried.
+fn fall_apart<const COUNT: usize>(
+    pieces: &[&str],
+    before: &mut Vec<u16>,
+    found: &mut Vec<[u16; COUNT]>,
+) {
     let Some((piece, others)) = pieces.split_first() else {
-        found.extend(<[u16; FollowUpCode::WORDS]>::try_from(before.as_slice()));
+        found.extend(<[u16; COUNT]>::try_from(before.as_slice()));
         return;
     };
     if piece.is_empty() {
         return fall_apart(others, before, found);
     }
-    if before.len() == FollowUpCode::WORDS {
+    if before.len() == COUNT {
         return;
     }
     let Some(beginning) = piece.get(..TELLING_LETTERS) else { return };
@@ -269,7 +292,7 @@ mod tests {
             "abacusteepotmoneyzebrawalnutoyster",
             &"abacus".repeat(60),
         ] {
-            assert_eq!(code(typed), Err(CodeProblem::NotSix { count: 1 }), "{typed}");
+            assert_eq!(code(typed), Err(CodeProblem::OtherCount { count: 1 }), "{typed}");
         }
     }
 
@@ -277,7 +300,7 @@ mod tests {
     fn of_five_whole_words_one_is_missing_also_where_one_of_them_could_be_two() {
         for word in words() {
             let five = format!("abacus teapot {word} zebra walnut");
-            assert_eq!(code(&five), Err(CodeProblem::NotSix { count: 5 }), "{word}");
+            assert_eq!(code(&five), Err(CodeProblem::OtherCount { count: 5 }), "{word}");
         }
     }
 
@@ -288,10 +311,22 @@ mod tests {
             Err(CodeProblem::Unknown { words })
         };
         assert_eq!(code("abacus qqq money xx"), unknown(&["qqq", "xx"]));
-        assert_eq!(code(""), Err(CodeProblem::NotSix { count: 0 }));
+        assert_eq!(code(""), Err(CodeProblem::OtherCount { count: 0 }));
         let seven = "abacus teapot money zebra walnut oyster abacus";
-        assert_eq!(code(seven), Err(CodeProblem::NotSix { count: 7 }));
+        assert_eq!(code(seven), Err(CodeProblem::OtherCount { count: 7 }));
         assert!(code(&"é".repeat(5_000)).is_err());
+    }
+
+    #[test]
+    fn the_eight_words_of_a_kiosk_are_read_as_forgivingly_and_six_are_too_few() {
+        let code = KioskCode::from_bytes(&[9; 16]);
+        let words = code.words();
+        let cut: String = words.iter().map(|word| &word[..TELLING_LETTERS]).collect();
+        for typed in [words.join(" "), words.join(", ").to_uppercase(), words.concat(), cut] {
+            assert_eq!(KioskCode::parse(&typed), Ok(code.clone()), "{typed}");
+        }
+        let six = words[..6].join(" ");
+        assert_eq!(KioskCode::parse(&six), Err(CodeProblem::OtherCount { count: 6 }));
     }
 
     #[test]
@@ -299,7 +334,7 @@ mod tests {
         for bytes in [[0; 12], [0xff; 12], [7; 12]] {
             let code = FollowUpCode::from_bytes(&bytes);
             assert_eq!(FollowUpCode::parse(&code.words().join(" ")), Ok(code.clone()));
-            assert_eq!(format!("{code:?}"), "FollowUpCode(..)");
+            assert_eq!(format!("{code:?}"), "WordCode(..)");
         }
     }
 
@@ -335,7 +370,7 @@ mod tests {
             let typed: String = forms.map(form).collect();
             match FollowUpCode::parse(&typed) {
                 Ok(read) => prop_assert_eq!(read.words(), meant.words()),
-                Err(problem) => prop_assert_eq!(problem, CodeProblem::NotSix { count: 1 }),
+                Err(problem) => prop_assert_eq!(problem, CodeProblem::OtherCount { count: 1 }),
             }
         }
     }

@@ -88,6 +88,8 @@ id!(/// A message to a pupil, or an answer of theirs.
     ReplyId);
 id!(/// A notice waiting in the outbox.
     NoticeId);
+id!(/// A kiosk. Nothing of a pupil's ever has one.
+    KioskId);
 id!(/// A line of a log: an act on a slip, an entry of the audit log.
     EntryId);
 

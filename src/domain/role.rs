@@ -30,6 +30,8 @@ pub enum Permission {
     ManageReaders,
     /// See whether the service works: routes, mail that was refused.
     SeeService,
+    /// Make a computer of the school a kiosk, change how it looks, and take that back.
+    EnrolKiosks,
 }
 
 /// The roles of one person; never empty.
@@ -67,18 +69,24 @@ impl Role {
     pub fn may(self, permission: Permission) -> bool {
         match (self, permission) {
             (Self::IctAdministrator, Permission::ReadSlips | Permission::ManageReaders) => false,
-            (Self::IctAdministrator, Permission::SeeService) => true,
+            (Self::IctAdministrator, Permission::SeeService | Permission::EnrolKiosks) => true,
+            // Is seldom at the school, and never at its computers.
+            (Self::Chair, Permission::EnrolKiosks) => false,
             (Self::OnlineSafetyOfficer | Self::Deputy | Self::Chair, Permission::ManageReaders) => {
                 false
             }
             (
                 Self::DesignatedSafeguardingLead | Self::Head,
-                Permission::ManageReaders | Permission::ReadSlips | Permission::SeeService,
+                Permission::ManageReaders
+                | Permission::ReadSlips
+                | Permission::SeeService
+                | Permission::EnrolKiosks,
             )
             | (
                 Self::OnlineSafetyOfficer | Self::Deputy | Self::Chair,
                 Permission::ReadSlips | Permission::SeeService,
-            ) => true,
+            )
+            | (Self::OnlineSafetyOfficer | Self::Deputy, Permission::EnrolKiosks) => true,
         }
     }
 }
@@ -149,6 +157,13 @@ mod tests {
     fn an_ict_administrator_never_reads_a_slip() {
         assert!(!Role::IctAdministrator.may(Permission::ReadSlips));
         assert!(!Roles::parse("ict").unwrap().may(Permission::ReadSlips));
+    }
+
+    #[test]
+    fn everyone_but_the_chair_enrols_kiosks() {
+        let may = Role::ALL.into_iter().filter(|role| role.may(Permission::EnrolKiosks));
+        let may_not = |role: &Role| !may.clone().any(|one| one == *role);
+        assert_eq!(Role::ALL.into_iter().filter(may_not).collect::<Vec<_>>(), [Role::Chair]);
     }
 
     #[test]

@@ -231,7 +231,7 @@ fn buttons_to_tap(letters: &str, words: &Words) -> Markup {
 
 fn in_words(trouble: &ReplyTrouble, words: &Words) -> String {
     match trouble {
-        ReplyTrouble::NotACode(CodeProblem::NotSix { count }) => {
+        ReplyTrouble::NotACode(CodeProblem::OtherCount { count }) => {
             let told = words.fill("reply-not-six", &[("count", (*count).into())]);
             match *count < FollowUpCode::WORDS {
                 true => format!("{told} {}", words.text("reply-leave-spaces")),
