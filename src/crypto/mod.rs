@@ -10,6 +10,7 @@ pub mod envelope;
 pub mod fingerprint;
 pub mod gate;
 mod hpke_seal;
+pub mod kiosk;
 pub mod key_lock;
 #[cfg(test)]
 mod known_answers;

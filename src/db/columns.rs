@@ -4,9 +4,9 @@ use diesel::expression::AsExpression;
 use diesel::sql_types::{BigInt, Integer, Text};
 
 use crate::domain::{
-    Actor, Day, EmailAddress, EntryId, Host, NoticeId, NoticeKind, ReaderId, ReaderName,
-    ReaderTitle, ReplyId, ReplyState, Roles, SchoolId, SchoolName, SlipId, SlipState, ThreadId,
-    Timestamp, Tray, Urgency,
+    Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskId, KioskName, NoticeId, NoticeKind,
+    ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId, SchoolName, SlipId,
+    SlipState, ThreadId, Timestamp, Tray, Urgency,
 };
 
 macro_rules! text_column {
@@ -34,6 +34,8 @@ text_column!(
     EmailAddress,
     EntryId,
     Host,
+    KioskId,
+    KioskName,
     NoticeId,
     NoticeKind,
     ReaderId,
@@ -63,6 +65,14 @@ impl AsExpression<Integer> for Day {
 
     fn as_expression(self) -> Self::Expression {
         AsExpression::<Integer>::as_expression(self.0)
+    }
+}
+
+impl AsExpression<Text> for Appearance {
+    type Expression = <String as AsExpression<Text>>::Expression;
+
+    fn as_expression(self) -> Self::Expression {
+        AsExpression::<Text>::as_expression(self.as_text())
     }
 }
 

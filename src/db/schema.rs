@@ -195,6 +195,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    kiosks (id) {
+        id -> Text,
+        school_id -> Text,
+        name -> Text,
+        appearance -> Text,
+        token_tag -> Nullable<Binary>,
+        enrolled_by -> Nullable<Text>,
+        enrolled_on -> Nullable<Integer>,
+        seen_on -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    kiosk_codes (code_tag) {
+        code_tag -> Binary,
+        school_id -> Text,
+        kiosk_id -> Text,
+        made_by -> Text,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -213,4 +237,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     audit_log,
     job_runs,
+    kiosks,
+    kiosk_codes,
 );

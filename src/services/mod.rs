@@ -2,10 +2,12 @@
 //! writes the audit entry and enqueues the notices, in the same transaction.
 
 pub mod acknowledge_slip;
+pub mod add_kiosk;
 pub mod add_school;
 pub mod answer_pupil;
 pub mod close_slip;
 pub mod confirm_reader;
+pub mod enrol_kiosk;
 pub mod enrol_reader;
 mod error;
 pub mod forget_sent_drafts;

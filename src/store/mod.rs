@@ -3,6 +3,8 @@
 pub mod audit_log;
 pub mod invitations;
 pub mod job_runs;
+pub mod kiosk_codes;
+pub mod kiosks;
 pub mod outbox;
 pub mod reader_keys;
 pub mod readers;

@@ -1,0 +1,2 @@
+DROP TABLE kiosk_codes;
+DROP TABLE kiosks;
