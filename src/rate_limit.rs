@@ -62,6 +62,20 @@ fn at_least_one(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }
 
+/// Slips that a school's kiosks may send at once, and seconds until one more: a class at each of several.
+/// A school whose networks may send more has as much for its kiosks.
+const KIOSK_SLIPS_AT_ONCE: u32 = 60;
+const SECONDS_PER_KIOSK_SLIP: u64 = 5;
+
+/// Where slips are counted. None of these can use up another's room.
+#[derive(Debug, Clone, Copy)]
+pub enum Lane<'a> {
+    /// The kiosks of this school together: which of them it is, nobody here is told.
+    Kiosks(&'a SchoolId),
+    /// Any other browser, by its network.
+    Network(&'a [u8]),
+}
+
 /// What becomes of a slip that is sent now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Admission {
@@ -82,6 +96,7 @@ pub struct NetworkLimiter {
 #[derive(Clone, Copy)]
 struct Quotas {
     normal: Quota,
+    kiosks: Quota,
     rush: Quota,
     codes: Quota,
 }
@@ -89,9 +104,15 @@ struct Quotas {
 struct Period {
     key: NetworkKey,
     began_at: Timestamp,
+    networks: Buckets,
+    kiosks: Buckets,
+    codes: DefaultKeyedRateLimiter<u64>,
+}
+
+/// The two buckets of each key of a lane.
+struct Buckets {
     normal: DefaultKeyedRateLimiter<u64>,
     rush: DefaultKeyedRateLimiter<u64>,
-    codes: DefaultKeyedRateLimiter<u64>,
 }
 
 impl NetworkLimiter {
@@ -100,21 +121,22 @@ impl NetworkLimiter {
         let rush = Quota::per_second(at_least_one(limits.rush_per_second))
             .allow_burst(at_least_one(limits.rush_burst));
         let codes = quota(NETWORK_SECONDS_PER_CODE_TRY, NETWORK_CODE_TRIES_AT_ONCE);
-        let quotas = Quotas { normal, rush, codes };
+        let kiosks = quota(
+            SECONDS_PER_KIOSK_SLIP.min(limits.normal_seconds_per_slip.max(1).into()),
+            KIOSK_SLIPS_AT_ONCE.max(limits.normal_burst),
+        );
+        let quotas = Quotas { normal, kiosks, rush, codes };
         Ok(Self { quotas, period: Mutex::new(Period::begin(quotas, now)?) })
     }
 
-    /// Counts one slip from this network.
-    pub fn admit(&self, network: &[u8], now: Timestamp) -> Result<Admission, NoRandomness> {
+    /// Counts one slip in this lane.
+    pub fn admit(&self, lane: Lane<'_>, now: Timestamp) -> Result<Admission, NoRandomness> {
         let period = self.period(now)?;
-        let network = period.key.of(network);
-        if period.normal.check_key(&network).is_ok() {
-            return Ok(Admission::Normal);
-        }
-        Ok(match period.rush.check_key(&network) {
-            Ok(()) => Admission::Rush,
-            Err(_) => Admission::Full,
-        })
+        let (buckets, of) = match lane {
+            Lane::Kiosks(school) => (&period.kiosks, school.as_str().as_bytes()),
+            Lane::Network(network) => (&period.networks, network),
+        };
+        Ok(buckets.admit(period.key.of(of)))
     }
 
     /// Counts one try at a code from this network; false when it has to wait.
@@ -135,7 +157,8 @@ impl NetworkLimiter {
     /// Lets go of networks whose buckets are full again; a job calls it every minute.
     pub fn sweep(&self) {
         let period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
-        for buckets in [&period.normal, &period.rush, &period.codes] {
+        let Period { networks, kiosks, codes, .. } = &*period;
+        for buckets in [&networks.normal, &networks.rush, &kiosks.normal, &kiosks.rush, codes] {
             buckets.retain_recent();
             buckets.shrink_to_fit();
         }
@@ -143,7 +166,7 @@ impl NetworkLimiter {
 
     /// How many networks are being told apart just now.
     pub fn count(&self) -> usize {
-        self.period.lock().unwrap_or_else(PoisonError::into_inner).normal.len()
+        self.period.lock().unwrap_or_else(PoisonError::into_inner).networks.normal.len()
     }
 }
 
@@ -152,10 +175,26 @@ impl Period {
         Ok(Self {
             key: NetworkKey::generate()?,
             began_at: now,
-            normal: RateLimiter::keyed(quotas.normal),
-            rush: RateLimiter::keyed(quotas.rush),
+            networks: Buckets::new(quotas.normal, quotas.rush),
+            kiosks: Buckets::new(quotas.kiosks, quotas.rush),
             codes: RateLimiter::keyed(quotas.codes),
         })
+    }
+}
+
+impl Buckets {
+    fn new(normal: Quota, rush: Quota) -> Self {
+        Self { normal: RateLimiter::keyed(normal), rush: RateLimiter::keyed(rush) }
+    }
+
+    fn admit(&self, key: u64) -> Admission {
+        if self.normal.check_key(&key).is_ok() {
+            return Admission::Normal;
+        }
+        match self.rush.check_key(&key) {
+            Ok(()) => Admission::Rush,
+            Err(_) => Admission::Full,
+        }
     }
 }
 
@@ -179,10 +218,26 @@ mod tests {
     #[test]
     fn a_rush_is_stored_and_only_a_flood_is_asked_to_wait() {
         let limiter = limiter();
-        let told: Vec<_> = (0..6).map(|_| limiter.admit(b"school", NOW).unwrap()).collect();
+        let told: Vec<_> =
+            (0..6).map(|_| limiter.admit(Lane::Network(b"school"), NOW).unwrap()).collect();
         use Admission::{Full, Normal, Rush};
         assert_eq!(told, [Normal, Normal, Rush, Rush, Rush, Full]);
-        assert_eq!(limiter.admit(b"elsewhere", NOW), Ok(Normal));
+        assert_eq!(limiter.admit(Lane::Network(b"elsewhere"), NOW), Ok(Normal));
+    }
+
+    #[test]
+    fn kiosks_have_a_lane_of_their_own_for_each_school_that_no_network_uses_up() {
+        let limiter = limiter();
+        let [elmwood, ashby] = [1, 2].map(|byte| SchoolId::from_random([byte; 16]));
+        for _ in 0..6 {
+            limiter.admit(Lane::Network(b"school"), NOW).unwrap();
+        }
+        let told: Vec<_> =
+            (0..61).map(|_| limiter.admit(Lane::Kiosks(&elmwood), NOW).unwrap()).collect();
+        assert!(told[..60].iter().all(|told| *told == Admission::Normal));
+        assert_eq!(told[60], Admission::Rush);
+        assert_eq!(limiter.admit(Lane::Kiosks(&ashby), NOW), Ok(Admission::Normal));
+        assert_eq!(limiter.admit(Lane::Network(b"elsewhere"), NOW), Ok(Admission::Normal));
     }
 
     #[test]
@@ -223,10 +278,10 @@ mod tests {
     fn after_ten_minutes_nobody_is_known_any_more() {
         let limiter = limiter();
         for _ in 0..6 {
-            limiter.admit(b"school", NOW).unwrap();
+            limiter.admit(Lane::Network(b"school"), NOW).unwrap();
         }
         let later = NOW.plus_seconds(KEY_SECONDS_MAX);
-        assert_eq!(limiter.admit(b"school", later), Ok(Admission::Normal));
+        assert_eq!(limiter.admit(Lane::Network(b"school"), later), Ok(Admission::Normal));
         assert_eq!(limiter.count(), 1);
     }
 }

@@ -1,5 +1,6 @@
 //! What the running service holds, given to every handler and job.
 
+mod kiosks;
 mod open;
 mod readers;
 mod schools;
@@ -22,6 +23,7 @@ use crate::services::key_locks::KeyLocks;
 use crate::services::send_slip::Sealing;
 use crate::sign_in_throttle::SignInThrottle;
 
+pub use kiosks::KioskDirectory;
 pub use open::{OpenError, database_settings, own_media, read_pepper, read_taxonomy};
 pub use readers::ReaderDirectory;
 pub use schools::SchoolDirectory;
@@ -45,6 +47,8 @@ pub struct App {
     pub limiter: Arc<NetworkLimiter>,
     /// How many codes are tried.
     pub code_tries: Arc<CodeLimiter>,
+    /// How many words of kiosks are tried.
+    pub kiosk_tries: Arc<CodeLimiter>,
     /// How fast people may try to sign in.
     pub sign_ins: Arc<SignInThrottle>,
     pub argon2: Argon2Gate,
@@ -58,6 +62,7 @@ pub struct App {
     pub mailer: Mailer,
     pub schools: SchoolDirectory,
     pub readers: ReaderDirectory,
+    pub kiosks: KioskDirectory,
     pub site: Arc<Site>,
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{App, ReaderDirectory, SchoolDirectory, Site};
+use super::{App, KioskDirectory, ReaderDirectory, SchoolDirectory, Site};
 use crate::clock::Clock;
 use crate::config::{Config, SealingSuite};
 use crate::crypto::envelope::SpareSlots;
@@ -72,7 +72,9 @@ impl App {
             schools: SchoolDirectory::new(db.clone()),
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
             limiter: Arc::new(NetworkLimiter::new(&config.limits, clock.now())?),
+            kiosks: KioskDirectory::new(db.clone()),
             code_tries: Arc::new(CodeLimiter::default()),
+            kiosk_tries: Arc::new(CodeLimiter::default()),
             spare_slots: Arc::new(SpareSlots::new(suite, SPARE_SLOTS_MAX)?),
             chains: Arc::default(),
             media: Arc::new(own_media(config, &languages, &taxonomy)?),

@@ -16,6 +16,7 @@ macro_rules! pupil_screens {
             ("check", include_str!(concat!("locales/", $tag, "/check.ftl"))),
             ("sent", include_str!(concat!("locales/", $tag, "/sent.ftl"))),
             ("reply", include_str!(concat!("locales/", $tag, "/reply.ftl"))),
+            ("kiosk", include_str!(concat!("locales/", $tag, "/kiosk.ftl"))),
             ("help", include_str!(concat!("locales/", $tag, "/help.ftl"))),
             ("problems", include_str!(concat!("locales/", $tag, "/problems.ftl"))),
             ("about", include_str!(concat!("locales/", $tag, "/about.ftl"))),
@@ -32,6 +33,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-account", "staff-account.ftl"),
     ("staff-slips", "staff-slips.ftl"),
     ("staff-readers", "staff-readers.ftl"),
+    ("staff-kiosks", "staff-kiosks.ftl"),
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
 );

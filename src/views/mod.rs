@@ -1,6 +1,7 @@
 //! Pages and their parts. Data in, markup out: nothing here reads a database or a request.
 
 pub mod components;
+pub mod kiosk;
 pub mod post;
 pub mod pupil;
 mod shell;

@@ -12,7 +12,7 @@ use actix_web::{App as ActixApp, HttpServer};
 
 use super::own_request::OwnRequest;
 use super::tls::{Renewal, Tls, TlsError};
-use super::{error_pages, front_door, neutral_requests, routes, security_headers, visit};
+use super::{error_pages, front_door, kiosk, neutral_requests, routes, security_headers, visit};
 use crate::app::App;
 
 /// Threads that answer. Two are enough for thousands of pages a second.
@@ -83,6 +83,7 @@ impl Server {
                 .app_data(PayloadConfig::new(1))
                 .configure(routes::all)
                 .configure(further.clone())
+                .wrap(from_fn(kiosk::recognise))
                 .wrap(from_fn(front_door::check))
                 .wrap(from_fn(error_pages::replace))
                 .wrap(from_fn(security_headers::add))

@@ -12,8 +12,9 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest};
 
-use super::{front_door, network, origin, school};
+use super::{front_door, kiosk, network, origin, school};
 use crate::app::App;
+use crate::crypto::kiosk::KioskToken;
 use crate::crypto::{Secret, traces};
 use crate::domain::Host;
 
@@ -25,6 +26,7 @@ struct Visit {
     is_fetched_ahead: bool,
     is_from_elsewhere: bool,
     is_let_in: bool,
+    kiosk: Option<KioskToken>,
 }
 
 /// Takes what is needed and forgets the rest. Must run before every other middleware.
@@ -39,7 +41,8 @@ async fn emptied(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let visit = Visit::of(request.request());
+    let kiosk = kiosk::take(request.headers_mut());
+    let visit = Visit::of(request.request(), kiosk);
     // Read now, they are kept apart from the headers and go with the request.
     let _ = request.cookies();
     request.extensions_mut().insert(visit);
@@ -94,13 +97,18 @@ pub fn is_from_elsewhere(request: &HttpRequest) -> bool {
     request.extensions().get::<Visit>().is_some_and(|visit| visit.is_from_elsewhere)
 }
 
+/// The token of a kiosk, once: whoever asks first has it, and that is before any handler.
+pub fn take_kiosk_token(request: &HttpRequest) -> Option<KioskToken> {
+    request.extensions_mut().get_mut::<Visit>()?.kiosk.take()
+}
+
 /// Whether it came over TLS, from this computer or from a trusted proxy.
 pub fn is_let_in(request: &HttpRequest) -> bool {
     request.extensions().get::<Visit>().is_some_and(|visit| visit.is_let_in)
 }
 
 impl Visit {
-    fn of(request: &HttpRequest) -> Self {
+    fn of(request: &HttpRequest, kiosk: Option<KioskToken>) -> Self {
         let app = request.app_data::<Data<App>>();
         let trusted = app.map_or(&[][..], |app| &app.site.trusted_proxies);
         Self {
@@ -113,6 +121,7 @@ impl Visit {
                 .get("sec-fetch-site")
                 .is_some_and(|site| site.as_bytes() != b"same-origin"),
             is_let_in: front_door::is_let_in(request, trusted),
+            kiosk,
         }
     }
 }

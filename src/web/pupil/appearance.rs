@@ -9,7 +9,7 @@ use crate::crypto::draft::DraftToken;
 use crate::domain::{Appearance, Draft, Press, SentNote};
 use crate::drafts::{DraftError, Kept};
 use crate::paths;
-use crate::web::{respond, visit};
+use crate::web::{kiosk, respond, visit};
 
 /// How a kiosk's or class's link wants the pages to look and read, before there is a draft.
 #[derive(serde::Deserialize)]
@@ -34,7 +34,8 @@ impl From<&AppearanceQuery> for Appearance {
 
 /// How this pupil's pages look, for a page beside the slip from which they come back.
 pub fn appearance_of(app: &App, request: &HttpRequest) -> Appearance {
-    kept_aside(app, request).map(|kept| kept.appearance()).unwrap_or_default()
+    let kept = kept_aside(app, request);
+    kept.map_or_else(|| kiosk::look_of(request), |kept| kept.appearance())
 }
 
 /// What this pupil comes back to from a page beside the slip: the slip that they have begun, or the visit
@@ -77,7 +78,7 @@ pub fn change_appearance(
     let kept = token.as_ref().and_then(|token| app.drafts.open(token, now));
     let before = match &kept {
         Some(kept) => kept.appearance(),
-        None => app.site.appearance,
+        None => kiosk::usual_look(app, request),
     };
     let Some(appearance) = press.changed(before) else { return respond::see_other(back_to) };
     let mut cookie: fn(&DraftToken) -> Cookie<'static> = draft_cookie::keep;

@@ -13,12 +13,12 @@ use crate::drafts::Kept;
 use crate::paths;
 use crate::views::components::LanguageForm;
 use crate::views::pupil::{HelpPage, WayBack};
-use crate::web::{forms, respond, visit};
+use crate::web::{forms, kiosk, respond, visit};
 
 /// `GET /help`. It asks nothing of the database.
 pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let kept = kept_aside(&app, &request);
-    let appearance = kept.as_ref().map(Kept::appearance).unwrap_or_default();
+    let appearance = kept.as_ref().map_or_else(|| kiosk::look_of(&request), Kept::appearance);
     // What fits a slip that was sent was said after Send, to the pupil alone.
     let worry = match &kept {
         Some(Kept::Writing(draft)) if !draft.is_hidden && has_pressed(&app, &request) => {

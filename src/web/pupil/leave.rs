@@ -6,11 +6,10 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::draft_cookie;
 use crate::app::App;
-use crate::domain::Appearance;
 use crate::paths;
 use crate::views::bare_document;
 use crate::views::pupil::AwayPage;
-use crate::web::{respond, visit};
+use crate::web::{kiosk, respond, visit};
 
 /// `GET /leave`. A browser that fetches ahead of the press ends nothing.
 pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
@@ -40,10 +39,10 @@ pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
 }
 
 /// `GET /away`.
-pub async fn show_away(app: Data<App>) -> HttpResponse {
+pub async fn show_away(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let page = AwayPage { now: app.clock.now() };
     respond::document(
         StatusCode::OK,
-        bare_document(&page, &respond::frame(&app, Appearance::default())),
+        bare_document(&page, &respond::frame(&app, kiosk::look_of(&request))),
     )
 }

@@ -24,6 +24,7 @@ use crate::services::open_thread::{open_thread, read_messages};
 use crate::services::send_answer::{AnswerError, send_answer};
 use crate::views::pupil::{ReplyContent, ReplyPage};
 use crate::web::forms::{self, Arrival};
+use crate::web::kiosk::SlipLane;
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
 
@@ -106,6 +107,7 @@ pub async fn press(
     let visitor = Visitor {
         token: draft_cookie::read_visit(&request),
         network: visit::network(&request),
+        lane: SlipLane::of(&request),
         appearance,
     };
     let answered = AssertUnwindSafe(visitor.press(&app, &school, &typed, arrival)).catch_unwind();
@@ -124,6 +126,7 @@ pub async fn press(
 struct Visitor {
     token: Option<DraftToken>,
     network: Secret<Vec<u8>>,
+    lane: SlipLane,
     appearance: Appearance,
 }
 
@@ -217,7 +220,7 @@ impl Visitor {
     ) -> Option<ReplyTrouble> {
         let keys = visit.keys.as_deref().and_then(CodeKeys::parse)?;
         let now = app.clock.now();
-        match app.limiter.admit(self.network.expose(), now) {
+        match self.lane.admit(app, &school.id) {
             Ok(Admission::Normal | Admission::Rush) => {}
             Ok(Admission::Full) => return Some(ReplyTrouble::Busy),
             Err(_) => return Some(ReplyTrouble::Fault),

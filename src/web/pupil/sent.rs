@@ -108,12 +108,12 @@ pub(super) async fn press(
 
 /// A press on the last page after it has been cleared, or when another slip was begun since. Words that
 /// were not asked for in time cannot be made: what opens their slip is gone.
-pub(super) fn over(app: &App, typed: &Typed) -> HttpResponse {
+pub(super) fn over(app: &App, typed: &Typed, usual: Appearance) -> HttpResponse {
     let pressed = Press::parse(typed.first("go"));
     if let Some(aside) = pressed.aside() {
         return respond::see_other(paths::aside(aside));
     }
-    let chosen = Appearance::read(|name| typed.first(name)).or(app.site.appearance);
+    let chosen = Appearance::read(|name| typed.first(name)).or(usual);
     let appearance = pressed.changed(chosen).unwrap_or(chosen);
     let page = KeptPage { problem: Problem::SentEarlier, typed: None };
     respond::pupil_page(app, status::of(page.problem), appearance, &page)

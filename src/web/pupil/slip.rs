@@ -24,6 +24,7 @@ use crate::rate_limit::Admission;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
 use crate::views::pupil::{BegunPage, KeptPage, Problem, SentPage, told};
 use crate::web::forms::{self, Arrival};
+use crate::web::kiosk::{self, SlipLane};
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
 
@@ -44,7 +45,8 @@ pub async fn show(
     let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
     let is_link = chosen != Appearance::default();
     let is_from_elsewhere = visit::is_from_elsewhere(&request);
-    let begin = |appearance: Appearance| Draft::begin(appearance.or(app.site.appearance));
+    let usual = kiosk::usual_look(&app, &request);
+    let begin = |appearance: Appearance| Draft::begin(appearance.or(usual));
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
             if is_link {
@@ -94,7 +96,8 @@ pub async fn press(
     let visit = Visit {
         token: draft_cookie::read(&request),
         is_ours: visit::is_same_site(&request),
-        network: visit::network(&request),
+        lane: SlipLane::of(&request),
+        usual: kiosk::usual_look(&app, &request),
     };
     let answered = AssertUnwindSafe(visit.press(&app, &school, &typed, arrival)).catch_unwind();
     match answered.await {
@@ -115,7 +118,9 @@ fn keeping(app: &App, problem: Problem, typed: &Typed, appearance: Appearance) -
 struct Visit {
     token: Option<DraftToken>,
     is_ours: bool,
-    network: Secret<Vec<u8>>,
+    lane: SlipLane,
+    /// How a slip looks until its pupil chooses.
+    usual: Appearance,
 }
 
 impl Visit {
@@ -164,7 +169,7 @@ impl Visit {
             }
             Some(Kept::Replying(_)) | None => {
                 let mut draft = Draft::carried(typed, &app.taxonomy);
-                draft.appearance = draft.appearance.or(app.site.appearance);
+                draft.appearance = draft.appearance.or(self.usual);
                 draft
             }
         };
@@ -210,7 +215,7 @@ impl Visit {
             (Some(Kept::Sent(note)), Some(token)) => {
                 sent::press(app, school, token, note, typed).await
             }
-            (Some(_) | None, _) => Ok(sent::over(app, typed)),
+            (Some(_) | None, _) => Ok(sent::over(app, typed, self.usual)),
         }
     }
 
@@ -285,7 +290,7 @@ impl Visit {
             None => DraftToken::generate().map_err(|_| Trouble::Fault)?,
         };
         let draft_hash = slip_hash(&token, draft)?;
-        let admitted = app.limiter.admit(self.network.expose(), now).map_err(|_| Trouble::Fault)?;
+        let admitted = self.lane.admit(app, &school.id).map_err(|_| Trouble::Fault)?;
         let tray = match admitted {
             Admission::Normal if self.is_ours => Tray::Normal,
             Admission::Normal | Admission::Rush => Tray::Rush,
