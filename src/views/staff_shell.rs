@@ -15,6 +15,7 @@ pub enum StaffArea {
     ToLookAt,
     Closed,
     Readers,
+    Kiosks,
     SetUp,
 }
 
@@ -47,13 +48,14 @@ pub trait StaffPage {
 }
 
 impl StaffArea {
-    const ALL: [Self; 4] = [Self::ToLookAt, Self::Closed, Self::Readers, Self::SetUp];
+    const ALL: [Self; 5] = [Self::ToLookAt, Self::Closed, Self::Readers, Self::Kiosks, Self::SetUp];
 
     fn path(self) -> &'static str {
         match self {
             Self::ToLookAt => paths::SLIPS,
             Self::Closed => paths::SLIPS_CLOSED,
             Self::Readers => paths::READERS,
+            Self::Kiosks => paths::KIOSKS,
             Self::SetUp => paths::SET_UP,
         }
     }
@@ -63,6 +65,7 @@ impl StaffArea {
             Self::ToLookAt => words.text("staff-area-to-look-at"),
             Self::Closed => words.text("staff-area-closed"),
             Self::Readers => words.text("staff-area-readers"),
+            Self::Kiosks => words.text("staff-area-kiosks"),
             Self::SetUp => words.text("staff-area-set-up"),
         }
     }
@@ -71,6 +74,7 @@ impl StaffArea {
         match self {
             Self::ToLookAt | Self::Closed => Permission::ReadSlips,
             Self::Readers => Permission::ManageReaders,
+            Self::Kiosks => Permission::EnrolKiosks,
             Self::SetUp => Permission::SeeService,
         }
     }

@@ -76,6 +76,9 @@ pub struct ReaderManager(SignedIn);
 /// Someone who may see whether the service works.
 pub struct ServiceViewer(SignedIn);
 
+/// Someone who may make a computer of the school a kiosk.
+pub struct KioskKeeper(SignedIn);
+
 /// Someone with a session, locked or not.
 pub struct SessionHolder {
     pub school: SchoolSummary,
@@ -137,7 +140,12 @@ macro_rules! guards {
     )+};
 }
 
-guards!(SlipReader => ReadSlips, ReaderManager => ManageReaders, ServiceViewer => SeeService);
+guards!(
+    SlipReader => ReadSlips,
+    ReaderManager => ManageReaders,
+    ServiceViewer => SeeService,
+    KioskKeeper => EnrolKiosks
+);
 
 impl HasSession for SessionHolder {
     fn session(&self) -> &SessionKeys {

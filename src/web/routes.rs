@@ -2,11 +2,12 @@
 
 use actix_web::web::{self, ServiceConfig, resource};
 
-use super::{health, media, pupil, security_txt, staff, static_files};
+use super::{health, kiosk, media, pupil, security_txt, staff, static_files};
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
     slips(config);
+    kiosks(config);
     config
         // Pupils: nobody is asked who they are.
         .service(
@@ -78,6 +79,23 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::calendar::submit_calendar)),
         )
         .configure(for_anyone);
+}
+
+/// Computers of the school at which pupils write: the page on such a computer, and those of staff.
+fn kiosks(config: &mut ServiceConfig) {
+    config
+        .service(
+            resource(paths::KIOSK)
+                .route(web::get().to(kiosk::enrol::show))
+                .route(web::post().to(kiosk::enrol::press)),
+        )
+        .service(resource(paths::KIOSKS).route(web::get().to(staff::kiosks::show_kiosks)))
+        .service(resource(paths::ADD_KIOSK).route(web::post().to(staff::kiosks::submit_add)))
+        .service(resource(paths::CHANGE_KIOSK).route(web::post().to(staff::kiosks::submit_change)))
+        .service(
+            resource(paths::NEW_KIOSK_WORDS).route(web::post().to(staff::kiosks::submit_new_words)),
+        )
+        .service(resource(paths::REVOKE_KIOSK).route(web::post().to(staff::kiosks::submit_revoke)));
 }
 
 /// What the service is, for pupils and for those around them.

@@ -22,26 +22,6 @@ impl LookPicker<'_> {
         self.frame.words
     }
 
-    fn mode_name(&self, mode: Mode) -> String {
-        let words = self.words();
-        match mode {
-            Mode::Pictures => words.text("mode-pictures"),
-            Mode::Short => words.text("mode-short"),
-            Mode::More => words.text("mode-more"),
-            Mode::All => words.text("mode-all"),
-        }
-    }
-
-    fn look_name(&self, look: Look) -> String {
-        let words = self.words();
-        match look {
-            Look::Light => words.text("look-light"),
-            Look::Cream => words.text("look-cream"),
-            Look::Dark => words.text("look-dark"),
-            Look::Strong => words.text("look-strong"),
-        }
-    }
-
     fn size_name(&self, size: TextSize) -> String {
         let words = self.words();
         match size {
@@ -66,7 +46,7 @@ impl Render for LookPicker<'_> {
                     legend { (words.text("words-mode")) }
                     div.swatches {
                         @for mode in Mode::ALL {
-                            (swatch("mode-", mode.as_str(), words.mode() == mode, &self.mode_name(mode)))
+                            (swatch("mode-", mode.as_str(), words.mode() == mode, &mode_in_words(mode, words)))
                         }
                     }
                 }
@@ -74,7 +54,7 @@ impl Render for LookPicker<'_> {
                     legend { (words.text("colours")) }
                     div.swatches {
                         @for look in Look::ALL {
-                            (swatch("look-", look.as_str(), chosen.look == Some(look), &self.look_name(look)))
+                            (swatch("look-", look.as_str(), chosen.look == Some(look), &look_in_words(look, words)))
                         }
                     }
                 }
@@ -88,6 +68,26 @@ impl Render for LookPicker<'_> {
                 }
             }
         }
+    }
+}
+
+/// What a mode is called.
+pub fn mode_in_words(mode: Mode, words: &Words) -> String {
+    match mode {
+        Mode::Pictures => words.text("mode-pictures"),
+        Mode::Short => words.text("mode-short"),
+        Mode::More => words.text("mode-more"),
+        Mode::All => words.text("mode-all"),
+    }
+}
+
+/// What a look is called.
+pub fn look_in_words(look: Look, words: &Words) -> String {
+    match look {
+        Look::Light => words.text("look-light"),
+        Look::Cream => words.text("look-cream"),
+        Look::Dark => words.text("look-dark"),
+        Look::Strong => words.text("look-strong"),
     }
 }
 

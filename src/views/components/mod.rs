@@ -28,7 +28,7 @@ pub use errors::ErrorBox;
 pub use help::{CHILDLINE, EMERGENCY, HelpNote, HelpStrip, HelpWay};
 pub use language_picker::{LanguageButtons, LanguageForm, LanguageNames};
 pub use listen::ListenButton;
-pub use look_picker::LookPicker;
+pub use look_picker::{LookPicker, look_in_words, mode_in_words};
 pub use notes::{Note, WhoReads};
 pub use pictures::{Mark, OurPicture, Picture};
 pub use question::{Form, Question};

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod enrol;
 pub mod home;
 pub mod keep_slip;
+pub mod kiosks;
 pub mod readers;
 pub mod recover;
 pub mod session;

@@ -1,0 +1,251 @@
+//! Kiosks: adding one, changing how its pages look, making its words anew, taking it back.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query};
+
+use super::page;
+use crate::app::App;
+use crate::domain::{Appearance, Kiosk, KioskId, KioskName, Typed};
+use crate::paths;
+use crate::services::ServiceError;
+use crate::services::add_kiosk::{
+    KioskWords, add_kiosk, change_kiosk, make_kiosk_words, revoke_kiosk,
+};
+use crate::store::kiosks::StoredKiosk;
+use crate::store::readers::StoredReader;
+use crate::store::{kiosk_codes, kiosks, readers};
+use crate::views::StaffArea;
+use crate::views::components::FieldError;
+use crate::views::staff::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage};
+use crate::web::guard::{KioskKeeper, Posted, SignedIn};
+use crate::web::{WebError, respond};
+
+/// What was done just now, so that the page can say so.
+#[derive(serde::Deserialize)]
+pub struct DoneQuery {
+    done: Option<String>,
+}
+
+/// `GET /staff/kiosks`.
+pub async fn show_kiosks(
+    app: Data<App>,
+    by: KioskKeeper,
+    query: Option<Query<DoneQuery>>,
+) -> Result<HttpResponse, WebError> {
+    let done = query.and_then(|Query(query)| query.done);
+    let notice = match done.as_deref() {
+        Some("changed") => Some(app.words.text("staff-kiosks-was-changed")),
+        Some("revoked") => Some(app.words.text("staff-kiosks-was-revoked")),
+        Some(_) | None => None,
+    };
+    answer(&app, &by, Answer { notice, ..Answer::default() }).await
+}
+
+/// `POST /staff/kiosks/add`. The answer is the words themselves, since nothing but this page ever has
+/// them.
+pub async fn submit_add(
+    app: Data<App>,
+    posted: Posted<KioskKeeper>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let fields = fields_of(&form);
+    let name = match read_name(&app, &form) {
+        Ok(name) => name,
+        Err(message) => return not_added(&app, &by, fields, message).await,
+    };
+    let (school, now, pepper) = (by.school.id.clone(), app.clock.now(), app.pepper.clone());
+    let (added, reader, look) = (name.clone(), by.reader.id.clone(), fields.appearance);
+    let made = app.db.write(school, by.actor(), now, move |writer| {
+        add_kiosk(writer, &pepper, &reader, &added, look)
+    });
+    match made.await {
+        Ok(words) => Ok(show_words(&app, &by, &name, &words)),
+        Err(error) if error.is_already_there() => {
+            let message = app.words.text("staff-kiosks-name-taken");
+            not_added(&app, &by, fields, message).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /staff/kiosks/{id}/new-words`.
+pub async fn submit_new_words(
+    app: Data<App>,
+    posted: Posted<KioskKeeper>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let (by, id) = (posted.by, kiosk_id(&id)?);
+    let (school, now, pepper) = (by.school.id.clone(), app.clock.now(), app.pepper.clone());
+    let (reader, of) = (by.reader.id.clone(), id.clone());
+    let made = app.db.write(school.clone(), by.actor(), now, move |writer| {
+        let words = make_kiosk_words(writer, &pepper, &reader, &of)?;
+        let stored = kiosks::list(writer)?.into_iter().find(|one| one.kiosk.id == of);
+        Ok::<_, ServiceError>((words, stored.ok_or(ServiceError::NotFound)?))
+    });
+    let (words, stored) = made.await?;
+    Ok(show_words(&app, &by, &stored.kiosk.name, &words))
+}
+
+/// `POST /staff/kiosks/{id}/change`.
+pub async fn submit_change(
+    app: Data<App>,
+    posted: Posted<KioskKeeper>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let (id, fields) = (kiosk_id(&id)?, fields_of(&form));
+    let name = match read_name(&app, &form) {
+        Ok(name) => name,
+        Err(message) => return not_changed(&app, &by, id, fields, message).await,
+    };
+    let changed = Kiosk { id: id.clone(), name, appearance: fields.appearance };
+    let (school, now) = (by.school.id.clone(), app.clock.now());
+    let changing =
+        app.db.write(school.clone(), by.actor(), now, move |writer| change_kiosk(writer, &changed));
+    match changing.await {
+        Ok(()) => {
+            app.kiosks.forget(&school);
+            Ok(respond::see_other(&done("changed")))
+        }
+        Err(error) if error.is_already_there() => {
+            let message = app.words.text("staff-kiosks-name-taken");
+            not_changed(&app, &by, id, fields, message).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /staff/kiosks/{id}/revoke`.
+pub async fn submit_revoke(
+    app: Data<App>,
+    posted: Posted<KioskKeeper>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let (by, id) = (posted.by, kiosk_id(&id)?);
+    let (school, now) = (by.school.id.clone(), app.clock.now());
+    app.db.write(school.clone(), by.actor(), now, move |writer| revoke_kiosk(writer, &id)).await?;
+    app.kiosks.forget(&school);
+    Ok(respond::see_other(&done("revoked")))
+}
+
+fn show_words(app: &App, by: &SignedIn, name: &KioskName, made: &KioskWords) -> HttpResponse {
+    let at = |path: &str| app.site.url_of(by.school.host.as_ref(), path);
+    let view = KioskWordsPage {
+        name: name.as_str(),
+        code: &made.code,
+        expires_at: made.expires_at,
+        address: at(paths::KIOSK),
+        first_page: at(paths::SLIP),
+    };
+    page(app, by, Some(StaffArea::Kiosks), StatusCode::OK, &view)
+}
+
+fn done(what: &str) -> String {
+    format!("{}?done={what}", paths::KIOSKS)
+}
+
+fn kiosk_id(typed: &str) -> Result<KioskId, WebError> {
+    KioskId::parse(typed).map_err(|_| WebError::NotFound)
+}
+
+/// A size of text is the pupil's own to choose.
+fn fields_of(form: &Typed) -> KioskFields {
+    let appearance = Appearance { size: None, ..Appearance::read(|name| form.first(name)) };
+    KioskFields { name: form.first("name").unwrap_or_default().to_owned(), appearance }
+}
+
+fn read_name(app: &App, form: &Typed) -> Result<KioskName, String> {
+    KioskName::parse(form.first("name").unwrap_or_default()).map_err(|_| {
+        let max = KioskName::CHARACTERS_MAX;
+        app.words.fill("staff-kiosks-name-missing", &[("max", max.into())])
+    })
+}
+
+async fn not_added(
+    app: &App,
+    by: &SignedIn,
+    add: KioskFields,
+    message: String,
+) -> Result<HttpResponse, WebError> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let errors = vec![FieldError { field: "name", message }];
+    answer(app, by, Answer { status, add, errors, ..Answer::default() }).await
+}
+
+async fn not_changed(
+    app: &App,
+    by: &SignedIn,
+    id: KioskId,
+    fields: KioskFields,
+    message: String,
+) -> Result<HttpResponse, WebError> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let put_right = Some((id, fields, message));
+    answer(app, by, Answer { status, put_right, ..Answer::default() }).await
+}
+
+/// What to say besides which kiosks there are.
+struct Answer {
+    status: StatusCode,
+    notice: Option<String>,
+    add: KioskFields,
+    errors: Vec<FieldError>,
+    /// A change that could not be made, and why.
+    put_right: Option<(KioskId, KioskFields, String)>,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        let (notice, add, errors) = (None, KioskFields::default(), Vec::new());
+        Self { status: StatusCode::OK, notice, add, errors, put_right: None }
+    }
+}
+
+async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse, WebError> {
+    let now = app.clock.now();
+    let (stored, waiting, people) = app
+        .db
+        .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
+            let waiting = kiosk_codes::list_waiting(reader, now)?;
+            Ok((kiosks::list(reader)?, waiting, readers::list_with_leavers(reader)?))
+        })
+        .await?;
+    if let Some((id, ..)) = &answer.put_right
+        && !stored.iter().any(|one| one.kiosk.id == *id)
+    {
+        return Err(WebError::NotFound);
+    }
+    let lines: Vec<KioskLine> = stored
+        .into_iter()
+        .map(|stored| KioskLine {
+            state: state_of(&stored, &waiting, &people),
+            seen_on: stored.seen_on,
+            put_right: answer.put_right.as_ref().and_then(|(id, fields, message)| {
+                (*id == stored.kiosk.id).then(|| (fields.clone(), message.clone()))
+            }),
+            kiosk: stored.kiosk,
+        })
+        .collect();
+    let view = KiosksPage {
+        lines: &lines,
+        languages: app.languages.offered(),
+        add: answer.add,
+        errors: &answer.errors,
+        notice: answer.notice,
+        csrf: by.session.csrf(),
+    };
+    Ok(page(app, by, Some(StaffArea::Kiosks), answer.status, &view))
+}
+
+fn state_of(stored: &StoredKiosk, waiting: &[KioskId], people: &[StoredReader]) -> KioskState {
+    match (stored.enrolled_on, &stored.enrolled_by) {
+        (Some(on), Some(by)) => {
+            let person = people.iter().find(|one| one.summary.id == *by);
+            let by = person.map(|one| one.summary.name.as_str().to_owned()).unwrap_or_default();
+            KioskState::Enrolled { on, by }
+        }
+        (_, _) if waiting.contains(&stored.kiosk.id) => KioskState::Waiting,
+        (_, _) => KioskState::Lapsed,
+    }
+}
