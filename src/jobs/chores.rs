@@ -8,6 +8,7 @@ use crate::crypto::traces;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{Actor, SchoolId};
 use crate::services::ServiceError;
+use crate::services::enrol_kiosk::{forget_kiosk_codes, note_kiosks_seen};
 use crate::services::forget_sent_drafts::forget_sent_drafts;
 use crate::services::open_slot::{is_slot_open, open_slot};
 use crate::services::sweep_sessions::sweep_sessions;
@@ -89,6 +90,21 @@ pub(super) async fn forget(app: App) -> Result<(), ServiceError> {
         true => empty_the_log(&app).await,
         false => Ok(()),
     }
+}
+
+/// Forgets words of kiosks that nobody can use any more, and writes down which kiosks were used today:
+/// once a day each, all of a school's together and at an hour of its own, beside no slip.
+pub(super) async fn kiosks(app: App) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    for school in schools(&app).await? {
+        app.db.write(school.clone(), Actor::System, now, forget_kiosk_codes).await?;
+        let Some((seen, day)) = app.kiosks.seen_unwritten(&school) else { continue };
+        let noted = seen.clone();
+        let note = move |writer: &mut Writer<'_>| note_kiosks_seen(writer, &noted, day);
+        app.db.write_alone(school.clone(), Actor::System, now, note).await?;
+        app.kiosks.note_written(&school, &seen, day);
+    }
+    Ok(())
 }
 
 /// Empties the write-ahead log, which keeps what was deleted and the order in which slips came.
