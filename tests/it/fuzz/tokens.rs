@@ -2,6 +2,7 @@
 
 use ineedtotalk::crypto::RecoveryKit;
 use ineedtotalk::crypto::draft::DraftToken;
+use ineedtotalk::crypto::kiosk::KioskToken;
 use ineedtotalk::crypto::session::SessionToken;
 use ineedtotalk::crypto::totp::TotpSecret;
 use ineedtotalk::services::invite_reader::token_hash;
@@ -16,6 +17,9 @@ fn a_cookie_or_link_is_read_whole_and_in_one_spelling_only() {
             assert_eq!(token.to_cookie().expose(), &typed);
         }
         if let Some(token) = SessionToken::parse(&typed) {
+            assert_eq!(token.to_cookie().expose(), &typed);
+        }
+        if let Some(token) = KioskToken::parse(&typed) {
             assert_eq!(token.to_cookie().expose(), &typed);
         }
         if token_hash(&typed).is_some() {

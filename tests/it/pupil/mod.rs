@@ -6,6 +6,7 @@ mod crowd;
 mod help;
 mod hints;
 mod keep_words;
+mod kiosk;
 mod languages;
 mod listen;
 mod lost_answers;

@@ -4,8 +4,15 @@
 use super::sources::{self, Source, functions};
 
 /// The guards of `web/guard.rs`.
-const GUARDS: &[&str] =
-    &["SignedIn", "SlipReader", "ReaderManager", "ServiceViewer", "SessionHolder", "Enrolling"];
+const GUARDS: &[&str] = &[
+    "SignedIn",
+    "SlipReader",
+    "ReaderManager",
+    "ServiceViewer",
+    "KioskKeeper",
+    "SessionHolder",
+    "Enrolling",
+];
 
 /// Handlers that come before anyone is known.
 const OPEN: &[&str] = &[

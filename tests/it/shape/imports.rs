@@ -49,6 +49,17 @@ const APART: &[(&str, &str, &str)] = &[
     ("web/pupil", "ReaderPrivateKeys", "the pupils' side cannot reach the opening side"),
     ("web/pupil", "read_slip", "the pupils' side cannot reach the opening side"),
     ("web/pupil", "key_lock", "the pupils' side cannot reach the opening side"),
+    ("web/kiosk", "web::staff", "the pupils' side cannot reach the opening side"),
+    ("web/kiosk", "reader_keys", "the pupils' side cannot reach the opening side"),
+    ("web/pupil", "Kiosk", "a slip is never joined to a kiosk"),
+    ("web/pupil", "app.kiosks", "a slip is never joined to a kiosk"),
+    ("services/send_slip", "kiosk", "a slip is never joined to a kiosk"),
+    ("services/send_answer", "kiosk", "a slip is never joined to a kiosk"),
+    ("services/enrol_kiosk", "slips", "a slip is never joined to a kiosk"),
+    ("domain/draft", "Kiosk", "a slip is never joined to a kiosk"),
+    ("domain/slip", "Kiosk", "a slip is never joined to a kiosk"),
+    ("drafts", "kiosk", "a slip is never joined to a kiosk"),
+    ("store/slips", "kiosk", "a slip is never joined to a kiosk"),
 ];
 
 /// Crates that only some modules may name.
@@ -114,6 +125,10 @@ fn every_kind_of_planted_import_is_found() {
         ("web/pupil/slip.rs", "use crate::services::read_slip::open;"),
         ("web/pupil/slip.rs", "use crate::web::staff::slips;"),
         ("web/pupil/slip.rs", "use crate::crypto::ReaderPrivateKeys;"),
+        ("web/pupil/slip.rs", "use crate::crypto::kiosk::KioskToken;"),
+        ("web/pupil/slip.rs", "app.kiosks.find(&school.id, &tag, now)"),
+        ("services/send_slip.rs", "pub kiosk: Option<String>,"),
+        ("drafts/mod.rs", "use crate::store::kiosks;"),
         ("web/staff/slip.rs", "use ring::rand;"),
         ("services/sign_in.rs", "let hash = argon2::hash();"),
         ("web/staff/slip.rs", "slips::set_state(writer, &id)"),

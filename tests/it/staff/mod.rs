@@ -1,6 +1,6 @@
 //! What members of staff do, each at their own computer.
 
-mod at_desk;
+pub mod at_desk;
 mod back_up;
 mod calendar;
 mod enrol;
@@ -8,6 +8,7 @@ mod find_me;
 mod hear_back;
 mod keep_apart;
 mod keep_slips;
+pub mod kiosks;
 mod list_slips;
 mod problems;
 mod read_slips;

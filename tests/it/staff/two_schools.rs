@@ -5,6 +5,7 @@ use ineedtotalk::domain::{Permission, Role};
 use ineedtotalk::paths;
 
 use super::at_desk::{AtDesk, Newcomer, phone_with};
+use super::kiosks::adds;
 use crate::harness::{Page, TestApp};
 use crate::shape::routes::staff_routes_with_an_id;
 
@@ -17,6 +18,8 @@ struct Ashby<'a> {
     link: String,
     /// Mr Newman, who has enrolled and waits to be confirmed.
     newman: Newcomer<'a>,
+    /// The id of the kiosk in their library.
+    kiosk: String,
 }
 
 impl<'a> Ashby<'a> {
@@ -30,13 +33,19 @@ impl<'a> Ashby<'a> {
         let other = head.invites("Mr Newman", "second deputy", "deputy");
         let browser = app.browser_at(app.ashby.host);
         let newman = Newcomer::enrols_at(app, browser, "Mr Newman", &other);
-        Self { app, head, slip, link, newman }
+        let kiosk = adds(&mut head, "Ashby library", &[]);
+        let (revoke, _) = kiosk.page.form_of("Take back Ashby library now");
+        let kiosk = revoke.split('/').nth_back(1).unwrap().to_owned();
+        Self { app, head, slip, link, newman, kiosk }
     }
 
     /// The address with the id that it takes. Whoever adds one says here what its id is of.
     fn address(&mut self, path: &str) -> String {
         if path.starts_with(paths::ONE_SLIP) {
             return path.replace(paths::ONE_SLIP, &self.slip);
+        }
+        if path.starts_with(paths::KIOSKS) {
+            return path.replace("{id}", &self.kiosk);
         }
         let of = match path {
             paths::ENROL => return self.link.clone(),
@@ -67,6 +76,7 @@ impl<'a> Ashby<'a> {
             ("again", password),
             ("code", phone_with(&enrol).code_at(self.app.app.clock.now().0)),
             ("factor", enrol.field("factor").unwrap()),
+            ("name", "Ashby library".to_owned()),
         ]
     }
 }
@@ -90,6 +100,8 @@ fn go(
 fn expected(role: Role, path: &str) -> u16 {
     let may = if path.starts_with(paths::READERS) {
         role.may(Permission::ManageReaders)
+    } else if path.starts_with(paths::KIOSKS) {
+        role.may(Permission::EnrolKiosks)
     } else {
         path == paths::ENROL || role.may(Permission::ReadSlips)
     };
@@ -122,6 +134,8 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
         let page = go(&mut ashby.head, method, &address, &filled);
         let done = match (method.as_str(), path.as_str()) {
             ("get", _) => 200,
+            // The words are on the page that answers, and nowhere else.
+            (_, paths::NEW_KIOSK_WORDS) => 200,
             // The answer to whoever asks for a deletion is another reader's to give, and this slip
             // has no name to erase; nor did its pupil ask to hear back.
             (_, paths::REFUSE_PURGE | paths::CONFIRM_PURGE | paths::ERASE_NAME) => 409,
