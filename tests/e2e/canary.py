@@ -38,6 +38,8 @@ TYPED = Canary("typed at sign-in", "obsidian.trombone@walnut.example")
 ANSWER = Canary("answer", "quartz kestrel marmalade 9013")
 CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, TOLD, PATH, TYPED,
             ANSWER]
+# The cookie of the kiosk at which all of it is written, once there is one.
+KIOSK: dict[str, str] = {}
 
 HEADERS = {
     "User-Agent": AGENT.mark, "Referer": REFERRER.mark, "X-Forwarded-For": FORWARDED.mark,
@@ -54,7 +56,9 @@ LOUD = {"log_statement": "all", "log_error_verbosity": "default", "log_min_error
 def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
     """Everything a pupil, a broken browser or a scanner might send, all of it marked."""
     def pupil(source: str = SOURCE) -> Pupil:
-        return Pupil(port, service.host, source, HEADERS, tls=tls)
+        sits_down = Pupil(port, service.host, source, HEADERS, tls=tls)
+        sits_down.cookies.update(KIOSK)
+        return sits_down
 
     # A slip each way: straight from its address, and through the trusted proxy that names it.
     for source in (SOURCE, "127.0.0.1"):
@@ -117,6 +121,20 @@ def hears_back(sender: Pupil, visitor: Pupil) -> None:
     expect("Your answer is sent" in page.text, f"the answer was answered: {page.text[:200]}")
     visitor.open("/reply")
     visitor.open("/leave")
+
+
+def becomes_a_kiosk(service: Service, school: School) -> None:
+    """A computer gets a token, which is a canary from then on: only its tag may be anywhere."""
+    member = school.members["ict"]
+    member.open("/staff/kiosks")
+    words = member.press("Add it and show its words", {"name": "Library 1"}).marked["code-words"][0]
+    computer = Browser(service.port, service.host, tls=service.tls)
+    computer.open("/kiosk")
+    page = computer.press("enrol", {"code": words})
+    expect("Library 1" in page.heading, f"no kiosk was made: {page.text[:200]}")
+    KIOSK.update(computer.cookies)
+    CANARIES[:] = ([one for one in CANARIES if one.kind != "kiosk token"]
+                   + [Canary("kiosk token", computer.cookies["__Host-kiosk"])])
 
 
 def broken_requests(host: str, marked: str):
@@ -196,7 +214,8 @@ def check(place, service, mail, certificates, postgres, driven) -> list[str]:
     wrapper = ("strace", "-f", "-qq", "-e", "trace=open,openat,creat", "-o", str(opened))
     problems = []
     try:
-        School.founded(service, mail, start=lambda: service.start(*wrapper))
+        school = School.founded(service, mail, start=lambda: service.start(*wrapper))
+        becomes_a_kiosk(service, school)
         driven()
         if postgres:
             without_database(service, postgres)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 
+from harness.browser import Browser
 from harness.certificates import Certificates
 from harness.mail import MailServer
 from harness.place import Place
@@ -22,7 +23,7 @@ from harness.service import SLOT_SECONDS, Service
 
 CHECKER = pathlib.Path(__file__).parents[1] / "a11y"
 PAGES = pathlib.Path(__file__).parent / "pages"
-COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known")
+COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Host-kiosk")
 
 
 class Running:
@@ -80,7 +81,8 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
         # A slip is not acknowledged into a file that is no longer there.
         busy.database.rename(busy.place / "data" / "elsewhere")
         slips, visitor = slips_in_each_state(founded)
-        for name, browser in (browsers(founded) | {"visitor": visitor}).items():
+        others = {"visitor": visitor, "kiosk": kiosk(founded)}
+        for name, browser in (browsers(founded) | others).items():
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
 
         # The staff's first: their keys are locked away after a quarter of an hour without a press.
@@ -154,6 +156,20 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     school.members["oso"].press("Open the slip")
     return {"answered": answered, "sealed": sealed, "opened": opened, "closed": closed, "held": held,
             "asked": asked, "code": code}, pupil
+
+
+def kiosk(school: School) -> Browser:
+    """A computer that is one; another waits for somebody to type its words."""
+    member = school.members["ict"]
+    member.open("/staff/kiosks")
+    look = {"name": "Library 1", "mode": "pictures", "look": "cream", "lang": "cy"}
+    words = member.press("Add it and show its words", look).marked["code-words"][0]
+    member.open("/staff/kiosks")
+    member.press("Add it and show its words", {"name": "Year 3"})
+    computer = Browser(school.service.port, school.service.host)
+    computer.open("/kiosk")
+    computer.press("enrol", {"code": words})
+    return computer
 
 
 def browsers(school: School) -> dict[str, Member]:
