@@ -1,8 +1,7 @@
 //! Which computers are kiosks, for the look of their pages and the lane of the rate limit, and which
 //! of them were used today. Nothing here knows of a slip.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::db::Db;
@@ -54,33 +53,17 @@ impl KioskDirectory {
 
     /// Notes that a kiosk's first page was opened on this day.
     pub fn note_seen(&self, school: &SchoolId, id: &KioskId, day: Day) {
-        let mut seen = self.seen_now();
-        if seen.day != Some(day) {
-            *seen = Seen { day: Some(day), ..Seen::default() };
-        }
-        if !seen.written.contains(id) {
-            seen.waiting.entry(school.clone()).or_default().insert(id.clone());
-        }
+        self.seen_now().note(school, id, day);
     }
 
     /// Those that were used and not written down yet, and on which day.
     pub fn seen_unwritten(&self, school: &SchoolId) -> Option<(Vec<KioskId>, Day)> {
-        let seen = self.seen_now();
-        let ids = seen.waiting.get(school)?.iter().cloned().collect();
-        Some((ids, seen.day?))
+        self.seen_now().unwritten(school)
     }
 
     /// They are written down: once a day is enough.
     pub fn note_written(&self, school: &SchoolId, ids: &[KioskId], day: Day) {
-        let mut seen = self.seen_now();
-        if seen.day != Some(day) {
-            return;
-        }
-        seen.written.extend(ids.iter().cloned());
-        if let Some(waiting) = seen.waiting.get_mut(school) {
-            waiting.retain(|id| !ids.contains(id));
-        }
-        seen.waiting.retain(|_, waiting| !waiting.is_empty());
+        self.seen_now().write(school, ids, day);
     }
 
     async fn of(&self, school: &SchoolId, now: Timestamp) -> Option<ByTag> {
@@ -106,5 +89,61 @@ impl KioskDirectory {
 
     fn seen_now(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Seen {
+    fn note(&mut self, school: &SchoolId, id: &KioskId, day: Day) {
+        if self.day != Some(day) {
+            *self = Self { day: Some(day), ..Self::default() };
+        }
+        if !self.written.contains(id) {
+            self.waiting.entry(school.clone()).or_default().insert(id.clone());
+        }
+    }
+
+    fn unwritten(&self, school: &SchoolId) -> Option<(Vec<KioskId>, Day)> {
+        let ids = self.waiting.get(school)?.iter().cloned().collect();
+        Some((ids, self.day?))
+    }
+
+    fn write(&mut self, school: &SchoolId, ids: &[KioskId], day: Day) {
+        if self.day != Some(day) {
+            return;
+        }
+        self.written.extend(ids.iter().cloned());
+        if let Some(waiting) = self.waiting.get_mut(school) {
+            waiting.retain(|id| !ids.contains(id));
+        }
+        self.waiting.retain(|_, waiting| !waiting.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kiosk_is_written_down_once_a_day_however_often_its_page_is_opened() {
+        let school = SchoolId::from_random([1; 16]);
+        let [one, other] = [2, 3].map(|byte| KioskId::from_random([byte; 16]));
+        let (today, tomorrow) = (Day(20_000), Day(20_001));
+        let mut seen = Seen::default();
+        assert_eq!(seen.unwritten(&school), None);
+        seen.note(&school, &one, today);
+        seen.note(&school, &one, today);
+        let (ids, day) = seen.unwritten(&school).unwrap();
+        assert_eq!((ids.as_slice(), day), ([one.clone()].as_slice(), today));
+        // Opened while it is being written.
+        seen.note(&school, &other, today);
+        seen.write(&school, &ids, day);
+        seen.note(&school, &one, today);
+        assert_eq!(seen.unwritten(&school), Some((vec![other.clone()], today)));
+        seen.write(&school, &[other], today);
+        assert_eq!(seen.unwritten(&school), None);
+        seen.note(&school, &one, tomorrow);
+        // Of the day before, and late.
+        seen.write(&school, std::slice::from_ref(&one), today);
+        assert_eq!(seen.unwritten(&school), Some((vec![one], tomorrow)));
     }
 }

@@ -92,6 +92,16 @@ pub fn delete_of_kiosk(writer: &mut Writer<'_>, kiosk: &KioskId) -> Result<(), D
     Ok(())
 }
 
+/// Words that this person has made and nobody has used yet.
+pub fn delete_of_reader(writer: &mut Writer<'_>, reader: &ReaderId) -> Result<(), DbError> {
+    diesel::delete(kiosk_codes::table)
+        .filter(kiosk_codes::made_by.eq(reader))
+        .filter(kiosk_codes::school_id.eq(writer.school()))
+        .filter(kiosk_codes::used_at.is_null())
+        .execute(writer.connection())?;
+    Ok(())
+}
+
 /// How many there were that expired before this.
 pub fn delete_expired(writer: &mut Writer<'_>, before: Timestamp) -> Result<usize, DbError> {
     Ok(diesel::delete(kiosk_codes::table)

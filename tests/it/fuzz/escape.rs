@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, Language,
-    Mode, Nation, NextReading, PartOfDay, PupilAnswer, ReaderId, ReaderName, ReaderSummary,
-    ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState,
-    StaffMessage, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
+    ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, Kiosk,
+    KioskId, KioskName, KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PupilAnswer,
+    ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
+    SlipContent, SlipId, SlipState, StaffMessage, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
+use ineedtotalk::views::kiosk::KioskPage;
 use ineedtotalk::views::pupil::{KeptPage, Problem, ReplyContent, ReplyPage, StepPage};
 use ineedtotalk::views::staff::{
-    ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, MessageFields, PersonState,
-    ReaderLine, ReadersPage, SlipPage, SlipView, Told,
+    ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, KioskFields, KioskLine,
+    KioskState, KiosksPage, MessageFields, PersonState, ReaderLine, ReadersPage, SlipPage,
+    SlipView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -76,6 +78,7 @@ impl Everything {
         pages.extend(self.replies(typed));
         pages.push(self.slip(&answers, &reader, typed));
         pages.push(self.readers(&reader, typed));
+        pages.extend(self.kiosks(typed));
         pages
     }
 
@@ -223,6 +226,37 @@ impl Everything {
             notice: None,
         };
         staff_document(&page, &self.staff_frame(typed)).into_string()
+    }
+
+    fn kiosks(&self, typed: &str) -> [String; 3] {
+        let short: String = typed.chars().take(KioskName::CHARACTERS_MAX).collect();
+        let name = KioskName::parse(&short).or_else(|_| KioskName::parse("Library 1")).unwrap();
+        let fields = KioskFields { name: typed.to_owned(), ..KioskFields::default() };
+        let id = KioskId::from_random([3; 16]);
+        let line = KioskLine {
+            kiosk: Kiosk { id, name: name.clone(), appearance: Appearance::default() },
+            state: KioskState::Enrolled { on: Day(20_000), by: typed.to_owned() },
+            seen_on: None,
+            put_right: Some((fields.clone(), typed.to_owned())),
+        };
+        let list = KiosksPage {
+            lines: &[line],
+            languages: &Language::ALL,
+            add: fields,
+            errors: &[],
+            notice: None,
+            csrf: "token",
+        };
+        let list = staff_document(&list, &self.staff_frame(typed)).into_string();
+        let unknown = CodeProblem::Unknown { words: vec![typed.to_owned()] };
+        let trouble = KioskTrouble::NotACode(unknown);
+        let appearance = Appearance::default();
+        let [to_be, is_one] =
+            [(None, Some(&trouble)), (Some(&name), None)].map(|(name, trouble)| {
+                let page = KioskPage { appearance, name, typed, trouble };
+                pupil_document(&page, &self.frame()).into_string()
+            });
+        [list, to_be, is_one]
     }
 }
 

@@ -143,6 +143,19 @@ fn new_words_move_a_kiosk_to_another_computer_and_the_one_before_is_a_browser_ag
 }
 
 #[test]
+fn words_of_somebody_who_leaves_work_no_more_and_their_kiosks_stay() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let mut reed = AtDesk::new(&app, Role::IctAdministrator);
+    let words = adds(&mut reed, "Library 2", &[]).words;
+    let mut head = AtDesk::new(&app, Role::Head);
+    assert!(head.removes("Sam Reed").has("The account is removed."));
+    assert!(types(&mut app.pupil(), &words).has("No kiosk has these words."));
+    assert_eq!(computer.visit(paths::KIOSK).heading(), "This is Library 1");
+    assert!(head.open(paths::KIOSKS).has("with words that Sam Reed made"));
+}
+
+#[test]
 fn a_kiosk_is_renamed_and_looks_otherwise_from_the_next_press() {
     let app = TestApp::spawn();
     let mut computer = kiosk(&app, "Library 1", &[("mode", "pictures")]);
