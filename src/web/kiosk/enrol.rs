@@ -1,8 +1,12 @@
 //! A computer becomes a kiosk: somebody types the eight words that staff have made for it.
 
+use std::panic::AssertUnwindSafe;
+
+use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use futures_util::FutureExt;
 
 use super::{cookie, seat};
 use crate::app::App;
@@ -52,10 +56,14 @@ pub async fn press(
     let is_ours = visit::is_same_site(&request);
     match pressed {
         "forget" if is_ours => with_cookie(&cookie::forget()),
-        "enrol" if is_ours => match enrol(&app, &school, &request, typed).await {
-            Ok(token) => with_cookie(&cookie::keep(&token)),
-            Err(trouble) => keeping(trouble),
-        },
+        "enrol" if is_ours => {
+            let enrolled = enrol(&app, &school, &request, typed);
+            match AssertUnwindSafe(enrolled).catch_unwind().await {
+                Ok(Ok(token)) => with_cookie(&cookie::keep(&token)),
+                Ok(Err(trouble)) => keeping(trouble),
+                Err(_panic) => keeping(KioskTrouble::Fault),
+            }
+        }
         _ => page(&app, &request, appearance, typed, None),
     }
 }
@@ -108,7 +116,7 @@ fn page(
     respond::pupil_page(app, status, appearance, &view)
 }
 
-fn with_cookie(cookie: &actix_web::cookie::Cookie<'_>) -> HttpResponse {
+fn with_cookie(cookie: &Cookie<'_>) -> HttpResponse {
     let mut response = respond::see_other(paths::KIOSK);
     match response.add_cookie(cookie) {
         Ok(()) => response,
