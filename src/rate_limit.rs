@@ -1,13 +1,15 @@
-//! How fast slips come from one network, and codes are tried. Nobody is turned away for being many: over
+//! How fast slips come from one kiosk or network, and codes are tried. Nobody is turned away for being many: over
 //! the normal rate a slip is flagged as part of a rush, and only when that room is spent too is the
 //! pupil asked to press Send again.
 
 use std::num::NonZeroU32;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -62,16 +64,19 @@ fn at_least_one(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }
 
-/// Slips that a school's kiosks may send at once, and seconds until one more: a class at each of several.
-/// A school whose networks may send more has as much for its kiosks.
-const KIOSK_SLIPS_AT_ONCE: u32 = 60;
-const SECONDS_PER_KIOSK_SLIP: u64 = 5;
+/// Slips that one kiosk may send at once, and seconds until one more: a class, one after the other.
+const KIOSK_SLIPS_AT_ONCE: u32 = 12;
+const SECONDS_PER_KIOSK_SLIP: u64 = 20;
+
+/// A kiosk for as long as the key lasts: neither its token nor its row can be told from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KioskLane(u64);
 
 /// Where slips are counted. None of these can use up another's room.
 #[derive(Debug, Clone, Copy)]
 pub enum Lane<'a> {
-    /// The kiosks of this school together: which of them it is, nobody here is told.
-    Kiosks(&'a SchoolId),
+    /// One kiosk.
+    Kiosk(KioskLane),
     /// Any other browser, by its network.
     Network(&'a [u8]),
 }
@@ -90,6 +95,7 @@ pub enum Admission {
 /// and thrown away every ten minutes.
 pub struct NetworkLimiter {
     quotas: Quotas,
+    clock: TheServices,
     period: Mutex<Period>,
 }
 
@@ -104,15 +110,36 @@ struct Quotas {
 struct Period {
     key: NetworkKey,
     began_at: Timestamp,
-    networks: Buckets,
-    kiosks: Buckets,
+    networks: Buckets<DefaultClock>,
+    kiosks: Buckets<TheServices>,
     codes: DefaultKeyedRateLimiter<u64>,
 }
 
 /// The two buckets of each key of a lane.
-struct Buckets {
-    normal: DefaultKeyedRateLimiter<u64>,
-    rush: DefaultKeyedRateLimiter<u64>,
+struct Buckets<C: Clock> {
+    normal: Limiter<C>,
+    rush: Limiter<C>,
+}
+
+type Limiter<C> =
+    RateLimiter<u64, DefaultKeyedStateStore<u64>, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
+/// The time as the service has it, told with each slip: a bucket fills by it.
+#[derive(Clone, Default)]
+struct TheServices(Arc<AtomicU64>);
+
+impl TheServices {
+    fn set(&self, now: Timestamp) {
+        self.0.store(now.0.try_into().unwrap_or_default(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for TheServices {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        Duration::from_secs(self.0.load(Ordering::Relaxed)).into()
+    }
 }
 
 impl NetworkLimiter {
@@ -121,22 +148,24 @@ impl NetworkLimiter {
         let rush = Quota::per_second(at_least_one(limits.rush_per_second))
             .allow_burst(at_least_one(limits.rush_burst));
         let codes = quota(NETWORK_SECONDS_PER_CODE_TRY, NETWORK_CODE_TRIES_AT_ONCE);
-        let kiosks = quota(
-            SECONDS_PER_KIOSK_SLIP.min(limits.normal_seconds_per_slip.max(1).into()),
-            KIOSK_SLIPS_AT_ONCE.max(limits.normal_burst),
-        );
-        let quotas = Quotas { normal, kiosks, rush, codes };
-        Ok(Self { quotas, period: Mutex::new(Period::begin(quotas, now)?) })
+        let kiosks = quota(SECONDS_PER_KIOSK_SLIP, KIOSK_SLIPS_AT_ONCE);
+        let (quotas, clock) = (Quotas { normal, kiosks, rush, codes }, TheServices::default());
+        let period = Mutex::new(Period::begin(quotas, &clock, now)?);
+        Ok(Self { quotas, clock, period })
+    }
+
+    /// The lane of the kiosk whose token has this tag.
+    pub fn lane_of_kiosk(&self, tag: &[u8], now: Timestamp) -> Result<KioskLane, NoRandomness> {
+        Ok(KioskLane(self.period(now)?.key.of(tag)))
     }
 
     /// Counts one slip in this lane.
     pub fn admit(&self, lane: Lane<'_>, now: Timestamp) -> Result<Admission, NoRandomness> {
         let period = self.period(now)?;
-        let (buckets, of) = match lane {
-            Lane::Kiosks(school) => (&period.kiosks, school.as_str().as_bytes()),
-            Lane::Network(network) => (&period.networks, network),
-        };
-        Ok(buckets.admit(period.key.of(of)))
+        Ok(match lane {
+            Lane::Kiosk(KioskLane(key)) => period.kiosks.admit(key),
+            Lane::Network(network) => period.networks.admit(period.key.of(network)),
+        })
     }
 
     /// Counts one try at a code from this network; false when it has to wait.
@@ -149,8 +178,9 @@ impl NetworkLimiter {
     fn period(&self, now: Timestamp) -> Result<MutexGuard<'_, Period>, NoRandomness> {
         let mut period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
         if now.0 - period.began_at.0 >= KEY_SECONDS_MAX || now < period.began_at {
-            *period = Period::begin(self.quotas, now)?;
+            *period = Period::begin(self.quotas, &self.clock, now)?;
         }
+        self.clock.set(now);
         Ok(period)
     }
 
@@ -158,10 +188,9 @@ impl NetworkLimiter {
     pub fn sweep(&self) {
         let period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
         let Period { networks, kiosks, codes, .. } = &*period;
-        for buckets in [&networks.normal, &networks.rush, &kiosks.normal, &kiosks.rush, codes] {
-            buckets.retain_recent();
-            buckets.shrink_to_fit();
-        }
+        networks.sweep();
+        kiosks.sweep();
+        sweep(codes);
     }
 
     /// How many networks are being told apart just now.
@@ -171,20 +200,31 @@ impl NetworkLimiter {
 }
 
 impl Period {
-    fn begin(quotas: Quotas, now: Timestamp) -> Result<Self, NoRandomness> {
+    fn begin(quotas: Quotas, clock: &TheServices, now: Timestamp) -> Result<Self, NoRandomness> {
         Ok(Self {
             key: NetworkKey::generate()?,
             began_at: now,
-            networks: Buckets::new(quotas.normal, quotas.rush),
-            kiosks: Buckets::new(quotas.kiosks, quotas.rush),
+            networks: Buckets::new(quotas.normal, quotas.rush, &DefaultClock::default()),
+            kiosks: Buckets::new(quotas.kiosks, quotas.rush, clock),
             codes: RateLimiter::keyed(quotas.codes),
         })
     }
 }
 
-impl Buckets {
-    fn new(normal: Quota, rush: Quota) -> Self {
-        Self { normal: RateLimiter::keyed(normal), rush: RateLimiter::keyed(rush) }
+fn sweep<C: Clock>(limiter: &Limiter<C>) {
+    limiter.retain_recent();
+    limiter.shrink_to_fit();
+}
+
+impl<C: Clock + Clone> Buckets<C> {
+    fn new(normal: Quota, rush: Quota, clock: &C) -> Self {
+        let limiter = |quota| RateLimiter::dashmap_with_clock(quota, clock.clone());
+        Self { normal: limiter(normal), rush: limiter(rush) }
+    }
+
+    fn sweep(&self) {
+        sweep(&self.normal);
+        sweep(&self.rush);
     }
 
     fn admit(&self, key: u64) -> Admission {
@@ -226,18 +266,32 @@ mod tests {
     }
 
     #[test]
-    fn kiosks_have_a_lane_of_their_own_for_each_school_that_no_network_uses_up() {
+    fn each_kiosk_has_a_lane_of_its_own_that_no_network_and_no_other_kiosk_uses_up() {
         let limiter = limiter();
-        let [elmwood, ashby] = [1, 2].map(|byte| SchoolId::from_random([byte; 16]));
+        let send = |tag: &[u8], now| {
+            let lane = limiter.lane_of_kiosk(tag, now).unwrap();
+            limiter.admit(Lane::Kiosk(lane), now).unwrap()
+        };
         for _ in 0..6 {
             limiter.admit(Lane::Network(b"school"), NOW).unwrap();
         }
-        let told: Vec<_> =
-            (0..61).map(|_| limiter.admit(Lane::Kiosks(&elmwood), NOW).unwrap()).collect();
-        assert!(told[..60].iter().all(|told| *told == Admission::Normal));
-        assert_eq!(told[60], Admission::Rush);
-        assert_eq!(limiter.admit(Lane::Kiosks(&ashby), NOW), Ok(Admission::Normal));
+        let told: Vec<_> = (0..13).map(|_| send(b"library", NOW)).collect();
+        assert!(told[..12].iter().all(|told| *told == Admission::Normal), "{told:?}");
+        assert_eq!(told[12], Admission::Rush);
+        assert_eq!(send(b"hall", NOW), Admission::Normal);
         assert_eq!(limiter.admit(Lane::Network(b"elsewhere"), NOW), Ok(Admission::Normal));
+        // One more every twenty seconds.
+        assert_eq!(send(b"library", NOW.plus_seconds(19)), Admission::Rush);
+        assert_eq!(send(b"library", NOW.plus_seconds(20)), Admission::Normal);
+        assert_eq!(send(b"library", NOW.plus_seconds(20)), Admission::Rush);
+    }
+
+    #[test]
+    fn after_ten_minutes_no_lane_tells_which_kiosk_it_was() {
+        let limiter = limiter();
+        let lane = |now| limiter.lane_of_kiosk(b"library", now).unwrap();
+        assert_eq!(lane(NOW), lane(NOW.plus_seconds(KEY_SECONDS_MAX - 1)));
+        assert_ne!(lane(NOW), lane(NOW.plus_seconds(KEY_SECONDS_MAX)));
     }
 
     #[test]

@@ -51,9 +51,10 @@ impl KioskDirectory {
         self.known_now().remove(school);
     }
 
-    /// Notes that a kiosk's first page was opened on this day.
-    pub fn note_seen(&self, school: &SchoolId, id: &KioskId, day: Day) {
-        self.seen_now().note(school, id, day);
+    /// Notes that a kiosk's first page was opened on this day; whether it is the first time that this
+    /// instance hears of it.
+    pub fn note_seen(&self, school: &SchoolId, id: &KioskId, day: Day) -> bool {
+        self.seen_now().note(school, id, day)
     }
 
     /// Those that were used and not written down yet, and on which day.
@@ -93,13 +94,12 @@ impl KioskDirectory {
 }
 
 impl Seen {
-    fn note(&mut self, school: &SchoolId, id: &KioskId, day: Day) {
+    fn note(&mut self, school: &SchoolId, id: &KioskId, day: Day) -> bool {
         if self.day != Some(day) {
             *self = Self { day: Some(day), ..Self::default() };
         }
-        if !self.written.contains(id) {
-            self.waiting.entry(school.clone()).or_default().insert(id.clone());
-        }
+        !self.written.contains(id)
+            && self.waiting.entry(school.clone()).or_default().insert(id.clone())
     }
 
     fn unwritten(&self, school: &SchoolId) -> Option<(Vec<KioskId>, Day)> {
@@ -130,18 +130,18 @@ mod tests {
         let (today, tomorrow) = (Day(20_000), Day(20_001));
         let mut seen = Seen::default();
         assert_eq!(seen.unwritten(&school), None);
-        seen.note(&school, &one, today);
-        seen.note(&school, &one, today);
+        assert!(seen.note(&school, &one, today));
+        assert!(!seen.note(&school, &one, today));
         let (ids, day) = seen.unwritten(&school).unwrap();
         assert_eq!((ids.as_slice(), day), ([one.clone()].as_slice(), today));
         // Opened while it is being written.
-        seen.note(&school, &other, today);
+        assert!(seen.note(&school, &other, today));
         seen.write(&school, &ids, day);
-        seen.note(&school, &one, today);
+        assert!(!seen.note(&school, &one, today));
         assert_eq!(seen.unwritten(&school), Some((vec![other.clone()], today)));
         seen.write(&school, &[other], today);
         assert_eq!(seen.unwritten(&school), None);
-        seen.note(&school, &one, tomorrow);
+        assert!(seen.note(&school, &one, tomorrow));
         // Of the day before, and late.
         seen.write(&school, std::slice::from_ref(&one), today);
         assert_eq!(seen.unwritten(&school), Some((vec![one], tomorrow)));

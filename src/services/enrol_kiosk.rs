@@ -1,4 +1,4 @@
-//! A computer becomes a kiosk: somebody types the words that staff have made. Nothing here or in
+//! A computer becomes a kiosk, where somebody types the words that staff have made, and stops being one. Nothing here or in
 //! what it writes has to do with a slip.
 
 use super::ServiceError;
@@ -56,6 +56,19 @@ pub fn enrol_kiosk(
         return Err(EnrolKioskError::Unknown);
     }
     Ok(note(writer, "kiosk.enrolled", &found.kiosk)?)
+}
+
+/// Somebody at the computer stops it: the kiosk is on the list still, and waits for new words.
+pub fn stop_kiosk(
+    writer: &mut Writer<'_>,
+    id: &KioskId,
+    tag: &[u8; 32],
+) -> Result<(), ServiceError> {
+    match kiosks::delete_token(writer, id, tag)? {
+        true => note(writer, "kiosk.stopped", id),
+        // Another computer is this kiosk by now.
+        false => Ok(()),
+    }
 }
 
 /// Writes down on which day kiosks were used last, many at once and at an hour of the job's own.

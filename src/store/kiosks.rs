@@ -13,7 +13,7 @@ const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredKiosk {
     pub kiosk: Kiosk,
-    /// Absent until its device has used the words.
+    /// Absent until its device has used the words, and once somebody stops it there.
     pub token_tag: Option<[u8; 32]>,
     /// Who made the words that its device has used.
     pub enrolled_by: Option<ReaderId>,
@@ -91,6 +91,21 @@ pub fn set_token(
             kiosks::enrolled_by.eq(by.as_str()),
             kiosks::enrolled_on.eq(today.0),
         ))
+        .execute(writer.connection())?;
+    Ok(changed == 1)
+}
+
+/// Its device has it no more; false if that is another by now, or none.
+pub fn delete_token(
+    writer: &mut Writer<'_>,
+    id: &KioskId,
+    tag: &[u8; 32],
+) -> Result<bool, DbError> {
+    let changed = diesel::update(kiosks::table)
+        .filter(kiosks::id.eq(id))
+        .filter(kiosks::school_id.eq(writer.school()))
+        .filter(kiosks::token_tag.eq(tag.as_slice()))
+        .set(kiosks::token_tag.eq(None::<Vec<u8>>))
         .execute(writer.connection())?;
     Ok(changed == 1)
 }

@@ -51,7 +51,7 @@ impl Page for KioskPage<'_> {
                         Some(name) => (self.is_one(name, words)),
                         None => (self.code(words)),
                     }
-                    div.note.sand { (HelpStrip { words, way: HelpWay::Link }) }
+                    div.note.sand { (HelpStrip { words, way: HelpWay::Press }) }
                 }
                 div.after { (LookPicker { frame, names_languages: true }) }
             }

@@ -71,14 +71,20 @@ pub fn all(config: &mut ServiceConfig) {
             resource(paths::INVITE_READER_AGAIN)
                 .route(web::post().to(staff::readers::submit_invite_again)),
         )
+        .configure(set_up)
+        .configure(for_anyone);
+}
+
+/// What a school is like, and whether pupils may write to it.
+fn set_up(config: &mut ServiceConfig) {
+    config
         .service(resource(paths::SET_UP).route(web::get().to(staff::set_up::show_set_up)))
         .service(resource(paths::GO_LIVE).route(web::post().to(staff::set_up::submit_go_live)))
         .service(
             resource(paths::CALENDAR)
                 .route(web::get().to(staff::calendar::show_calendar))
                 .route(web::post().to(staff::calendar::submit_calendar)),
-        )
-        .configure(for_anyone);
+        );
 }
 
 /// Computers of the school at which pupils write: the page on such a computer, and those of staff.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Draft, OwnHelp, SortedHelp, Step, carried_fields};
+use crate::domain::{Appearance, Draft, OwnHelp, SortedHelp, Step, carried_fields};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{AboutLink, HelpWay, LanguageForm, Mark, OwnHelpList, SignpostList};
@@ -22,8 +22,8 @@ pub struct HelpPage<'a> {
 pub enum WayBack {
     /// To this address: the slip is kept, or there is none.
     Link(&'static str),
-    /// Only this page has the answers: fields that bring the slip back.
-    Form(Vec<(&'static str, String)>),
+    /// Only this page has what was typed: fields that bring it back, and where they are sent.
+    Form { to: &'static str, fields: Vec<(&'static str, String)> },
 }
 
 impl WayBack {
@@ -31,7 +31,7 @@ impl WayBack {
     pub(super) fn to_help(&self) -> HelpWay {
         match self {
             Self::Link(_) => HelpWay::Link,
-            Self::Form(_) => HelpWay::PressOf(BACK),
+            Self::Form { .. } => HelpWay::PressOf(BACK),
         }
     }
 
@@ -39,7 +39,14 @@ impl WayBack {
     pub fn carrying(draft: &Draft) -> Self {
         let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Start);
         fields.push(("step", draft.step.as_str().to_owned()));
-        Self::Form(fields)
+        Self::Form { to: paths::SLIP, fields }
+    }
+
+    /// For the words that make a computer a kiosk.
+    pub fn to_kiosk(appearance: Appearance, typed: &str) -> Self {
+        let look = appearance.fields().map(|(name, value)| (name, value.to_owned()));
+        let fields = look.chain([("code", typed.to_owned())]).collect();
+        Self::Form { to: paths::KIOSK, fields }
     }
 }
 
@@ -107,8 +114,8 @@ impl Render for Back<'_> {
                         (Mark("back")) (words.text("help-go-back"))
                     }
                 },
-                WayBack::Form(carried) => form.top id=(BACK) method="post" action=(paths::SLIP) autocomplete="off" {
-                    @for (name, value) in carried {
+                WayBack::Form { to, fields } => form.top id=(BACK) method="post" action=(to) autocomplete="off" {
+                    @for (name, value) in fields {
                         input type="hidden" name=(name) value=(value);
                     }
                     button.btn.second.small name="go" value="show" {

@@ -30,6 +30,8 @@ pub enum KioskState {
         /// Whoever made its words.
         by: String,
     },
+    /// Somebody has stopped it at the computer itself.
+    Stopped,
 }
 
 /// A form for a kiosk, as it is shown or was sent.
@@ -307,6 +309,7 @@ fn state_in_words(state: &KioskState, words: &Words) -> String {
     match state {
         KioskState::Waiting => words.text("staff-kiosks-waiting"),
         KioskState::Lapsed => words.text("staff-kiosks-lapsed"),
+        KioskState::Stopped => words.text("staff-kiosks-stopped"),
         KioskState::Enrolled { on, by } => {
             let day = on.in_words();
             words.fill("staff-kiosks-enrolled", &[("day", (&day).into()), ("name", by.into())])

@@ -8,16 +8,18 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
-use super::{cookie, seat};
+use super::cookie;
+use super::seat::{self, ThisOne};
 use crate::app::App;
 use crate::crypto::kiosk::KioskToken;
 use crate::domain::{Actor, Appearance, KioskCode, KioskTrouble, Press, SchoolSummary};
 use crate::paths;
 use crate::services::ServiceError;
-use crate::services::enrol_kiosk::{EnrolKioskError, enrol_kiosk};
+use crate::services::enrol_kiosk::{EnrolKioskError, enrol_kiosk, stop_kiosk};
 use crate::views::kiosk::KioskPage;
 use crate::web::forms::{self, Arrival};
 use crate::web::pupil::appearance::appearance_of;
+use crate::web::pupil::help;
 use crate::web::school::School;
 use crate::web::{WebError, respond, visit};
 
@@ -55,7 +57,11 @@ pub async fn press(
     // Another site's form makes no kiosk and unmakes none.
     let is_ours = visit::is_same_site(&request);
     match pressed {
-        "forget" if is_ours => with_cookie(&cookie::forget()),
+        "forget" if is_ours => match stop(&app, &school, &request).await {
+            Ok(()) => with_cookie(&cookie::forget()),
+            // A token that the service still takes stays here, so that it can be stopped here.
+            Err(trouble) => keeping(trouble),
+        },
         "enrol" if is_ours => {
             let enrolled = enrol(&app, &school, &request, typed);
             match AssertUnwindSafe(enrolled).catch_unwind().await {
@@ -64,8 +70,25 @@ pub async fn press(
                 Err(_panic) => keeping(KioskTrouble::Fault),
             }
         }
+        "help" => help::carrying_kiosk_words(&app, &school, appearance, typed),
         _ => page(&app, &request, appearance, typed, None),
     }
+}
+
+/// The service takes the token of this computer no more.
+async fn stop(
+    app: &App,
+    school: &SchoolSummary,
+    request: &HttpRequest,
+) -> Result<(), KioskTrouble> {
+    let Some(ThisOne { kiosk, tag }) = seat::this_one(request) else { return Ok(()) };
+    let now = app.clock.now();
+    let stopped = app.db.write(school.id.clone(), Actor::Kiosk, now, move |writer| {
+        stop_kiosk(writer, &kiosk.id, &tag)
+    });
+    stopped.await.map_err(|error| trouble_of(error.into()))?;
+    app.kiosks.forget(&school.id);
+    Ok(())
 }
 
 async fn enrol(
@@ -111,8 +134,9 @@ fn page(
     trouble: Option<&KioskTrouble>,
 ) -> HttpResponse {
     let status = trouble.map_or(StatusCode::OK, status_of);
-    let name = seat::name_of(request);
-    let view = KioskPage { appearance, name: name.as_ref(), typed, trouble };
+    let this_one = seat::this_one(request);
+    let name = this_one.as_ref().map(|this_one| &this_one.kiosk.name);
+    let view = KioskPage { appearance, name, typed, trouble };
     respond::pupil_page(app, status, appearance, &view)
 }
 

@@ -2,66 +2,82 @@
 //! it is known how the pages look and in which lane a slip is counted; which kiosk it is, nobody can ask.
 
 use actix_web::body::MessageBody;
+use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest};
 
+use super::cookie;
 use crate::app::App;
 use crate::crypto::kiosk::KioskToken;
 use crate::crypto::{NoRandomness, Secret};
-use crate::domain::{Appearance, Kiosk, KioskName, SchoolId};
+use crate::domain::{Appearance, Kiosk};
 use crate::paths;
-use crate::rate_limit::{Admission, Lane};
+use crate::rate_limit::{Admission, KioskLane, Lane};
 use crate::web::visit;
 
 /// The request comes from a kiosk: all that pupils' pages know of it.
-struct AtKiosk(Appearance);
+struct AtKiosk {
+    appearance: Appearance,
+    lane: Option<KioskLane>,
+}
 
-/// What it is called, for its own page alone.
-struct Called(KioskName);
+/// Which kiosk it is, for its own page alone.
+#[derive(Clone)]
+pub(super) struct ThisOne {
+    pub kiosk: Kiosk,
+    /// Of its token, by which it is found.
+    pub tag: [u8; 32],
+}
 
 /// In which lane what is sent with this request is counted.
 pub enum SlipLane {
-    Kiosks,
+    Kiosk(KioskLane),
     Network(Secret<Vec<u8>>),
 }
 
-/// Turns the token into what may be known, and lets go of it.
+/// Turns the token into what may be known, and lets go of it. On the first visit of a day the browser is
+/// given its cookie anew.
 pub async fn recognise(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if let Some(token) = visit::take_kiosk_token(request.request())
-        && let Some(Kiosk { name, appearance, .. }) = find(request.request(), &token).await
-    {
-        let mut known = request.extensions_mut();
-        known.insert(AtKiosk(appearance));
-        if request.path() == paths::KIOSK {
-            known.insert(Called(name));
-        }
+    let renewed = match visit::take_kiosk_token(request.request()) {
+        Some(token) => seat(request.request(), &token).await,
+        None => None,
+    };
+    let mut response = next.call(request).await?;
+    if let Some(renewed) = renewed {
+        response.response_mut().add_cookie(&renewed)?;
     }
-    next.call(request).await
+    Ok(response)
 }
 
-/// The kiosk of this token, if it is one of the school that was asked for. While its school cannot be told
-/// it is a browser like any other.
-async fn find(request: &HttpRequest, token: &KioskToken) -> Option<Kiosk> {
+/// Notes in the request that it comes from a kiosk, where it does; the cookie, if it is due.
+async fn seat(request: &HttpRequest, token: &KioskToken) -> Option<Cookie<'static>> {
     let app = request.app_data::<Data<App>>()?.clone();
     let (host, now) = (visit::host(request)?, app.clock.now());
+    // While its school cannot be told it is a browser like any other.
     let school = app.schools.find(&host, &app.site, now).await.ok()??;
-    let kiosk = app.kiosks.find(&school.id, &token.tag(&app.pepper), now).await?;
+    let tag = token.tag(&app.pepper);
+    let kiosk = app.kiosks.find(&school.id, &tag, now).await?;
     let is_first_page = request.path() == paths::SLIP && request.method() == Method::GET;
-    if is_first_page && !visit::is_fetched_ahead(request) {
-        app.kiosks.note_seen(&school.id, &kiosk.id, now.day());
+    let is_used = is_first_page && !visit::is_fetched_ahead(request);
+    let is_first_today = is_used && app.kiosks.note_seen(&school.id, &kiosk.id, now.day());
+    let lane = app.limiter.lane_of_kiosk(&tag, now).ok();
+    let mut known = request.extensions_mut();
+    known.insert(AtKiosk { appearance: kiosk.appearance, lane });
+    if request.path() == paths::KIOSK {
+        known.insert(ThisOne { kiosk, tag });
     }
-    Some(kiosk)
+    is_first_today.then(|| cookie::keep(token))
 }
 
 /// What the kiosk's pages begin with; nothing where it is no kiosk.
 pub fn look_of(request: &HttpRequest) -> Appearance {
-    request.extensions().get::<AtKiosk>().map(|AtKiosk(appearance)| *appearance).unwrap_or_default()
+    request.extensions().get::<AtKiosk>().map(|known| known.appearance).unwrap_or_default()
 }
 
 /// How pages look and read until somebody chooses: as the kiosk has it, else as the school does.
@@ -69,23 +85,21 @@ pub fn usual_look(app: &App, request: &HttpRequest) -> Appearance {
     look_of(request).or(app.site.appearance)
 }
 
-/// What this computer is called, on the page of kiosks.
-pub(super) fn name_of(request: &HttpRequest) -> Option<KioskName> {
-    request.extensions().get::<Called>().map(|Called(name)| name.clone())
+/// Which kiosk this computer is, on the page of kiosks.
+pub(super) fn this_one(request: &HttpRequest) -> Option<ThisOne> {
+    request.extensions().get::<ThisOne>().cloned()
 }
 
 impl SlipLane {
     pub fn of(request: &HttpRequest) -> Self {
-        match request.extensions().get::<AtKiosk>() {
-            Some(_) => Self::Kiosks,
-            None => Self::Network(visit::network(request)),
-        }
+        let lane = request.extensions().get::<AtKiosk>().and_then(|known| known.lane);
+        lane.map_or_else(|| Self::Network(visit::network(request)), Self::Kiosk)
     }
 
     /// Counts one slip, or one answer.
-    pub fn admit(&self, app: &App, school: &SchoolId) -> Result<Admission, NoRandomness> {
+    pub fn admit(&self, app: &App) -> Result<Admission, NoRandomness> {
         let lane = match self {
-            Self::Kiosks => Lane::Kiosks(school),
+            Self::Kiosk(lane) => Lane::Kiosk(*lane),
             Self::Network(network) => Lane::Network(network.expose()),
         };
         app.limiter.admit(lane, app.clock.now())

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::appearance::{address_of, change_appearance, has_pressed, kept_aside};
 use crate::app::App;
 use crate::domain::{
-    Answers, Draft, Mode, Press, SchoolDetails, SchoolSummary, SentNote, Signpost,
+    Answers, Appearance, Draft, Mode, Press, SchoolDetails, SchoolSummary, SentNote, Signpost,
 };
 use crate::drafts::Kept;
 use crate::paths;
@@ -37,6 +37,19 @@ pub fn carrying(app: &App, school: &SchoolSummary, draft: &Draft) -> HttpRespons
     let school = app.site.school_at(school.host.as_ref());
     let page = page(app, school, Some(&draft.answers), draft.mode(), WayBack::carrying(draft));
     respond::pupil_page(app, StatusCode::OK, draft.appearance, &page)
+}
+
+/// The same, for the words that somebody is typing to make a computer a kiosk.
+pub fn carrying_kiosk_words(
+    app: &App,
+    school: &SchoolSummary,
+    appearance: Appearance,
+    typed: &str,
+) -> HttpResponse {
+    let school = app.site.school_at(school.host.as_ref());
+    let mode = respond::frame(app, appearance).words.mode();
+    let page = page(app, school, None, mode, WayBack::to_kiosk(appearance, typed));
+    respond::pupil_page(app, StatusCode::OK, appearance, &page)
 }
 
 /// Whom the page after Send points to.

@@ -220,7 +220,7 @@ impl Visitor {
     ) -> Option<ReplyTrouble> {
         let keys = visit.keys.as_deref().and_then(CodeKeys::parse)?;
         let now = app.clock.now();
-        match self.lane.admit(app, &school.id) {
+        match self.lane.admit(app) {
             Ok(Admission::Normal | Admission::Rush) => {}
             Ok(Admission::Full) => return Some(ReplyTrouble::Busy),
             Err(_) => return Some(ReplyTrouble::Fault),

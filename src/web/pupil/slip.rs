@@ -290,7 +290,7 @@ impl Visit {
             None => DraftToken::generate().map_err(|_| Trouble::Fault)?,
         };
         let draft_hash = slip_hash(&token, draft)?;
-        let admitted = self.lane.admit(app, &school.id).map_err(|_| Trouble::Fault)?;
+        let admitted = self.lane.admit(app).map_err(|_| Trouble::Fault)?;
         let tray = match admitted {
             Admission::Normal if self.is_ours => Tray::Normal,
             Admission::Normal | Admission::Rush => Tray::Rush,

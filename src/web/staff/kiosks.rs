@@ -240,6 +240,10 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
 
 fn state_of(stored: &StoredKiosk, waiting: &[KioskId], people: &[StoredReader]) -> KioskState {
     match (stored.enrolled_on, &stored.enrolled_by) {
+        (Some(_), _) if stored.token_tag.is_none() => match waiting.contains(&stored.kiosk.id) {
+            true => KioskState::Waiting,
+            false => KioskState::Stopped,
+        },
         (Some(on), Some(by)) => {
             let person = people.iter().find(|one| one.summary.id == *by);
             let by = person.map(|one| one.summary.name.as_str().to_owned()).unwrap_or_default();

@@ -40,7 +40,7 @@ fn a_class_of_thirty_at_one_kiosk_sends_thirty_slips_in_twenty_minutes_and_none_
         app.app.clock.advance_seconds(40);
     }
     assert_eq!(trays(&app), [("normal".to_owned(), 30)]);
-    // The same from a browser that is no kiosk is a rush, and uses up nothing of the kiosks'.
+    // The same from a browser that is no kiosk is a rush, and uses up nothing of the kiosk's.
     let mut browser = app.pupil();
     for _ in 0..5 {
         browser.send_slip(&[]);
@@ -48,6 +48,36 @@ fn a_class_of_thirty_at_one_kiosk_sends_thirty_slips_in_twenty_minutes_and_none_
     }
     computer.send_slip(&[]);
     assert_eq!(trays(&app), [("normal".to_owned(), 33), ("rush".to_owned(), 3)]);
+}
+
+#[test]
+fn somebody_who_plays_with_one_kiosk_uses_up_nothing_of_another_and_every_slip_is_stored() {
+    let app = TestApp::build().limits(2, 100).spawn();
+    let mut library = kiosk(&app, "Library 1", &[]);
+    let mut hall = kiosk(&app, "Hall", &[]);
+    for _ in 0..15 {
+        assert_eq!(library.send_slip(&[]).heading(), SENT);
+        next_pupil(&mut library);
+    }
+    assert_eq!(trays(&app), [("normal".to_owned(), 12), ("rush".to_owned(), 3)]);
+    assert_eq!(hall.send_slip(&[]).heading(), SENT);
+    assert_eq!(trays(&app), [("normal".to_owned(), 13), ("rush".to_owned(), 3)]);
+}
+
+#[test]
+fn a_kiosk_that_is_used_keeps_its_cookie_and_is_given_it_anew_once_a_day() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let token = computer.cookie("__Host-kiosk").unwrap().to_owned();
+    let mut given = |path: &str| computer.get(path).header("set-cookie").map(str::to_owned);
+    for day in 0..3 {
+        assert_eq!(given("/help"), None, "help is no visit");
+        let cookie = given("/").unwrap();
+        assert!(cookie.starts_with(&format!("__Host-kiosk={token};")), "{day}: {cookie}");
+        assert!(cookie.contains("Max-Age=34560000"), "{cookie}");
+        assert_eq!(given("/"), None, "{day}: once is enough");
+        app.app.clock.advance_seconds(24 * 3_600);
+    }
 }
 
 fn trays(app: &TestApp) -> Vec<(String, usize)> {

@@ -266,7 +266,36 @@ fn whoever_stands_at_a_kiosk_can_stop_it_being_one_and_another_site_cannot() {
     let page = computer.visit(paths::KIOSK);
     assert_eq!(page.heading(), "This is Library 1");
     assert!(!page.has_button(NEW), "{}", page.text());
+    let token = computer.cookie("__Host-kiosk").unwrap().to_owned();
     let page = computer.press(&page, "forget", &[]);
     assert_eq!(page.heading(), "Type the eight words");
     assert!(page.has_button(NEW));
+
+    // The service takes its token no more, wherever it was copied to, and staff see what happened.
+    let mut copied = app.pupil();
+    copied.cookies.push(("__Host-kiosk".to_owned(), token));
+    assert_eq!(copied.visit(paths::KIOSK).heading(), "Type the eight words");
+    let mut reed = AtDesk::new(&app, Role::IctAdministrator);
+    let list = reed.open(paths::KIOSKS);
+    assert!(list.has("Not any more: somebody stopped it at the computer"), "{}", list.text());
+    let words = words_on(&reed.press(&list, "Make new words for Library 1", &[]));
+    assert!(reed.open(paths::KIOSKS).has("Not yet: its words wait to be typed"));
+    assert_eq!(types(&mut computer, &words).heading(), "This is Library 1");
+    assert!(reed.open(paths::KIOSKS).has("with words that Sam Reed made"));
+}
+
+#[test]
+fn whoever_looks_at_help_while_typing_the_words_of_a_kiosk_finds_them_again() {
+    let app = TestApp::spawn();
+    let words = adds(&mut AtDesk::new(&app, Role::IctAdministrator), "Library 1", &[]).words;
+    let mut computer = app.pupil();
+    let page = computer.visit(paths::KIOSK);
+    let dark = computer.press(&page, "look-dark", &[("code", &words)]);
+    let help = computer.press(&dark, "help", &[]);
+    assert!(help.has("0800 1111") && help.has("Samaritans"), "{}", help.text());
+    let back = computer.press(&help, "show", &[]);
+    assert_eq!(back.heading(), "Type the eight words");
+    assert_eq!(back.field("code"), Some(words));
+    assert_eq!(back.attributes("html", "data-look"), ["dark"]);
+    assert_eq!(computer.press(&back, "enrol", &[]).heading(), "This is Library 1");
 }

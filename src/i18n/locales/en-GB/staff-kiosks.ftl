@@ -12,6 +12,7 @@ staff-kiosks-state = Set up
 staff-kiosks-enrolled = { $day }, with words that { $name } made
 staff-kiosks-waiting = Not yet: its words wait to be typed
 staff-kiosks-lapsed = Not yet: its words are too old, make new ones
+staff-kiosks-stopped = Not any more: somebody stopped it at the computer, make new words
 staff-kiosks-seen = Last used
 staff-kiosks-never-seen = Not yet
 staff-kiosks-seen-hint = The day alone is kept, and written down some time later.
