@@ -78,14 +78,16 @@ impl KioskPage<'_> {
     }
 
     fn is_one(&self, name: &KioskName, words: &Words) -> Markup {
+        let message = self.trouble.map(|trouble| in_words(trouble, words));
         html! {
+            @if let Some(message) = &message { (ErrorBox { words, message, field: "forget" }) }
             h1 { (AsTyped(&words.fill("kiosk-is", &[("name", name.as_str().into())]))) }
             p { (words.text("kiosk-is-text")) }
-            details {
+            details open[message.is_some()] {
                 summary.linkish { (words.text("kiosk-forget")) }
                 p { (words.text("kiosk-forget-text")) }
                 div.go {
-                    button.btn.second name="go" value="forget" { (words.text("kiosk-forget")) }
+                    button.btn.second #forget name="go" value="forget" { (words.text("kiosk-forget")) }
                 }
             }
         }

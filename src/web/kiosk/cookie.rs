@@ -1,5 +1,7 @@
 //! The cookie of a kiosk. It opens nothing; it is taken out of a request before anything else looks at it.
 
+use std::borrow::Cow;
+
 use actix_web::cookie::Cookie;
 use actix_web::cookie::time::Duration;
 use actix_web::http::header::{COOKIE, HeaderMap, HeaderValue};
@@ -14,8 +16,8 @@ const DAYS: i64 = 400;
 /// Takes the token out of the headers: nobody after this finds it among the cookies, and a handler of
 /// slips has no way to ask for it.
 pub fn take(headers: &mut HeaderMap) -> Option<KioskToken> {
-    let sent: Vec<String> =
-        headers.get_all(COOKIE).filter_map(|line| Some(line.to_str().ok()?.to_owned())).collect();
+    let lines = headers.get_all(COOKIE).map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let sent: Vec<String> = lines.map(Cow::into_owned).collect();
     if !sent.iter().any(|line| line.contains(NAME)) {
         return None;
     }
@@ -28,7 +30,7 @@ pub fn take(headers: &mut HeaderMap) -> Option<KioskToken> {
         }
     }
     headers.remove(COOKIE);
-    if let Ok(line) = HeaderValue::from_str(&others.join("; "))
+    if let Ok(line) = HeaderValue::from_bytes(others.join("; ").as_bytes())
         && !others.is_empty()
     {
         headers.insert(COOKIE, line);
@@ -91,5 +93,17 @@ mod tests {
         assert_eq!(left(&headers), ["a=b"]);
         assert!(take(&mut headers).is_none());
         assert_eq!(left(&headers), ["a=b"]);
+    }
+
+    #[test]
+    fn the_token_is_taken_out_from_among_any_bytes() {
+        let token = KioskToken::generate().unwrap().to_cookie();
+        let [before, after] = [b"a=\xff; __Host-kiosk=".as_slice(), "; b=é".as_bytes()];
+        let line = [before, token.expose().as_bytes(), after].concat();
+        let mut headers = HeaderMap::new();
+        headers.append(COOKIE, HeaderValue::from_bytes(&line).unwrap());
+        assert!(take(&mut headers).is_some());
+        let left = headers.get(COOKIE).unwrap().as_bytes();
+        assert_eq!(left, "a=\u{fffd}; b=é".as_bytes());
     }
 }

@@ -36,7 +36,9 @@ pub fn types(computer: &mut Browser, words: &str) -> Page {
 pub fn kiosk(app: &TestApp, name: &str, chosen: &[(&str, &str)]) -> Browser {
     let words = adds(&mut AtDesk::new(app, Role::IctAdministrator), name, chosen).words;
     let mut computer = app.pupil();
-    assert_eq!(types(&mut computer, &words).heading(), format!("This is {name}"));
+    // It says so in its own language.
+    let page = types(&mut computer, &words);
+    assert!(page.heading().contains(name), "{}", page.text());
     computer
 }
 
@@ -267,7 +269,14 @@ fn whoever_stands_at_a_kiosk_can_stop_it_being_one_and_another_site_cannot() {
     assert_eq!(page.heading(), "This is Library 1");
     assert!(!page.has_button(NEW), "{}", page.text());
     let token = computer.cookie("__Host-kiosk").unwrap().to_owned();
-    let page = computer.press(&page, "forget", &[]);
+    // While the service cannot be told, it stays one, so that it can be stopped here later.
+    let away = app.take_database_away();
+    let busy = computer.press(&page, "forget", &[]);
+    assert_eq!((busy.status, busy.heading().as_str()), (503, "This is Library 1"));
+    assert!(busy.has("We are very busy."), "{}", busy.text());
+    away.bring_back();
+    assert_eq!(computer.cookie("__Host-kiosk"), Some(token.as_str()));
+    let page = computer.press(&busy, "forget", &[]);
     assert_eq!(page.heading(), "Type the eight words");
     assert!(page.has_button(NEW));
 
