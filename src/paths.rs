@@ -1,6 +1,6 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
-use crate::domain::{Appearance, Aside, KioskId, ReaderId, SlipId};
+use crate::domain::{Appearance, Aside, Guide, GuideFile, KioskId, ReaderId, SlipId};
 
 /// The names of the static files, which change with their content; made by `.build`.
 pub mod files {
@@ -68,6 +68,9 @@ pub const ADD_KIOSK: &str = "/staff/kiosks/add";
 pub const CHANGE_KIOSK: &str = "/staff/kiosks/{id}/change";
 pub const NEW_KIOSK_WORDS: &str = "/staff/kiosks/{id}/new-words";
 pub const REVOKE_KIOSK: &str = "/staff/kiosks/{id}/revoke";
+pub const GUIDES: &str = "/staff/guides";
+pub const ONE_GUIDE: &str = "/staff/guides/{guide}";
+pub const GUIDE_FILE: &str = "/staff/guides/files/{file}";
 
 // The demonstration.
 pub const DEMO: &str = "/demo";
@@ -144,6 +147,14 @@ pub fn remove_reader(id: &ReaderId) -> String {
 
 pub fn invite_reader_again(id: &ReaderId) -> String {
     INVITE_READER_AGAIN.replace("{id}", id.as_str())
+}
+
+pub fn guide(guide: Guide) -> String {
+    ONE_GUIDE.replace("{guide}", guide.as_str())
+}
+
+pub fn guide_file(file: GuideFile) -> String {
+    GUIDE_FILE.replace("{file}", file.as_str())
 }
 
 pub fn change_kiosk(id: &KioskId) -> String {

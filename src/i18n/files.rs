@@ -34,6 +34,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-slips", "staff-slips.ftl"),
     ("staff-readers", "staff-readers.ftl"),
     ("staff-kiosks", "staff-kiosks.ftl"),
+    ("staff-guides", "staff-guides.ftl"),
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
 );

@@ -101,7 +101,10 @@ fn kiosks(config: &mut ServiceConfig) {
         .service(
             resource(paths::NEW_KIOSK_WORDS).route(web::post().to(staff::kiosks::submit_new_words)),
         )
-        .service(resource(paths::REVOKE_KIOSK).route(web::post().to(staff::kiosks::submit_revoke)));
+        .service(resource(paths::REVOKE_KIOSK).route(web::post().to(staff::kiosks::submit_revoke)))
+        .service(resource(paths::GUIDES).route(web::get().to(staff::guides::show_guides)))
+        .service(resource(paths::GUIDE_FILE).route(web::get().to(staff::guides::save_file)))
+        .service(resource(paths::ONE_GUIDE).route(web::get().to(staff::guides::show_guide)));
 }
 
 /// What the service is, for pupils and for those around them.

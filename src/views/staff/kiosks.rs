@@ -75,6 +75,7 @@ impl StaffPage for KiosksPage<'_> {
             @if let Some(notice) = &self.notice { p.notice.good role="status" { (notice) } }
             p { (words.text("staff-kiosks-text")) }
             p { (words.text("staff-kiosks-never-joined")) }
+            p { a href=(paths::GUIDES) { (words.text("staff-guides-link")) } }
             @if self.lines.is_empty() {
                 div.panel { p { (words.text("staff-kiosks-none")) } }
             }

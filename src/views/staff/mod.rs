@@ -3,6 +3,8 @@
 mod answers;
 mod calendar;
 mod enrol;
+mod guide_files;
+mod guides;
 mod keeping;
 mod kiosks;
 mod kit;
@@ -21,6 +23,8 @@ mod waiting;
 pub use answers::{AnswerLine, Answers, MessageFields, READY};
 pub use calendar::{CalendarPage, CalendarPart};
 pub use enrol::EnrolPage;
+pub use guide_files::content_of;
+pub use guides::{GuidePage, GuideSite, GuidesPage};
 pub use keeping::{Asked, KeepFields, Keeping};
 pub use kiosks::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage};
 pub use kit::KitPage;

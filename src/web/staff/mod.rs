@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod calendar;
 pub mod enrol;
+pub mod guides;
 pub mod home;
 pub mod keep_slip;
 pub mod kiosks;

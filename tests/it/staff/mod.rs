@@ -5,6 +5,7 @@ mod back_up;
 mod calendar;
 mod enrol;
 mod find_me;
+mod guides;
 mod hear_back;
 mod keep_apart;
 mod keep_slips;
