@@ -22,12 +22,18 @@ const FILES: &[(&str, &str)] = &[
     ("early-latin-ext-400.woff2", "font/woff2"),
     ("early-latin-ext-700.woff2", "font/woff2"),
     ("andika-font-licence.txt", "text/plain; charset=utf-8"),
+    ("andika-cyrillic-400.woff2", "font/woff2"),
+    ("andika-cyrillic-700.woff2", "font/woff2"),
+    ("naskh-arabic-400.woff2", "font/woff2"),
+    ("naskh-arabic-700.woff2", "font/woff2"),
+    ("naskh-font-licence.txt", "text/plain; charset=utf-8"),
     ("sym.svg", "image/svg+xml"),
     ("code.svg", "image/svg+xml"),
     ("code-licence.txt", "text/plain; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
     ("app.css", "text/css; charset=utf-8"),
     ("staff.css", "text/css; charset=utf-8"),
+    ("paper.css", "text/css; charset=utf-8"),
     ("talk.js", "text/javascript; charset=utf-8"),
 ];
 

@@ -19,6 +19,7 @@ pub mod services;
 pub mod backup;
 pub mod mail;
 pub mod views;
+pub mod documents;
 pub mod app;
 pub mod web;
 pub mod jobs;

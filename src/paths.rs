@@ -71,6 +71,10 @@ pub const REVOKE_KIOSK: &str = "/staff/kiosks/{id}/revoke";
 pub const GUIDES: &str = "/staff/guides";
 pub const ONE_GUIDE: &str = "/staff/guides/{guide}";
 pub const GUIDE_FILE: &str = "/staff/guides/files/{file}";
+pub const PAPER: &str = "/staff/paper";
+/// A poster or slips as a page to print.
+pub const PAPER_PAGE: &str = "/staff/paper/page";
+pub const PAPER_PDF: &str = "/staff/paper/pdf";
 
 // The demonstration.
 pub const DEMO: &str = "/demo";

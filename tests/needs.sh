@@ -25,6 +25,8 @@ need_system_packages() {
     command -v openssl >/dev/null || missing+=(openssl)
     command -v python3 >/dev/null || missing+=(python3)
     python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+    command -v qpdf >/dev/null || missing+=(qpdf)
+    command -v pdftotext >/dev/null || missing+=(poppler-utils)
     command -v strace >/dev/null || missing+=(strace)
     command -v fiu-ctrl >/dev/null || missing+=(fiu-utils)
     command -v faketime >/dev/null || missing+=(faketime)

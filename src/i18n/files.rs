@@ -20,6 +20,7 @@ macro_rules! pupil_screens {
             ("help", include_str!(concat!("locales/", $tag, "/help.ftl"))),
             ("problems", include_str!(concat!("locales/", $tag, "/problems.ftl"))),
             ("about", include_str!(concat!("locales/", $tag, "/about.ftl"))),
+            ("paper", include_str!(concat!("locales/", $tag, "/paper.ftl"))),
             $(($more, include_str!(concat!("locales/", $tag, "/", $file))),)*
         ]
     };
@@ -37,6 +38,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-guides", "staff-guides.ftl"),
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
+    ("staff-paper", "staff-paper.ftl"),
 );
 
 /// A pupil's screens in another language, with the kinds of worry by code.

@@ -87,6 +87,11 @@ impl Media {
         }
     }
 
+    /// Whether the school has pictures of its own.
+    pub fn has_own_symbols(&self) -> bool {
+        !self.symbols.is_empty()
+    }
+
     /// Where the school's own picture is that stands for ours of this name.
     pub fn own_symbol(&self, name: &str) -> Option<String> {
         self.symbols.get(name).map(MediaFile::address)

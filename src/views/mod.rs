@@ -2,6 +2,7 @@
 
 pub mod components;
 pub mod kiosk;
+pub mod paper;
 pub mod post;
 pub mod pupil;
 mod shell;

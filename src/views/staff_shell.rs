@@ -17,6 +17,7 @@ pub enum StaffArea {
     Readers,
     Kiosks,
     SetUp,
+    Paper,
 }
 
 /// Who is signed in.
@@ -48,7 +49,8 @@ pub trait StaffPage {
 }
 
 impl StaffArea {
-    const ALL: [Self; 5] = [Self::ToLookAt, Self::Closed, Self::Readers, Self::Kiosks, Self::SetUp];
+    const ALL: [Self; 6] =
+        [Self::ToLookAt, Self::Closed, Self::Readers, Self::Kiosks, Self::SetUp, Self::Paper];
 
     fn path(self) -> &'static str {
         match self {
@@ -57,6 +59,7 @@ impl StaffArea {
             Self::Readers => paths::READERS,
             Self::Kiosks => paths::KIOSKS,
             Self::SetUp => paths::SET_UP,
+            Self::Paper => paths::PAPER,
         }
     }
 
@@ -67,6 +70,7 @@ impl StaffArea {
             Self::Readers => words.text("staff-area-readers"),
             Self::Kiosks => words.text("staff-area-kiosks"),
             Self::SetUp => words.text("staff-area-set-up"),
+            Self::Paper => words.text("staff-area-paper"),
         }
     }
 
@@ -75,7 +79,7 @@ impl StaffArea {
             Self::ToLookAt | Self::Closed => Permission::ReadSlips,
             Self::Readers => Permission::ManageReaders,
             Self::Kiosks => Permission::EnrolKiosks,
-            Self::SetUp => Permission::SeeService,
+            Self::SetUp | Self::Paper => Permission::SeeService,
         }
     }
 }

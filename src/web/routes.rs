@@ -8,6 +8,7 @@ use crate::paths;
 pub fn all(config: &mut ServiceConfig) {
     slips(config);
     kiosks(config);
+    paper(config);
     config
         // Pupils: nobody is asked who they are.
         .service(
@@ -105,6 +106,14 @@ fn kiosks(config: &mut ServiceConfig) {
         .service(resource(paths::GUIDES).route(web::get().to(staff::guides::show_guides)))
         .service(resource(paths::GUIDE_FILE).route(web::get().to(staff::guides::save_file)))
         .service(resource(paths::ONE_GUIDE).route(web::get().to(staff::guides::show_guide)));
+}
+
+/// Posters and slips to print.
+fn paper(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::PAPER).route(web::get().to(staff::paper::show_paper)))
+        .service(resource(paths::PAPER_PAGE).route(web::get().to(staff::paper::show_paper_page)))
+        .service(resource(paths::PAPER_PDF).route(web::get().to(staff::paper::show_paper_pdf)));
 }
 
 /// What the service is, for pupils and for those around them.

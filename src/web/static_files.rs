@@ -16,6 +16,12 @@ struct StaticFile {
 
 static FILES: &[StaticFile] = include!(concat!(env!("OUT_DIR"), "/static_table.rs"));
 
+/// What lies at this address, as it is.
+pub(super) fn plain(path: &str) -> Option<&'static [u8]> {
+    let file = FILES.iter().find(|file| path.strip_prefix("/static/") == Some(file.name));
+    file.map(|file| file.plain)
+}
+
 /// The name changes with the content, so it is never asked for twice.
 pub(super) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// The icon's name stays, so it is asked for again each day.

@@ -12,7 +12,7 @@ mod kept;
 mod kind;
 mod reply;
 mod sent;
-mod start;
+pub(in crate::views) mod start;
 mod step;
 mod tell;
 mod tiles;

@@ -12,7 +12,7 @@ use crate::views::post::name_and_post;
 use super::{StepPage, when};
 
 /// Who reads ordinary slips; the head and the chair are named apart.
-pub(super) const DAY_TO_DAY: [Role; 3] =
+pub(in crate::views) const DAY_TO_DAY: [Role; 3] =
     [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {

@@ -1,11 +1,12 @@
 //! The page of a one-time link: choosing a password and setting up the second factor.
 
-use fast_qr::QRBuilder;
 use maud::{Markup, html};
 
 use crate::domain::{Nation, NewPassword, ReaderSummary};
 use crate::paths;
-use crate::views::components::{FieldError, PasswordBox, StaffErrors, StaffField, StaffForm};
+use crate::views::components::{
+    FieldError, PasswordBox, SquareCode, StaffErrors, StaffField, StaffForm,
+};
 use crate::views::post::posts;
 use crate::views::{StaffFrame, StaffPage};
 
@@ -51,7 +52,7 @@ impl StaffPage for EnrolPage<'_> {
             })
             h2 { (words.text("staff-enrol-factor-heading")) }
             p { (words.text("staff-enrol-factor-text")) }
-            (qr(self.factor_uri, words.text("staff-enrol-factor-picture")))
+            (SquareCode { text: self.factor_uri, label: words.text("staff-enrol-factor-picture") })
             p { (words.text("staff-enrol-factor-or")) }
             p.code { (in_fours(self.factor_text)) }
             (StaffField::code(words, self.errors))
@@ -81,29 +82,4 @@ impl StaffPage for EnrolPage<'_> {
 fn in_fours(key: &str) -> String {
     let characters: Vec<char> = key.chars().collect();
     characters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
-}
-
-/// The picture as one path, so that it needs no style of its own. Nothing where the text is too
-/// long for a picture: the key stands under it as text.
-fn qr(text: &str, label: String) -> Markup {
-    let Ok(code) = QRBuilder::new(text).build() else { return html! {} };
-    // Four empty modules around it, as ISO/IEC 18004 asks.
-    let (size, border) = (code.size, 4);
-    let mut path = String::new();
-    for (row, modules) in code.data.chunks(size).take(size).enumerate() {
-        for (column, module) in modules.iter().enumerate() {
-            if module.value() {
-                path.push_str(&format!("M{} {}h1v1h-1z", column + border, row + border));
-            }
-        }
-    }
-    let side = size + 2 * border;
-    html! {
-        svg.qr viewBox={ "0 0 " (side) " " (side) } role="img" aria-label=(label)
-            shape-rendering="crispEdges"
-        {
-            rect width=(side) height=(side) fill="#fff" {}
-            path d=(path) fill="#000" {}
-        }
-    }
 }

@@ -7,6 +7,7 @@ pub mod guides;
 pub mod home;
 pub mod keep_slip;
 pub mod kiosks;
+pub mod paper;
 pub mod readers;
 pub mod recover;
 pub mod session;
@@ -62,6 +63,17 @@ pub(in crate::web) fn bare_page(
         area: None,
         banner: app.site.banner.as_deref(),
     };
+    respond::document(status, staff_document(page, &frame))
+}
+
+/// A page for somebody of a school that cannot be told just now.
+pub(in crate::web) fn nameless_page(
+    app: &App,
+    status: StatusCode,
+    page: &impl StaffPage,
+) -> HttpResponse {
+    let banner = app.site.banner.as_deref();
+    let frame = StaffFrame { words: &app.words, school: "", signed_in: None, area: None, banner };
     respond::document(status, staff_document(page, &frame))
 }
 

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "backup",
     "mail",
     "views",
+    "documents",
     "app",
     "web",
     "jobs",

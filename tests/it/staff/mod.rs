@@ -11,6 +11,7 @@ mod keep_apart;
 mod keep_slips;
 pub mod kiosks;
 mod list_slips;
+mod paper;
 mod problems;
 mod read_slips;
 mod readers;

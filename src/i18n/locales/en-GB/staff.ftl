@@ -6,6 +6,7 @@ staff-area-closed = Closed
 staff-area-readers = Readers
 staff-area-kiosks = Kiosks
 staff-area-set-up = Set-up
+staff-area-paper = Paper
 staff-lock = Lock
 staff-sign-out = Sign out
 staff-put-right = There is something to put right

@@ -1,0 +1,22 @@
+# Posters and slips to print.
+staff-paper-title = Posters and slips
+staff-paper-lead = On paper are the same questions, words, readers and numbers as on the form, and a square code that opens it.
+staff-paper-what = What to print
+staff-paper-kind = Poster or slips
+staff-paper-poster = A poster, A4
+staff-paper-slips = Slips to write on, A6, four on a sheet
+staff-paper-mode = Words
+staff-paper-language = Language
+staff-paper-size = Size
+staff-paper-usual = Usual
+staff-paper-large = Large print: 18 point, one slip on a sheet
+staff-paper-pdf = Download a PDF
+staff-paper-page = Open as a page to print
+staff-paper-own-pictures = The page has your school’s own pictures. The PDF has those that came with the program.
+staff-paper-then = Then
+staff-paper-then-print = Print at 100 %, slips on both sides (flip on the long edge), and cut along the lines.
+staff-paper-then-place = Put slips where pupils can take one without being asked why, and empty a box for them every school day.
+staff-paper-then-seen = Pass a slip that somebody gave you on the same day, in the pupil’s own words, and keep the paper locked away.
+staff-paper-then-anew = Print again when readers change: the names on the paper are those of today.
+staff-paper-how = Print this page with Ctrl and P, or Command and P: A4, no margins, background graphics on.
+staff-paper-back = Back to posters and slips
