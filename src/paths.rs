@@ -23,6 +23,10 @@ pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
 /// Where a computer of the school is made a kiosk, and unmade.
 pub const KIOSK: &str = "/kiosk";
 
+// Adults who pass on what a pupil told them.
+pub const PASS_ON: &str = "/pass-on";
+pub const PASS_ON_DONE: &str = "/pass-on/done";
+
 // Machines.
 pub const ICON: &str = "/icon.svg";
 pub const HEALTH: &str = "/health";

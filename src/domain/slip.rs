@@ -1,6 +1,6 @@
 //! A slip: what is sealed, and the little that stands outside the seal.
 
-use super::{Answers, CategoryCode, Language, Mode, PartOfDay, Urgency};
+use super::{Answers, CategoryCode, Language, Mode, PartOfDay, PassedOn, Urgency};
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
 /// it was routed to.
@@ -22,6 +22,9 @@ pub struct SlipContent {
     /// typed. Empty when nothing was.
     #[serde(default)]
     pub told: String,
+    /// Absent where the pupil sent it.
+    #[serde(default)]
+    pub passed_on: Option<PassedOn>,
     /// Names and titles of the readers it was sealed to, as staff know them.
     pub readers: Vec<String>,
     pub part_of_day: PartOfDay,

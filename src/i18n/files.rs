@@ -39,6 +39,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
     ("staff-paper", "staff-paper.ftl"),
+    ("staff-pass-on", "staff-pass-on.ftl"),
 );
 
 /// A pupil's screens in another language, with the kinds of worry by code.

@@ -9,8 +9,8 @@ use crate::crypto::{
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, ReaderSummary, Route,
-    SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray, route,
+    Actor, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn, ReaderSummary,
+    Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray, route,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::threads::SealedWay;
@@ -42,6 +42,8 @@ pub struct OutgoingSlip {
     pub language: Language,
     /// What was told with pictures, in sentences.
     pub sentences: String,
+    /// Absent where the pupil sends it.
+    pub passed_on: Option<PassedOn>,
     pub tray: Tray,
 }
 
@@ -91,7 +93,8 @@ pub async fn send_slip(
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     let readers = db.read(school.clone(), read).await?;
-    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, tray } = outgoing;
+    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, passed_on, tray } =
+        outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
@@ -107,6 +110,7 @@ pub async fn send_slip(
         mode,
         language,
         told: sentences,
+        passed_on,
         readers: told.iter().map(ReaderSummary::name_and_title).collect(),
         part_of_day: now.part_of_day(),
     };

@@ -18,6 +18,7 @@ pub enum StaffArea {
     Kiosks,
     SetUp,
     Paper,
+    PassOn,
 }
 
 /// Who is signed in.
@@ -49,8 +50,15 @@ pub trait StaffPage {
 }
 
 impl StaffArea {
-    const ALL: [Self; 6] =
-        [Self::ToLookAt, Self::Closed, Self::Readers, Self::Kiosks, Self::SetUp, Self::Paper];
+    const ALL: [Self; 7] = [
+        Self::ToLookAt,
+        Self::Closed,
+        Self::Readers,
+        Self::Kiosks,
+        Self::SetUp,
+        Self::Paper,
+        Self::PassOn,
+    ];
 
     fn path(self) -> &'static str {
         match self {
@@ -60,6 +68,7 @@ impl StaffArea {
             Self::Kiosks => paths::KIOSKS,
             Self::SetUp => paths::SET_UP,
             Self::Paper => paths::PAPER,
+            Self::PassOn => paths::PASS_ON,
         }
     }
 
@@ -71,6 +80,7 @@ impl StaffArea {
             Self::Kiosks => words.text("staff-area-kiosks"),
             Self::SetUp => words.text("staff-area-set-up"),
             Self::Paper => words.text("staff-area-paper"),
+            Self::PassOn => words.text("staff-area-pass-on"),
         }
     }
 
@@ -79,7 +89,7 @@ impl StaffArea {
             Self::ToLookAt | Self::Closed => Permission::ReadSlips,
             Self::Readers => Permission::ManageReaders,
             Self::Kiosks => Permission::EnrolKiosks,
-            Self::SetUp | Self::Paper => Permission::SeeService,
+            Self::SetUp | Self::Paper | Self::PassOn => Permission::SeeService,
         }
     }
 }

@@ -14,6 +14,7 @@ mod network;
 mod neutral_requests;
 mod origin;
 mod own_request;
+mod pass_on;
 pub mod pupil;
 mod respond;
 mod routes;

@@ -2,7 +2,7 @@
 
 use actix_web::web::{self, ServiceConfig, resource};
 
-use super::{health, kiosk, media, pupil, security_txt, staff, static_files};
+use super::{health, kiosk, media, pass_on, pupil, security_txt, staff, static_files};
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
@@ -108,12 +108,18 @@ fn kiosks(config: &mut ServiceConfig) {
         .service(resource(paths::ONE_GUIDE).route(web::get().to(staff::guides::show_guide)));
 }
 
-/// Posters and slips to print.
+/// Paper, and what comes back from it: an adult who passes a slip on is not asked to sign in.
 fn paper(config: &mut ServiceConfig) {
     config
         .service(resource(paths::PAPER).route(web::get().to(staff::paper::show_paper)))
         .service(resource(paths::PAPER_PAGE).route(web::get().to(staff::paper::show_paper_page)))
-        .service(resource(paths::PAPER_PDF).route(web::get().to(staff::paper::show_paper_pdf)));
+        .service(resource(paths::PAPER_PDF).route(web::get().to(staff::paper::show_paper_pdf)))
+        .service(
+            resource(paths::PASS_ON)
+                .route(web::get().to(pass_on::show_pass_on))
+                .route(web::post().to(pass_on::submit_pass_on)),
+        )
+        .service(resource(paths::PASS_ON_DONE).route(web::get().to(pass_on::show_passed_on)));
 }
 
 /// What the service is, for pupils and for those around them.

@@ -73,6 +73,7 @@ impl Sealed {
             mode: Mode::More,
             language: Language::English,
             told: String::new(),
+            passed_on: None,
             readers: route.readers.iter().map(ReaderSummary::name_and_title).collect(),
             part_of_day: now.part_of_day(),
         };

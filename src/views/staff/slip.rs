@@ -298,6 +298,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
                     ]))
                 }
             }
+            (slip_facts::passed_on(told.content, words))
             (slip_facts::answered(told, words))
             (slip_facts::told_with_pictures(told, words))
             @if !answers.words.is_empty() {

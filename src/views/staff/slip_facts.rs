@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::slip::{Told, quoted};
-use crate::domain::{Answers, Language, Mode, PartOfDay, SlipContent};
+use crate::domain::{Answers, HeardHow, Language, Mode, PartOfDay, SlipContent};
 use crate::i18n::Words;
+use crate::views::components::AsTyped;
 use crate::views::pupil::{answer_words, told as told_in_sentences};
 
 pub(super) fn answered(told: &Told<'_>, words: &Words) -> Markup {
@@ -18,6 +19,9 @@ pub(super) fn answered(told: &Told<'_>, words: &Words) -> Markup {
         ("staff-slip-still", answers.still.map(|it| answer_words::still(it, words).label)),
         ("staff-slip-part-of-day", Some(part_of_day(told.content.part_of_day, words))),
     ];
+    // Who passes something on has seen the fullest words, and the pupil none.
+    let is_passed_on = told.content.passed_on.is_some();
+    let facts = facts.into_iter().filter(|(key, _)| !is_passed_on || *key != "staff-slip-mode");
     html! {
         dl.facts {
             @for (key, answer) in facts {
@@ -26,6 +30,30 @@ pub(super) fn answered(told: &Told<'_>, words: &Words) -> Markup {
                     dd { (answer.unwrap_or_else(|| words.text("staff-slip-not-answered"))) }
                 }
             }
+        }
+    }
+}
+
+/// That an adult passed it on, and what they said of that.
+pub(super) fn passed_on(content: &SlipContent, words: &Words) -> Markup {
+    let Some(passed_on) = &content.passed_on else { return html! {} };
+    let how = match passed_on.how {
+        HeardHow::OnPaper => words.text("staff-slip-passed-on-paper"),
+        HeardHow::Told => words.text("staff-slip-passed-on-told"),
+        HeardHow::Noticed => words.text("staff-slip-passed-on-noticed"),
+    };
+    html! {
+        h3 { (words.text("staff-slip-passed-on")) }
+        p {
+            (how) " "
+            @if passed_on.by.is_empty() {
+                (words.text("staff-slip-passed-on-nobody"))
+            } @else {
+                (words.text("staff-slip-passed-on-by")) " " (AsTyped(&passed_on.by)) "."
+            }
+        }
+        @if passed_on.promised_secrecy {
+            p.notice.now { (words.text("staff-slip-passed-on-secret")) }
         }
     }
 }

@@ -304,6 +304,7 @@ impl Visit {
             mode: draft.mode(),
             language: draft.appearance.language.unwrap_or_default(),
             sentences: told(&draft.answers, respond::frame(app, draft.appearance).words),
+            passed_on: None,
             tray,
         };
         let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, Kiosk,
-    KioskId, KioskName, KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PupilAnswer,
-    ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
-    SlipContent, SlipId, SlipState, StaffMessage, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
+    ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, HeardHow,
+    Kiosk, KioskId, KioskName, KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay,
+    PassedOn, PupilAnswer, ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble,
+    ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState, StaffMessage, Step, Taxonomy,
+    Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
@@ -160,6 +161,11 @@ impl Everything {
             mode: Mode::Pictures,
             language: Language::Urdu,
             told: typed.to_owned(),
+            passed_on: Some(PassedOn {
+                how: HeardHow::Told,
+                promised_secrecy: true,
+                by: typed.to_owned(),
+            }),
             readers: vec![reader.name_and_title()],
             part_of_day: PartOfDay::Morning,
         };

@@ -61,6 +61,8 @@ const APART: &[(&str, &str, &str)] = &[
     ("domain/slip", "Kiosk", "a slip is never joined to a kiosk"),
     ("drafts", "kiosk", "a slip is never joined to a kiosk"),
     ("store/slips", "kiosk", "a slip is never joined to a kiosk"),
+    ("web/pass_on", "ReaderPrivateKeys", "whoever passes on cannot reach the opening side"),
+    ("web/pass_on", "read_slip", "whoever passes on cannot reach the opening side"),
 ];
 
 /// Crates that only some modules may name.

@@ -184,6 +184,7 @@ pub fn send(app: &TestApp, answers: Answers) -> SentSlip {
         mode: Mode::More,
         language: Language::English,
         sentences: String::new(),
+        passed_on: None,
         tray: Tray::Normal,
     };
     wait(send_slip(&app.app.db, &app.app.sealing(), &app.elmwood.id, app.app.clock.now(), outgoing))

@@ -12,6 +12,7 @@ mod keep_slips;
 pub mod kiosks;
 mod list_slips;
 mod paper;
+mod pass_on;
 mod problems;
 mod read_slips;
 mod readers;

@@ -7,6 +7,7 @@ staff-area-readers = Readers
 staff-area-kiosks = Kiosks
 staff-area-set-up = Set-up
 staff-area-paper = Paper
+staff-area-pass-on = Pass on
 staff-lock = Lock
 staff-sign-out = Sign out
 staff-put-right = There is something to put right
