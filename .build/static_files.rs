@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = &[
     ("staff.css", "text/css; charset=utf-8"),
     ("paper.css", "text/css; charset=utf-8"),
     ("talk.js", "text/javascript; charset=utf-8"),
+    ("kiosk.js", "text/javascript; charset=utf-8"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

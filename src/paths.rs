@@ -22,6 +22,8 @@ pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
 // Kiosks.
 /// Where a computer of the school is made a kiosk, and unmade.
 pub const KIOSK: &str = "/kiosk";
+/// Where a kiosk's pupils begin, when they have changed how it looks; `/` until then.
+pub const HOME: &str = "/home";
 
 // Adults who pass on what a pupil told them.
 pub const PASS_ON: &str = "/pass-on";
@@ -71,6 +73,8 @@ pub const KIOSKS: &str = "/staff/kiosks";
 pub const ADD_KIOSK: &str = "/staff/kiosks/add";
 pub const CHANGE_KIOSK: &str = "/staff/kiosks/{id}/change";
 pub const NEW_KIOSK_WORDS: &str = "/staff/kiosks/{id}/new-words";
+pub const PAUSE_KIOSK: &str = "/staff/kiosks/{id}/pause";
+pub const RESUME_KIOSK: &str = "/staff/kiosks/{id}/resume";
 pub const REVOKE_KIOSK: &str = "/staff/kiosks/{id}/revoke";
 pub const GUIDES: &str = "/staff/guides";
 pub const ONE_GUIDE: &str = "/staff/guides/{guide}";
@@ -171,6 +175,14 @@ pub fn change_kiosk(id: &KioskId) -> String {
 
 pub fn new_kiosk_words(id: &KioskId) -> String {
     NEW_KIOSK_WORDS.replace("{id}", id.as_str())
+}
+
+pub fn pause_kiosk(id: &KioskId) -> String {
+    PAUSE_KIOSK.replace("{id}", id.as_str())
+}
+
+pub fn resume_kiosk(id: &KioskId) -> String {
+    RESUME_KIOSK.replace("{id}", id.as_str())
 }
 
 pub fn revoke_kiosk(id: &KioskId) -> String {

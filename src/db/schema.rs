@@ -205,6 +205,7 @@ diesel::table! {
         enrolled_by -> Nullable<Text>,
         enrolled_on -> Nullable<Integer>,
         seen_on -> Nullable<Integer>,
+        paused_on -> Nullable<Integer>,
     }
 }
 

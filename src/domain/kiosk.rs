@@ -2,7 +2,7 @@
 
 use super::reader::DetailError;
 use super::text::one_line;
-use super::{Appearance, CodeProblem, KioskId};
+use super::{Appearance, CodeProblem, Day, KioskId};
 
 /// What staff call it: "Library 1".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct Kiosk {
     pub name: KioskName,
     /// How its pages look and read until somebody chooses otherwise.
     pub appearance: Appearance,
+    /// Since when nobody begins a slip at it.
+    pub paused_on: Option<Day>,
 }
 
 /// Why a computer did not become a kiosk, for the page that keeps what was typed.

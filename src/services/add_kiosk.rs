@@ -1,4 +1,4 @@
-//! Staff add a kiosk, change it, make its words anew or take it back. What its device does is
+//! Staff add a kiosk, change it, pause it, make its words anew or take it back. What its device does is
 //! `enrol_kiosk`.
 
 use super::ServiceError;
@@ -27,7 +27,7 @@ pub fn add_kiosk(
     appearance: Appearance,
 ) -> Result<KioskWords, ServiceError> {
     let id = KioskId::from_random(random::bytes()?);
-    let added = Kiosk { id: id.clone(), name: name.clone(), appearance };
+    let added = Kiosk { id: id.clone(), name: name.clone(), appearance, paused_on: None };
     kiosks::insert(writer, &added)?;
     note(writer, "kiosk.added", &id)?;
     make_words(writer, pepper, by, &id)
@@ -50,9 +50,31 @@ pub fn make_kiosk_words(
 }
 
 /// Another name or look. `AlreadyThere` when the name is another's.
-pub fn change_kiosk(writer: &mut Writer<'_>, changed: &Kiosk) -> Result<(), ServiceError> {
-    match kiosks::set_details(writer, changed)? {
-        true => note(writer, "kiosk.changed", &changed.id),
+pub fn change_kiosk(
+    writer: &mut Writer<'_>,
+    id: &KioskId,
+    name: &KioskName,
+    appearance: Appearance,
+) -> Result<(), ServiceError> {
+    match kiosks::set_details(writer, id, name, appearance)? {
+        true => note(writer, "kiosk.changed", id),
+        false => Err(ServiceError::NotFound),
+    }
+}
+
+/// Nobody begins a slip at it; one that was begun is sent as ever, and every other browser stays as it is.
+pub fn pause_kiosk(writer: &mut Writer<'_>, id: &KioskId) -> Result<(), ServiceError> {
+    let today = writer.now.day();
+    match kiosks::set_paused_on(writer, id, Some(today))? {
+        true => note(writer, "kiosk.paused", id),
+        false => Err(ServiceError::NotFound),
+    }
+}
+
+/// Pupils begin slips at it again.
+pub fn resume_kiosk(writer: &mut Writer<'_>, id: &KioskId) -> Result<(), ServiceError> {
+    match kiosks::set_paused_on(writer, id, None)? {
+        true => note(writer, "kiosk.resumed", id),
         false => Err(ServiceError::NotFound),
     }
 }

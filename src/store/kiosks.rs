@@ -21,7 +21,16 @@ pub struct StoredKiosk {
     pub seen_on: Option<Day>,
 }
 
-type Row = (String, String, String, Option<Vec<u8>>, Option<String>, Option<i32>, Option<i32>);
+type Row = (
+    String,
+    String,
+    String,
+    Option<Vec<u8>>,
+    Option<String>,
+    Option<i32>,
+    Option<i32>,
+    Option<i32>,
+);
 
 /// Every kiosk, by name.
 pub fn list(reader: &mut Reader<'_>) -> Result<Vec<StoredKiosk>, DbError> {
@@ -36,6 +45,7 @@ pub fn list(reader: &mut Reader<'_>) -> Result<Vec<StoredKiosk>, DbError> {
             kiosks::enrolled_by,
             kiosks::enrolled_on,
             kiosks::seen_on,
+            kiosks::paused_on,
         ))
         .load(reader.connection())?;
     rows.into_iter().map(parse).collect()
@@ -66,11 +76,30 @@ pub fn insert(writer: &mut Writer<'_>, kiosk: &Kiosk) -> Result<(), DbError> {
 }
 
 /// Another name or look; false if it is gone, and `AlreadyThere` when the name is another's.
-pub fn set_details(writer: &mut Writer<'_>, kiosk: &Kiosk) -> Result<bool, DbError> {
+pub fn set_details(
+    writer: &mut Writer<'_>,
+    id: &KioskId,
+    name: &KioskName,
+    appearance: Appearance,
+) -> Result<bool, DbError> {
     let changed = diesel::update(kiosks::table)
-        .filter(kiosks::id.eq(&kiosk.id))
+        .filter(kiosks::id.eq(id))
         .filter(kiosks::school_id.eq(writer.school()))
-        .set((kiosks::name.eq(&kiosk.name), kiosks::appearance.eq(kiosk.appearance)))
+        .set((kiosks::name.eq(name), kiosks::appearance.eq(appearance)))
+        .execute(writer.connection())?;
+    Ok(changed == 1)
+}
+
+/// Nobody begins a slip at it from this day on, or anybody again; false if it is gone.
+pub fn set_paused_on(
+    writer: &mut Writer<'_>,
+    id: &KioskId,
+    day: Option<Day>,
+) -> Result<bool, DbError> {
+    let changed = diesel::update(kiosks::table)
+        .filter(kiosks::id.eq(id))
+        .filter(kiosks::school_id.eq(writer.school()))
+        .set(kiosks::paused_on.eq(day.map(|day| day.0)))
         .execute(writer.connection())?;
     Ok(changed == 1)
 }
@@ -131,13 +160,14 @@ pub fn delete(writer: &mut Writer<'_>, id: &KioskId) -> Result<bool, DbError> {
 }
 
 fn parse(row: Row) -> Result<StoredKiosk, DbError> {
-    let (id, name, appearance, token_tag, enrolled_by, enrolled_on, seen_on) = row;
+    let (id, name, appearance, token_tag, enrolled_by, enrolled_on, seen_on, paused_on) = row;
     let token_tag = token_tag.map(|tag| tag.try_into().map_err(|_| UNREADABLE)).transpose()?;
     Ok(StoredKiosk {
         kiosk: Kiosk {
             id: KioskId::parse(&id).map_err(|_| UNREADABLE)?,
             name: KioskName::parse(&name).map_err(|_| UNREADABLE)?,
             appearance: Appearance::of_text(&appearance),
+            paused_on: paused_on.map(Day),
         },
         token_tag,
         enrolled_by: enrolled_by

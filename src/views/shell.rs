@@ -8,6 +8,7 @@ use crate::media::Media;
 use crate::paths;
 
 use super::components::{Mark, Picture};
+use super::kiosk::Curtain;
 
 /// What a page is shown in, and what all pages of one request share.
 #[derive(Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct Frame<'a> {
     pub media: &'a Media,
     /// Words across the top of every page: that this is a demonstration.
     pub banner: Option<&'a str>,
+    /// Whether a kiosk shows the page: others come after.
+    pub is_at_kiosk: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -42,6 +45,11 @@ pub trait Page {
     fn title(&self, frame: &Frame<'_>) -> String;
     fn content(&self, frame: &Frame<'_>) -> Markup;
 
+    /// Whether it is where a kiosk's pupils begin: there is nothing to draw a curtain over.
+    fn is_home(&self) -> bool {
+        false
+    }
+
     /// Whether paper may have it: it says nothing of anybody's slip.
     fn may_be_printed(&self) -> bool {
         false
@@ -51,6 +59,7 @@ pub trait Page {
 /// The whole document of a pupil's page. Leave is the second stop of the Tab key on each.
 pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
+    let is_kept_off_paper = frame.is_at_kiosk || !page.may_be_printed();
     html! {
         (DOCTYPE)
         html lang=(words.language().as_str())
@@ -61,9 +70,10 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
         {
             head {
                 (head(&page.title(frame), font_of(words)))
+                @if frame.is_at_kiosk { script src=(paths::files::KIOSK_JS) defer {} }
                 script src=(paths::files::TALK_JS) defer {}
             }
-            body data-print=[(!page.may_be_printed()).then(|| words.text("printing-is-off"))] {
+            body data-print=[is_kept_off_paper.then(|| words.text("printing-is-off"))] {
                 a.skip href="#main" { (words.text("skip-to-content")) }
                 (banner(frame.banner))
                 header.bar {
@@ -76,6 +86,7 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                     }
                 }
                 main #main .page tabindex="-1" { (page.content(frame)) }
+                @if frame.is_at_kiosk && !page.is_home() { (Curtain(words)) }
             }
         }
     }

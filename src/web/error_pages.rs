@@ -16,7 +16,7 @@ use super::error::Advice;
 use super::guard::SignedIn;
 use super::pupil::appearance::appearance_of;
 use super::school::School;
-use super::{respond, security_headers, staff};
+use super::{kiosk, respond, security_headers, staff};
 use crate::app::App;
 use crate::domain::Appearance;
 use crate::paths;
@@ -50,7 +50,7 @@ pub async fn replace(
         true => staff_page(&app, status, advice, response.request()).await,
         false => {
             let appearance = appearance_of(&app, response.request());
-            page(&app, status, is_staff, advice, appearance)
+            kiosk::answered(response.request(), || page(&app, status, is_staff, advice, appearance))
         }
     };
     if let Some(allow) = response.headers().get(ALLOW) {

@@ -8,6 +8,7 @@ use maud::Markup;
 use crate::app::App;
 use crate::domain::Appearance;
 use crate::views::{Frame, Page, pupil_document};
+use crate::web::kiosk;
 
 /// A page for pupils.
 pub fn pupil_page(
@@ -31,6 +32,7 @@ pub fn frame(app: &App, appearance: Appearance) -> Frame<'_> {
         usual: app.site.appearance,
         media: &app.media,
         banner: app.site.banner.as_deref(),
+        is_at_kiosk: kiosk::is_answered(),
     }
 }
 

@@ -96,12 +96,19 @@ fn kiosks(config: &mut ServiceConfig) {
                 .route(web::get().to(kiosk::enrol::show))
                 .route(web::post().to(kiosk::enrol::press)),
         )
+        .service(
+            resource(paths::HOME)
+                .route(web::get().to(kiosk::home::show))
+                .route(web::post().to(kiosk::home::press)),
+        )
         .service(resource(paths::KIOSKS).route(web::get().to(staff::kiosks::show_kiosks)))
         .service(resource(paths::ADD_KIOSK).route(web::post().to(staff::kiosks::submit_add)))
         .service(resource(paths::CHANGE_KIOSK).route(web::post().to(staff::kiosks::submit_change)))
         .service(
             resource(paths::NEW_KIOSK_WORDS).route(web::post().to(staff::kiosks::submit_new_words)),
         )
+        .service(resource(paths::PAUSE_KIOSK).route(web::post().to(staff::kiosks::submit_pause)))
+        .service(resource(paths::RESUME_KIOSK).route(web::post().to(staff::kiosks::submit_resume)))
         .service(resource(paths::REVOKE_KIOSK).route(web::post().to(staff::kiosks::submit_revoke)))
         .service(resource(paths::GUIDES).route(web::get().to(staff::guides::show_guides)))
         .service(resource(paths::GUIDE_FILE).route(web::get().to(staff::guides::save_file)))

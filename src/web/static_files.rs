@@ -136,6 +136,7 @@ mod tests {
             .sum();
         assert!(first_visit <= 60 * 1024, "{first_visit} bytes beside the page itself");
         assert!(plain(files::TALK_JS).len() <= 6 * 1024);
+        assert!(plain(files::KIOSK_JS).len() <= 3 * 1024);
     }
 
     #[test]

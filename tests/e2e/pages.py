@@ -81,7 +81,13 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
         # A slip is not acknowledged into a file that is no longer there.
         busy.database.rename(busy.place / "data" / "elsewhere")
         slips, visitor = slips_in_each_state(founded)
-        others = {"visitor": visitor, "kiosk": kiosk(founded)}
+        library = kiosk(founded, {"name": "Library 1", "mode": "pictures", "look": "cream", "lang": "cy"})
+        hall = kiosk(founded, {"name": "Hall"})
+        gym = kiosk(founded, {"name": "Gym"})
+        awaited(founded, {"name": "Year 3"})
+        founded.members["ict"].open("/staff/kiosks")
+        founded.members["ict"].press("Pause Gym now")
+        others = {"visitor": visitor, "kiosk": library, "hall": hall, "gym": gym}
         for name, browser in (browsers(founded) | others).items():
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
 
@@ -95,6 +101,9 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
             "busy": lambda: busy.checked("busy", out),
             "forget": lambda: forgets(school),
             "languages": lambda: school.checked("languages", out),
+            "kiosk": lambda: run(["node", str(CHECKER / "kiosk.mjs"), "--base", school.service.public_url,
+                                  "--signed-in", str(school.place / "secrets"),
+                                  *(["--out", str(out)] if out else [])]),
             "listen": lambda: run(["node", str(CHECKER / "listen.mjs"), "--base",
                                    school.service.public_url]),
         }
@@ -158,14 +167,16 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
             "asked": asked, "code": code}, pupil
 
 
-def kiosk(school: School) -> Browser:
-    """A computer that is one; another waits for somebody to type its words."""
+def awaited(school: School, chosen: dict[str, str]) -> str:
+    """The words of a kiosk that nobody has typed yet."""
     member = school.members["ict"]
     member.open("/staff/kiosks")
-    look = {"name": "Library 1", "mode": "pictures", "look": "cream", "lang": "cy"}
-    words = member.press("Add it and show its words", look).marked["code-words"][0]
-    member.open("/staff/kiosks")
-    member.press("Add it and show its words", {"name": "Year 3"})
+    return member.press("Add it and show its words", chosen).marked["code-words"][0]
+
+
+def kiosk(school: School, chosen: dict[str, str]) -> Browser:
+    """A computer that is one."""
+    words = awaited(school, chosen)
     computer = Browser(school.service.port, school.service.host)
     computer.open("/kiosk")
     computer.press("enrol", {"code": words})
@@ -204,7 +215,8 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("lists", nargs="*", help="pupil, walks, staff, closed, busy, forget, languages, listen; none: all")
+    options.add_argument("lists", nargs="*",
+                         help="pupil, walks, staff, closed, busy, forget, languages, listen, kiosk; none: all")
     options.add_argument("--whole", action="store_true", help="each walk with script and without")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
     given = options.parse_args()

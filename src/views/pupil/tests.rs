@@ -78,6 +78,7 @@ impl School {
             usual: Appearance::default(),
             media: &self.media,
             banner: None,
+            is_at_kiosk: false,
         }
     }
 

@@ -88,7 +88,7 @@ impl StaffPage for KiosksPage<'_> {
 
 impl KiosksPage<'_> {
     fn kiosk(&self, line: &KioskLine, words: &Words) -> Markup {
-        let Kiosk { id, name, appearance } = &line.kiosk;
+        let Kiosk { id, name, appearance, .. } = &line.kiosk;
         let heading = format!("kiosk-{}", id.as_str());
         html! {
             section.panel aria-labelledby=(heading) {
@@ -110,7 +110,11 @@ impl KiosksPage<'_> {
                         }
                     }
                 }
+                @if let Some(day) = line.kiosk.paused_on {
+                    p.note { (words.fill("staff-kiosks-paused-since", &[("day", (&day.in_words()).into())])) }
+                }
                 (self.change_form(line, words))
+                (self.pause_form(line, words))
                 (self.new_words_form(line, words))
                 (self.revoke_form(line, words))
             }
@@ -118,7 +122,7 @@ impl KiosksPage<'_> {
     }
 
     fn change_form(&self, line: &KioskLine, words: &Words) -> Markup {
-        let Kiosk { id, name, appearance } = &line.kiosk;
+        let Kiosk { id, name, appearance, .. } = &line.kiosk;
         let name = name.as_str();
         let as_it_is = KioskFields { name: name.to_owned(), appearance: *appearance };
         let (fields, error) = match &line.put_right {
@@ -134,6 +138,36 @@ impl KiosksPage<'_> {
                     content: self.fields(fields, &format!("-{}", id.as_str()), error, words),
                     button: words.fill("staff-kiosks-change-button", &[("name", name.into())]),
                 })
+            }
+        }
+    }
+
+    fn pause_form(&self, line: &KioskLine, words: &Words) -> Markup {
+        let Kiosk { id, name, paused_on, .. } = &line.kiosk;
+        let name = name.as_str();
+        html! {
+            @if paused_on.is_some() {
+                form method="post" action=(paths::resume_kiosk(id)) {
+                    (CsrfField(self.csrf))
+                    div.go {
+                        button.btn.second type="submit" {
+                            (words.fill("staff-kiosks-resume", &[("name", name.into())]))
+                        }
+                    }
+                }
+            } @else {
+                details {
+                    summary { (words.fill("staff-kiosks-pause", &[("name", name.into())])) }
+                    p { (words.text("staff-kiosks-pause-text")) }
+                    form method="post" action=(paths::pause_kiosk(id)) {
+                        (CsrfField(self.csrf))
+                        div.go {
+                            button.btn.second type="submit" {
+                                (words.fill("staff-kiosks-pause-button", &[("name", name.into())]))
+                            }
+                        }
+                    }
+                }
             }
         }
     }

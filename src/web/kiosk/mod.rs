@@ -3,7 +3,8 @@
 
 mod cookie;
 pub mod enrol;
+pub mod home;
 mod seat;
 
 pub use cookie::take;
-pub use seat::{SlipLane, look_of, recognise, usual_look};
+pub use seat::{SlipLane, answered, is_answered, is_one, look_of, recognise, usual_look};

@@ -18,10 +18,16 @@ use crate::paths;
 use crate::rate_limit::{Admission, KioskLane, Lane};
 use crate::web::visit;
 
+tokio::task_local! {
+    /// Set while an answer to a kiosk is made: every page that it sees has a curtain, whoever makes it.
+    static ANSWERED: ();
+}
+
 /// The request comes from a kiosk: all that pupils' pages know of it.
 struct AtKiosk {
     appearance: Appearance,
     lane: Option<KioskLane>,
+    is_paused: bool,
 }
 
 /// Which kiosk it is, for its own page alone.
@@ -48,7 +54,12 @@ pub async fn recognise(
         Some(token) => seat(request.request(), &token).await,
         None => None,
     };
-    let mut response = next.call(request).await?;
+    let is_one = is_one(request.request());
+    let called = next.call(request);
+    let mut response = match is_one {
+        true => ANSWERED.scope((), called).await?,
+        false => called.await?,
+    };
     if let Some(renewed) = renewed {
         response.response_mut().add_cookie(&renewed)?;
     }
@@ -68,11 +79,35 @@ async fn seat(request: &HttpRequest, token: &KioskToken) -> Option<Cookie<'stati
     let is_first_today = is_used && app.kiosks.note_seen(&school.id, &kiosk.id, now.day());
     let lane = app.limiter.lane_of_kiosk(&tag, now).ok();
     let mut known = request.extensions_mut();
-    known.insert(AtKiosk { appearance: kiosk.appearance, lane });
+    let is_paused = kiosk.paused_on.is_some();
+    known.insert(AtKiosk { appearance: kiosk.appearance, lane, is_paused });
     if request.path() == paths::KIOSK {
         known.insert(ThisOne { kiosk, tag });
     }
     is_first_today.then(|| cookie::keep(token))
+}
+
+/// Whether the request comes from a kiosk.
+pub fn is_one(request: &HttpRequest) -> bool {
+    request.extensions().get::<AtKiosk>().is_some()
+}
+
+/// Whether nobody is to begin a slip at it.
+pub(super) fn is_paused(request: &HttpRequest) -> bool {
+    request.extensions().get::<AtKiosk>().is_some_and(|known| known.is_paused)
+}
+
+/// Whether what is answered now is answered to a kiosk.
+pub fn is_answered() -> bool {
+    ANSWERED.try_with(|()| ()).is_ok()
+}
+
+/// Makes the answer to this request where `recognise` is over already.
+pub fn answered<T>(request: &HttpRequest, make: impl FnOnce() -> T) -> T {
+    match is_one(request) {
+        true => ANSWERED.sync_scope((), make),
+        false => make(),
+    }
 }
 
 /// What the kiosk's pages begin with; nothing where it is no kiosk.

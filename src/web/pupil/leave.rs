@@ -11,7 +11,7 @@ use crate::views::bare_document;
 use crate::views::pupil::AwayPage;
 use crate::web::{kiosk, respond, visit};
 
-/// `GET /leave`. A browser that fetches ahead of the press ends nothing.
+/// `GET /leave`. A kiosk is led to where the next pupil begins, any other browser away. A browser that fetches ahead of the press ends nothing.
 pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
     if visit::is_fetched_ahead(&request) {
         return HttpResponse::ServiceUnavailable().finish();
@@ -20,7 +20,8 @@ pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
     for token in [draft_cookie::read(&request), visit.clone()].into_iter().flatten() {
         app.drafts.end(&token, app.clock.now());
     }
-    let mut response = respond::see_other(paths::AWAY);
+    let to = if kiosk::is_one(&request) { paths::SLIP } else { paths::AWAY };
+    let mut response = respond::see_other(to);
     let header = (
         actix_web::http::header::HeaderName::from_static("clear-site-data"),
         actix_web::http::header::HeaderValue::from_static("\"cache\", \"storage\""),
@@ -34,12 +35,16 @@ pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
     };
     match forgotten.and(visit_forgotten) {
         Ok(()) => response,
-        Err(_) => respond::see_other(paths::AWAY),
+        Err(_) => respond::see_other(to),
     }
 }
 
 /// `GET /away`.
 pub async fn show_away(app: Data<App>, request: HttpRequest) -> HttpResponse {
+    if kiosk::is_one(&request) {
+        // A clock has no way back.
+        return respond::see_other(paths::SLIP);
+    }
     let page = AwayPage { now: app.clock.now() };
     respond::document(
         StatusCode::OK,

@@ -45,7 +45,7 @@ pub async fn show(
     let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
     let is_link = chosen != Appearance::default();
     let is_from_elsewhere = visit::is_from_elsewhere(&request);
-    let usual = kiosk::usual_look(&app, &request);
+    let (is_kiosk, usual) = (kiosk::is_one(&request), kiosk::usual_look(&app, &request));
     let begin = |appearance: Appearance| Draft::begin(appearance.or(usual));
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
@@ -67,13 +67,16 @@ pub async fn show(
                 (false, true) if is_link => {
                     step(&app, &school, &begin(chosen.or(draft.appearance)), false).await
                 }
+                // Who looks now has pressed nothing, and may be the next.
+                (false, true) if is_kiosk => kiosk::home::page(&app, &request, usual),
                 (true | false, _) => step(&app, &school, &draft, false).await,
             }
         }
         // A visit with a code has a cookie of its own.
-        Some(Shown { kept: Kept::Replying(_), .. }) | None => {
-            step(&app, &school, &begin(chosen), false).await
-        }
+        Some(Shown { kept: Kept::Replying(_), .. }) | None => match is_kiosk {
+            true => kiosk::home::page(&app, &request, chosen.or(usual)),
+            false => step(&app, &school, &begin(chosen), false).await,
+        },
     }
 }
 

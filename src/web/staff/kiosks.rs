@@ -1,4 +1,4 @@
-//! Kiosks: adding one, changing how its pages look, making its words anew, taking it back.
+//! Kiosks: adding one, changing how its pages look, pausing it, making its words anew, taking it back.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -6,11 +6,11 @@ use actix_web::web::{Data, Path, Query};
 
 use super::page;
 use crate::app::App;
-use crate::domain::{Appearance, Kiosk, KioskId, KioskName, Typed};
+use crate::domain::{Appearance, KioskId, KioskName, Typed};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::add_kiosk::{
-    KioskWords, add_kiosk, change_kiosk, make_kiosk_words, revoke_kiosk,
+    KioskWords, add_kiosk, change_kiosk, make_kiosk_words, pause_kiosk, resume_kiosk, revoke_kiosk,
 };
 use crate::store::kiosks::StoredKiosk;
 use crate::store::readers::StoredReader;
@@ -36,6 +36,8 @@ pub async fn show_kiosks(
     let done = query.and_then(|Query(query)| query.done);
     let notice = match done.as_deref() {
         Some("changed") => Some(app.words.text("staff-kiosks-was-changed")),
+        Some("paused") => Some(app.words.text("staff-kiosks-was-paused")),
+        Some("resumed") => Some(app.words.text("staff-kiosks-was-resumed")),
         Some("revoked") => Some(app.words.text("staff-kiosks-was-revoked")),
         Some(_) | None => None,
     };
@@ -99,10 +101,11 @@ pub async fn submit_change(
         Ok(name) => name,
         Err(message) => return not_changed(&app, &by, id, fields, message).await,
     };
-    let changed = Kiosk { id: id.clone(), name, appearance: fields.appearance };
     let (school, now) = (by.school.id.clone(), app.clock.now());
-    let changing =
-        app.db.write(school.clone(), by.actor(), now, move |writer| change_kiosk(writer, &changed));
+    let (changed, look) = (id.clone(), fields.appearance);
+    let changing = app.db.write(school.clone(), by.actor(), now, move |writer| {
+        change_kiosk(writer, &changed, &name, look)
+    });
     match changing.await {
         Ok(()) => {
             app.kiosks.forget(&school);
@@ -114,6 +117,32 @@ pub async fn submit_change(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// `POST /staff/kiosks/{id}/pause`.
+pub async fn submit_pause(
+    app: Data<App>,
+    posted: Posted<KioskKeeper>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let (by, id) = (posted.by, kiosk_id(&id)?);
+    let (school, now) = (by.school.id.clone(), app.clock.now());
+    app.db.write(school.clone(), by.actor(), now, move |writer| pause_kiosk(writer, &id)).await?;
+    app.kiosks.forget(&school);
+    Ok(respond::see_other(&done("paused")))
+}
+
+/// `POST /staff/kiosks/{id}/resume`.
+pub async fn submit_resume(
+    app: Data<App>,
+    posted: Posted<KioskKeeper>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let (by, id) = (posted.by, kiosk_id(&id)?);
+    let (school, now) = (by.school.id.clone(), app.clock.now());
+    app.db.write(school.clone(), by.actor(), now, move |writer| resume_kiosk(writer, &id)).await?;
+    app.kiosks.forget(&school);
+    Ok(respond::see_other(&done("resumed")))
 }
 
 /// `POST /staff/kiosks/{id}/revoke`.

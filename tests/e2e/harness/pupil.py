@@ -14,7 +14,7 @@ class Pupil(Browser):
     def write(self, words: str, **answers) -> Page:
         """Goes from the first page to the one with Send, these words written on the way."""
         given = self.ANSWERS | {"words": words} | answers
-        self.open("/")
+        self.begin()
         for _ in range(STEPS_MAX):
             form = self.page.form("next") if not self.is_at_check() else None
             if form is None:
@@ -22,6 +22,12 @@ class Pupil(Browser):
             fields = [*form.choices, *form.writable]
             self.press("next", {name: given[name] for name in fields if name in given})
         raise LookupError(f"no Send after {STEPS_MAX} steps, at “{self.page.heading}”")
+
+    def begin(self) -> Page:
+        """The first page of a slip; a kiosk begins with something else."""
+        page = self.open("/")
+        is_home = any(one.value == "change-start" for form in page.forms for one in form.buttons)
+        return self.press("change-start") if is_home else page
 
     def is_at_check(self) -> bool:
         return any(one.value == "send" for form in self.page.forms for one in form.buttons)

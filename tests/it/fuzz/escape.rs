@@ -105,6 +105,7 @@ impl Everything {
             usual: Appearance::default(),
             media: &self.media,
             banner: None,
+            is_at_kiosk: false,
         }
     }
 
@@ -240,7 +241,12 @@ impl Everything {
         let fields = KioskFields { name: typed.to_owned(), ..KioskFields::default() };
         let id = KioskId::from_random([3; 16]);
         let line = KioskLine {
-            kiosk: Kiosk { id, name: name.clone(), appearance: Appearance::default() },
+            kiosk: Kiosk {
+                id,
+                name: name.clone(),
+                appearance: Appearance::default(),
+                paused_on: None,
+            },
             state: KioskState::Enrolled { on: Day(20_000), by: typed.to_owned() },
             seen_on: None,
             put_right: Some((fields.clone(), typed.to_owned())),

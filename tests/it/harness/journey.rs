@@ -2,6 +2,8 @@
 
 use super::{Browser, Page};
 
+/// The button of a kiosk's home that leads to a slip.
+pub const FROM_HOME: &str = "change-start";
 /// More pages than any way has.
 const PAGES_MAX: usize = 20;
 
@@ -30,6 +32,11 @@ impl Browser {
     /// leaving the rest; nobody is in danger unless it is said.
     pub fn walk_to(&mut self, step: &str, answers: &[(&str, &str)]) -> Page {
         let page = self.visit("/");
+        // A kiosk begins with something else.
+        let page = match page.has_button(FROM_HOME) {
+            true => self.press(&page, FROM_HOME, &[]),
+            false => page,
+        };
         // A slip that was begun, and whoever opens it again goes on with it.
         let page = if page.has_button("anew") { self.press(&page, "show", &[]) } else { page };
         self.walk_from(page, step, answers)

@@ -15,6 +15,7 @@ pub use answer::Answer;
 pub use away::Away;
 pub use browser::Browser;
 pub use database::{TestDatabase, is_postgres};
+pub use journey::FROM_HOME;
 pub use page::Page;
 pub use people::{Person, SchoolStory};
 pub use smtp_sink::{Behaviour, SmtpSink};

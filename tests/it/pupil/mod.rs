@@ -7,6 +7,7 @@ mod help;
 mod hints;
 mod keep_words;
 mod kiosk;
+mod kiosk_screens;
 mod languages;
 mod listen;
 mod lost_answers;

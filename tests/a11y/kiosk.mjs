@@ -1,0 +1,234 @@
+#!/usr/bin/env node
+// Does a kiosk forget whoever walks away, on a clock that is moved: a curtain after a minute, behind which nothing
+// can be read, gone on from by one press, cleared after two minutes more, in the browser and in the service? And
+// is it said before a press that the network is gone?
+// usage: node kiosk.mjs --base https://localhost:8443 --signed-in FOLDER --out FOLDER
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch } from './lib/browser.mjs';
+
+const { values: opts } = parseArgs({
+  options: {
+    base: { type: 'string', default: 'https://localhost' },
+    'signed-in': { type: 'string' }, // the folder that holds hall.json, the saved cookies of a kiosk
+    out: { type: 'string' }, // a folder for pictures
+  },
+});
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TYPED = 'zebra umbrella 4471';
+const MINUTE = 60_000;
+let passed = 0;
+let failed = 0;
+const browser = await launch();
+
+/** A kiosk at the page on which a pupil writes, with a clock that only this test moves. */
+async function kiosk({ planted, viewport } = {}) {
+  const context = await browser.newContext({
+    baseURL: opts.base, ignoreHTTPSErrors: true, viewport, storageState: join(opts['signed-in'], 'hall.json'),
+  });
+  context.setDefaultTimeout(15_000);
+  if (planted) {
+    await context.route('/static/kiosk.*', async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      assert.ok(body.includes(planted[0]), `the script has ${planted[0]}`);
+      return route.fulfill({ response, body: body.replace(...planted) });
+    });
+  }
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto('/');
+  const press = (value) => Promise.all([page.waitForNavigation(), page.locator(`button.btn[value="${value}"]`).click()]);
+  const heading = () => page.locator('h1').innerText();
+  assert.equal(await heading(), 'Hello');
+  await press('change-start');
+  await press('next');
+  await page.locator('input[name=danger][value=no]').check({ force: true });
+  while (!await page.locator('#words').count()) await press('next');
+  await page.fill('#words', TYPED);
+  return { context, page, press, heading, curtain: page.locator('#idle'), stay: page.locator('#idle-stay') };
+}
+
+async function shows(what, check, given) {
+  const person = await kiosk(given);
+  try {
+    await check(person);
+    passed += 1;
+    console.log(`ok   ${what}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${what}: ${error.message}`);
+  } finally {
+    await person.context.close();
+  }
+}
+
+/** All that can be read on the page: seen, selected, or told by a screen reader. */
+async function readable(page) {
+  const told = await page.context().newCDPSession(page);
+  const { nodes } = await told.send('Accessibility.getFullAXTree');
+  const names = nodes.filter((node) => !node.ignored).flatMap((node) => [node.name?.value, node.value?.value]);
+  const seen = await page.evaluate(() => {
+    getSelection().selectAllChildren(document.body);
+    return document.body.innerText + getSelection().toString();
+  });
+  return `${names.join(' ')} ${seen}`;
+}
+
+const isCovered = (isIt) => async ({ page, curtain, stay }) => {
+  await page.clock.fastForward(MINUTE - 1_000);
+  assert.ok(await curtain.isHidden(), 'not before a minute is over');
+  await page.clock.fastForward(1_000);
+  assert.ok(await curtain.isVisible(), 'a curtain after a minute');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'idle-stay');
+  const text = await readable(page);
+  assert.ok(text.includes('Are you still there?'), text);
+  const behind = [TYPED, 'Leave', 'Back', 'Tell us what happened'].filter((words) => text.replace('Question', '').includes(words));
+  assert.equal(behind.length === 0, isIt, `behind it: ${behind}`);
+  const stops = new Set();
+  for (let times = 0; times < 6; times += 1) {
+    await page.keyboard.press('Tab');
+    stops.add(await page.evaluate(() => (document.activeElement === document.body ? '' : document.activeElement.textContent.trim())));
+  }
+  if (!isIt) return;
+  assert.ok([...stops].every((stop) => ['Carry on', 'Clear', ''].includes(stop)), `the Tab key reaches ${[...stops]}`);
+  if (opts.out) await page.screenshot({ path: join(opts.out, `kiosk-curtain-${page.viewportSize().width}.png`) });
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'wcag2aaa'] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`), []);
+  const box = await stay.boundingBox();
+  assert.ok(box.height >= 48 && box.width >= 48, JSON.stringify(box));
+};
+await shows('after a minute a curtain covers the page, and nothing behind it can be read, heard, selected or reached', isCovered(true));
+await shows('the same on a phone', isCovered(true), { viewport: { width: 360, height: 740 } });
+await shows('that something can be read behind it would be found', isCovered(false), { planted: ['part.setAttribute("inert", "")', 'part'] });
+
+await shows('one press goes on, as often as it takes, and nothing is lost', async ({ page, press, curtain, stay }) => {
+  for (let times = 0; times < 12; times += 1) {
+    await page.clock.fastForward(MINUTE);
+    assert.ok(await curtain.isVisible());
+    await page.clock.fastForward(2 * MINUTE - 1_000);
+    if (times % 2) await page.keyboard.press('Escape');
+    else await stay.click();
+    assert.ok(await curtain.isHidden());
+    assert.equal(await page.inputValue('#words'), TYPED);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'words', 'where they were');
+  }
+  await press('next');
+  assert.ok(!await page.locator('#words').count(), 'the next page');
+});
+
+await shows('every key, press and move puts the curtain off, and so does listening', async ({ page, press, curtain }) => {
+  const acts = [
+    () => page.keyboard.press('a'), () => page.mouse.move(5, 5), () => page.mouse.wheel(0, 40), () => page.mouse.down(),
+  ];
+  for (const act of acts) {
+    await page.clock.fastForward(MINUTE - 1_000);
+    await act();
+    assert.ok(await curtain.isHidden());
+  }
+  await press('back');
+  await page.locator('#listen').click();
+  for (let times = 0; times < 3; times += 1) {
+    await page.evaluate(() => document.getElementById('listen').setAttribute('aria-pressed', 'true'));
+    await page.clock.fastForward(MINUTE);
+    assert.ok(await curtain.isHidden(), 'while it reads');
+  }
+});
+
+const isCleared = async ({ context, page, heading, curtain }) => {
+  const before = await context.cookies();
+  await page.clock.fastForward(MINUTE);
+  await page.clock.fastForward(2 * MINUTE - 1_000);
+  assert.ok(await curtain.isVisible(), 'not before two minutes more');
+  await Promise.all([page.waitForURL('**/'), page.clock.fastForward(1_000)]);
+  await page.waitForFunction(() => document.querySelector('h1')?.innerText === 'Hello');
+  assert.ok(!(await readable(page)).includes(TYPED));
+  await page.goBack({ timeout: 3000 }).catch(() => {});
+  assert.ok(!(await readable(page)).includes(TYPED), 'nor by Back');
+  // The service has let go of it: the cookies from before open nothing.
+  await context.addCookies(before);
+  await page.goto('/');
+  assert.equal(await heading(), 'Hello');
+  assert.ok(!(await readable(page)).includes(TYPED));
+};
+await shows('two minutes later it is cleared, in the browser and in the service, and the home is back', isCleared);
+
+await shows('Clear does the same at once', async ({ page, heading }) => {
+  await page.clock.fastForward(MINUTE);
+  await Promise.all([page.waitForURL('**/'), page.locator('#idle a').click()]);
+  await page.waitForFunction(() => document.querySelector('h1')?.innerText === 'Hello');
+  assert.equal(await heading(), 'Hello');
+});
+
+await shows('a computer that slept for an hour shows whoever wakes it nothing', async ({ page }) => {
+  // The clock goes on, no timer runs.
+  await page.clock.setSystemTime(Date.now() + 60 * MINUTE);
+  await page.mouse.move(9, 9);
+  await page.waitForFunction(() => document.querySelector('h1')?.innerText === 'Hello');
+  assert.ok(!(await readable(page)).includes(TYPED));
+});
+
+await shows('the page after Send clears itself too, and its words are not shown again', async ({ page, press, curtain }) => {
+  while (!await page.locator('button.btn[value=send]').count()) await press('next');
+  await press('send');
+  await press('code-yes');
+  const code = await page.locator('.code-words').innerText();
+  await page.clock.fastForward(MINUTE);
+  assert.ok(await curtain.isVisible());
+  const text = await readable(page);
+  assert.ok(!code.split(/\s+/).filter((word) => word.length > 3).some((word) => text.includes(word)), text);
+  await page.locator('#idle-stay').click();
+  assert.equal(await page.locator('.code-words').innerText(), code, 'they were there still');
+  await page.clock.fastForward(MINUTE);
+  await page.clock.fastForward(2 * MINUTE);
+  await page.waitForFunction(() => document.querySelector('h1')?.innerText === 'Hello');
+});
+
+const saysIt = async ({ page, press, heading }) => {
+  const before = await heading();
+  await page.locator('button.btn[value=next]').click();
+  const notice = page.locator('#offline');
+  await notice.waitFor({ state: 'visible' });
+  assert.match(await notice.innerText(), /Your words are still here\. Try again, or tell an adult\./);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'offline');
+  assert.equal(await heading(), before);
+  assert.equal(await page.inputValue('#words'), TYPED);
+};
+await shows('a network that is gone is said before the press, and the words go on once it is back', async (person) => {
+  const { context, page, press } = person;
+  await context.setOffline(true);
+  await saysIt(person);
+  await context.setOffline(false);
+  await page.clock.fastForward(3_000);
+  await press('next');
+  assert.ok(!await page.locator('#words').count());
+});
+await shows('so is a service that does not answer, or whose proxy answers for it', async (person) => {
+  const { context, page, press } = person;
+  await context.route('/health', (route) => route.abort());
+  await saysIt(person);
+  await context.unroute('/health');
+  await context.route('/health', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+  await page.evaluate(() => { document.getElementById('offline').hidden = true; });
+  await saysIt(person);
+  await context.unroute('/health');
+  await page.clock.fastForward(3_000);
+  await press('next');
+});
+await shows('a page that clears itself without a network waits for it, empty', async ({ context, page }) => {
+  await context.setOffline(true);
+  await page.clock.fastForward(MINUTE);
+  await page.clock.fastForward(2 * MINUTE);
+  await page.waitForFunction(() => document.body.textContent === '');
+  await context.setOffline(false);
+  await page.clock.fastForward(10_000);
+  await page.waitForFunction(() => document.querySelector('h1')?.innerText === 'Hello');
+});
+
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,180 @@
+//! What a kiosk shows: something else to begin with, and nothing of whoever was there before.
+
+use ineedtotalk::domain::Role;
+use ineedtotalk::paths;
+
+use super::SENT;
+use crate::harness::{Browser, FROM_HOME, Page, TestApp};
+use crate::staff::at_desk::AtDesk;
+use crate::staff::kiosks::kiosk;
+
+const WORDS: &str = "They took my bag.";
+
+fn at_words(computer: &mut Browser) -> Page {
+    let page = computer.walk_to("words", &[]);
+    computer.press(&page, "next", &[("words", WORDS)])
+}
+
+#[test]
+fn a_kiosk_begins_with_something_else_too_and_one_press_from_it_is_the_first_page_of_a_slip() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let home = computer.visit("/");
+    assert_eq!(home.heading(), "Hello");
+    for text in ["Quiz of the week", "See what is best", "Something kind to do", "999", "0800 1111"]
+    {
+        assert!(home.has(text), "{text}: {}", home.text());
+    }
+    for text in ["slip", "reads", "Mrs Okafor"] {
+        assert!(!home.has(text), "{text}: {}", home.text());
+    }
+    let start = computer.press(&home, FROM_HOME, &[]);
+    assert!(start.has("Mrs Okafor") && start.has_button("next"), "{}", start.text());
+    assert_eq!(computer.press(&start, "next", &[]).field("step").as_deref(), Some("danger"));
+
+    // Any other browser begins with the slip.
+    let mut browser = app.pupil();
+    assert_eq!(browser.visit("/").heading(), start.heading());
+    assert_eq!(browser.open(paths::HOME).location.as_deref(), Some(paths::SLIP));
+}
+
+#[test]
+fn each_week_has_its_quiz_and_something_kind() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let mut asked = Vec::new();
+    for _ in 0..5 {
+        let home = computer.visit("/");
+        asked.push([home.text_of("#main .note strong"), home.text_of("#main .note.sage p")]);
+        app.app.clock.advance_seconds(7 * 24 * 3_600);
+    }
+    assert_eq!(asked[0], asked[4]);
+    for (at, one) in asked[..4].iter().enumerate() {
+        assert!(asked[at + 1..4].iter().all(|other| other[0] != one[0] && other[1] != one[1]));
+    }
+}
+
+#[test]
+fn leave_finish_and_a_page_that_cleared_itself_lead_home_and_the_slip_is_let_go() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let page = at_words(&mut computer);
+    // The curtain's Clear, what follows it untouched, Leave and Finish are one address.
+    let leads = page.attributes("#idle a", "href");
+    assert_eq!(leads, [paths::LEAVE]);
+    assert_eq!(page.attributes(".leave", "href"), leads);
+    let before = computer.cookies.clone();
+    let left = computer.visit(paths::LEAVE);
+    assert_eq!((left.path.as_str(), left.heading().as_str()), (paths::SLIP, "Hello"));
+    assert_eq!(app.app.drafts.count(), 0, "on the server, too");
+    // Not even with the cookie that opened it.
+    computer.cookies = before;
+    assert_eq!(computer.visit("/").heading(), "Hello");
+
+    let sent = computer.send_slip(&[("words", WORDS)]);
+    assert_eq!(sent.heading(), SENT);
+    assert_eq!(sent.attributes(".slip > .go a", "href"), [paths::LEAVE]);
+    assert_eq!(computer.visit(paths::LEAVE).heading(), "Hello");
+    assert_eq!(computer.visit(paths::AWAY).heading(), "Hello", "a clock has no way back");
+    assert_eq!(app.pupil().visit(paths::LEAVE).path, paths::AWAY);
+}
+
+#[test]
+fn the_language_chosen_at_home_goes_with_its_pupil_and_not_to_the_next() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[("look", "cream")]);
+    let home = computer.visit("/");
+    let polish = computer.press(&home, "lang-pl", &[]);
+    assert_eq!((polish.path.as_str(), polish.heading().as_str()), (paths::HOME, "Cześć"));
+    assert_eq!(polish.attributes("html", "data-look"), ["cream"]);
+    let start = computer.press(&polish, FROM_HOME, &[]);
+    assert_eq!(start.attributes("html", "lang"), ["pl"]);
+    assert_eq!(start.field("step").as_deref(), Some("start"));
+    // The first page of a slip that is opened again is the home: whoever looks has pressed nothing.
+    assert_eq!(computer.visit("/").heading(), "Hello");
+    computer.visit(paths::LEAVE);
+    assert_eq!(computer.visit("/").attributes("html", "lang"), ["en-GB"]);
+}
+
+#[test]
+fn whoever_comes_to_the_home_while_a_slip_is_open_is_not_led_into_it_and_it_is_not_lost() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    at_words(&mut computer);
+    let home = computer.visit(paths::HOME);
+    assert_eq!(home.heading(), "Hello");
+    let asked = computer.press(&home, FROM_HOME, &[]);
+    assert!(asked.has_button("show") && asked.has_button("anew"), "{}", asked.text());
+    let shown = computer.press(&asked, "show", &[]);
+    let check = computer.walk_on(shown, &[]);
+    assert!(check.has(WORDS), "{}", check.text());
+}
+
+#[test]
+fn a_paused_kiosk_says_where_else_to_tell_and_loses_no_slip_that_was_begun() {
+    let app = TestApp::spawn();
+    let mut library = kiosk(&app, "Library 1", &[]);
+    let mut hall = kiosk(&app, "Hall", &[]);
+    let begun = at_words(&mut library);
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let list = lead.open(paths::KIOSKS);
+    let list = lead.press(&list, "Pause Library 1 now", &[]);
+    assert!(list.has("It is paused.") && list.has("Paused since Tuesday 24 November 2026."));
+
+    // Whoever writes there is not turned away.
+    let check = library.walk_on(begun, &[]);
+    assert_eq!(library.press(&check, "send", &[]).heading(), SENT);
+    let home = library.visit(paths::LEAVE);
+    assert!(!home.has_button(FROM_HOME), "{}", home.text());
+    for text in
+        ["Tell an adult you trust.", "Or use another computer or phone.", "999", "0800 1111"]
+    {
+        assert!(home.has(text), "{text}: {}", home.text());
+    }
+    assert_eq!(hall.send_slip(&[]).heading(), SENT);
+    assert_eq!(app.pupil().send_slip(&[]).heading(), SENT, "and the web form stays");
+
+    let list = lead.press(&list, "End the pause of Library 1", &[]);
+    assert!(list.has("The pause is over.") && !list.has("Paused since"), "{}", list.text());
+    assert_eq!(library.send_slip(&[]).heading(), SENT);
+}
+
+#[test]
+fn no_page_at_a_kiosk_leads_elsewhere_telephones_or_is_printed_and_each_has_its_curtain() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let mut pages = vec![computer.visit("/")];
+    let start = computer.press(&pages[0], FROM_HOME, &[]);
+    pages.extend([start, at_words(&mut computer)]);
+    for path in [
+        paths::HELP,
+        paths::ABOUT,
+        paths::ABOUT_PRIVACY,
+        paths::ABOUT_PARENTS,
+        paths::ABOUT_ACCESSIBILITY,
+        paths::REPLY,
+        paths::KIOSK,
+        "/nothing-here",
+        "/",
+    ] {
+        pages.push(computer.visit(path));
+    }
+    computer.visit(paths::LEAVE);
+    pages.push(computer.send_slip(&[]));
+    for page in &pages {
+        for address in page.attributes("a, link, script", "href") {
+            let is_ours =
+                address.starts_with('#') || address.starts_with('/') && !address.starts_with("//");
+            assert!(is_ours, "{}: {address}", page.path);
+        }
+        assert_eq!(page.attributes("[target], form[action*=':']", "class"), Vec::<String>::new());
+        assert_eq!(page.attributes("body[data-print]", "data-print").len(), 1, "{}", page.path);
+        let curtains = usize::from(page.heading() != "Hello");
+        assert_eq!(page.attributes("#idle[hidden] #idle-stay", "type").len(), curtains);
+        let scripts = page.attributes("script", "src");
+        assert!(scripts[0].starts_with("/static/kiosk."), "{}: {scripts:?}", page.path);
+    }
+    let plain = app.pupil().visit("/");
+    assert_eq!(plain.attributes("script", "src").len(), 1);
+    assert_eq!(plain.attributes("#idle", "id"), Vec::<String>::new());
+}
