@@ -167,7 +167,8 @@ fn no_page_at_a_kiosk_leads_elsewhere_telephones_or_is_printed_and_each_has_its_
                 address.starts_with('#') || address.starts_with('/') && !address.starts_with("//");
             assert!(is_ours, "{}: {address}", page.path);
         }
-        assert_eq!(page.attributes("[target], form[action*=':']", "class"), Vec::<String>::new());
+        assert_eq!(page.attributes("[target]", "target"), Vec::<String>::new(), "{}", page.path);
+        assert_eq!(page.attributes("form[action*=':']", "action"), Vec::<String>::new());
         assert_eq!(page.attributes("body[data-print]", "data-print").len(), 1, "{}", page.path);
         let curtains = usize::from(page.heading() != "Hello");
         assert_eq!(page.attributes("#idle[hidden] #idle-stay", "type").len(), curtains);
