@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod config;
 pub mod drafts;
 pub mod rate_limit;
+pub mod near_copies;
 pub mod sign_in_throttle;
 pub mod i18n;
 pub mod paths;

@@ -1,6 +1,6 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
-use crate::domain::{Appearance, Aside, Guide, GuideFile, KioskId, ReaderId, SlipId};
+use crate::domain::{AlikeId, Appearance, Aside, Guide, GuideFile, KioskId, ReaderId, SlipId};
 
 /// The names of the static files, which change with their content; made by `.build`.
 pub mod files {
@@ -61,6 +61,14 @@ pub const REFUSE_PURGE: &str = "/staff/slips/{id}/refuse-purge";
 pub const CONFIRM_PURGE: &str = "/staff/slips/{id}/confirm-purge";
 /// The closed slips, after one was deleted.
 pub const SLIPS_AFTER_PURGE: &str = "/staff/slips?state=closed&done=deleted";
+/// What came in a rush, and beside it what was set aside.
+pub const TRAY: &str = "/staff/tray";
+pub const TRAY_ASIDE: &str = "/staff/tray?part=aside";
+pub const SKIM_TRAY: &str = "/staff/tray/skim";
+pub const ASK_ASIDE: &str = "/staff/tray/ask-aside";
+pub const AGREE_ASIDE: &str = "/staff/tray/agree-aside";
+pub const REFUSE_ASIDE: &str = "/staff/tray/refuse-aside";
+pub const TAKE_BACK: &str = "/staff/tray/take-back";
 pub const READERS: &str = "/staff/readers";
 pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
@@ -147,6 +155,18 @@ pub fn refuse_purge(id: &SlipId) -> String {
 
 pub fn confirm_purge(id: &SlipId) -> String {
     CONFIRM_PURGE.replace("{id}", id.as_str())
+}
+
+/// The slips of a rush that say nearly the same.
+pub fn tray_group(id: &AlikeId, is_aside: bool) -> String {
+    let part = if is_aside { "&part=aside" } else { "" };
+    format!("{TRAY}?alike={id}{part}")
+}
+
+/// These slips of a rush on one page.
+pub fn skimmed(slips: &[SlipId]) -> String {
+    let ids: Vec<_> = slips.iter().map(SlipId::as_str).collect();
+    format!("{SKIM_TRAY}?slips={}", ids.join("."))
 }
 
 pub fn confirm_reader(id: &ReaderId) -> String {

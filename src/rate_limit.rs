@@ -11,22 +11,23 @@ use governor::clock::{Clock, DefaultClock};
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::keyed::DefaultKeyedStateStore;
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{Quota, RateLimiter};
 
 use crate::config::LimitsSection;
 use crate::crypto::NoRandomness;
 use crate::crypto::fingerprint::NetworkKey;
 use crate::domain::{SchoolId, Timestamp};
 
-/// How long an address can be told from another at all.
-const KEY_SECONDS_MAX: i64 = 600;
+/// How long a key is the newest. It goes when the one after it has had its time too: an address can be told
+/// from another for twice as long.
+const KEY_SECONDS_MAX: u64 = 600;
 
 /// Codes that may be tried at once at one school, and seconds until one more: 600 an hour. Somebody who
 /// guesses for a year at the codes of 500 pupils finds one of them once in 10^10 times.
 const CODE_TRIES_AT_ONCE: u32 = 60;
 const SECONDS_PER_CODE_TRY: u64 = 6;
-/// One network has half of that, so that whoever guesses from elsewhere keeps no pupil out. With a new
-/// key every ten minutes, these are 50 in that time: as many as a class, and two a minute.
+/// One network has half of that, so that whoever guesses from elsewhere keeps no pupil out: as many at once
+/// as a class, and two a minute.
 const NETWORK_CODE_TRIES_AT_ONCE: u32 = 30;
 const NETWORK_SECONDS_PER_CODE_TRY: u64 = 30;
 
@@ -72,13 +73,32 @@ const SECONDS_PER_KIOSK_SLIP: u64 = 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KioskLane(u64);
 
-/// Where slips are counted. None of these can use up another's room.
+/// The network of whoever sends to a school.
 #[derive(Debug, Clone, Copy)]
-pub enum Lane<'a> {
+pub struct Network<'a> {
+    pub school: &'a SchoolId,
+    pub key: &'a [u8],
+}
+
+/// Who sends. None of these can use up another's room.
+#[derive(Debug, Clone, Copy)]
+pub enum Sender<'a> {
     /// One kiosk.
     Kiosk(KioskLane),
-    /// Any other browser, by its network.
-    Network(&'a [u8]),
+    /// Any other browser on a network of the school.
+    School(Network<'a>),
+    /// One that is anywhere else.
+    Outside(Network<'a>),
+}
+
+/// How a slip was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// As a person does: page by page, from our own pages.
+    ByHand,
+    /// As a script may: by another site's form, with no page before it, or faster than anybody reads. It
+    /// is taken as part of a rush, and uses up nothing of what others send by hand.
+    ByScript,
 }
 
 /// What becomes of a slip that is sent now.
@@ -92,27 +112,41 @@ pub enum Admission {
 }
 
 /// Buckets of tokens for networks nobody can name: the key that tells them apart is in memory only
-/// and thrown away every ten minutes.
-pub struct NetworkLimiter {
+/// and thrown away after twenty minutes.
+pub struct NetworkLimiter<C: Clock = DefaultClock> {
     quotas: Quotas,
-    clock: TheServices,
-    period: Mutex<Period>,
+    clock: C,
+    kiosks_clock: TheServices,
+    periods: Mutex<Periods<C>>,
 }
 
 #[derive(Clone, Copy)]
 struct Quotas {
-    normal: Quota,
     kiosks: Quota,
+    school: Quota,
+    outside: Quota,
     rush: Quota,
     codes: Quota,
 }
 
-struct Period {
+type Limiter<C> =
+    RateLimiter<u64, DefaultKeyedStateStore<u64>, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
+/// What networks send is counted in both periods, so that nobody begins anew when a key is renewed: by the
+/// time the older one goes, the other has seen as much as any bucket remembers. That of a kiosk is full again
+/// in four minutes, and is counted in the newer one alone.
+struct Periods<C: Clock> {
+    now: Period<C>,
+    before: Option<Period<C>>,
+}
+
+struct Period<C: Clock> {
     key: NetworkKey,
     began_at: Timestamp,
-    networks: Buckets<DefaultClock>,
     kiosks: Buckets<TheServices>,
-    codes: DefaultKeyedRateLimiter<u64>,
+    school: Buckets<C>,
+    outside: Buckets<C>,
+    codes: Limiter<C>,
 }
 
 /// The two buckets of each key of a lane.
@@ -120,9 +154,6 @@ struct Buckets<C: Clock> {
     normal: Limiter<C>,
     rush: Limiter<C>,
 }
-
-type Limiter<C> =
-    RateLimiter<u64, DefaultKeyedStateStore<u64>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
 /// The time as the service has it, told with each slip: a bucket fills by it.
 #[derive(Clone, Default)]
@@ -144,69 +175,133 @@ impl Clock for TheServices {
 
 impl NetworkLimiter {
     pub fn new(limits: &LimitsSection, now: Timestamp) -> Result<Self, NoRandomness> {
-        let normal = quota(limits.normal_seconds_per_slip.max(1).into(), limits.normal_burst);
-        let rush = Quota::per_second(at_least_one(limits.rush_per_second))
-            .allow_burst(at_least_one(limits.rush_burst));
-        let codes = quota(NETWORK_SECONDS_PER_CODE_TRY, NETWORK_CODE_TRIES_AT_ONCE);
-        let kiosks = quota(SECONDS_PER_KIOSK_SLIP, KIOSK_SLIPS_AT_ONCE);
-        let (quotas, clock) = (Quotas { normal, kiosks, rush, codes }, TheServices::default());
-        let period = Mutex::new(Period::begin(quotas, &clock, now)?);
-        Ok(Self { quotas, clock, period })
+        Self::by(DefaultClock::default(), limits, now)
+    }
+}
+
+impl<C: Clock + Clone> NetworkLimiter<C> {
+    fn by(clock: C, limits: &LimitsSection, now: Timestamp) -> Result<Self, NoRandomness> {
+        let quotas = Quotas {
+            kiosks: quota(SECONDS_PER_KIOSK_SLIP, KIOSK_SLIPS_AT_ONCE),
+            school: quota(limits.normal_seconds_per_slip.into(), limits.normal_burst),
+            outside: quota(limits.outside_seconds_per_slip.into(), limits.outside_burst),
+            rush: Quota::per_second(at_least_one(limits.rush_per_second))
+                .allow_burst(at_least_one(limits.rush_burst)),
+            codes: quota(NETWORK_SECONDS_PER_CODE_TRY, NETWORK_CODE_TRIES_AT_ONCE),
+        };
+        let kiosks_clock = TheServices::default();
+        let begun = Period::begin(quotas, &clock, &kiosks_clock, now)?;
+        let periods = Mutex::new(Periods { now: begun, before: None });
+        Ok(Self { quotas, clock, kiosks_clock, periods })
     }
 
     /// The lane of the kiosk whose token has this tag.
     pub fn lane_of_kiosk(&self, tag: &[u8], now: Timestamp) -> Result<KioskLane, NoRandomness> {
-        Ok(KioskLane(self.period(now)?.key.of(tag)))
+        Ok(KioskLane(self.periods(now)?.now.key.of(tag)))
     }
 
-    /// Counts one slip in this lane.
-    pub fn admit(&self, lane: Lane<'_>, now: Timestamp) -> Result<Admission, NoRandomness> {
-        let period = self.period(now)?;
-        Ok(match lane {
-            Lane::Kiosk(KioskLane(key)) => period.kiosks.admit(key),
-            Lane::Network(network) => period.networks.admit(period.key.of(network)),
+    /// Counts one slip of this sender.
+    pub fn admit(
+        &self,
+        sender: Sender<'_>,
+        manner: Manner,
+        now: Timestamp,
+    ) -> Result<Admission, NoRandomness> {
+        let periods = self.periods(now)?;
+        Ok(match sender {
+            Sender::Kiosk(KioskLane(key)) => admit(&[(&periods.now.kiosks, key)], manner),
+            Sender::School(network) => periods.admit(network, |period| &period.school, manner),
+            Sender::Outside(network) => periods.admit(network, |period| &period.outside, manner),
         })
     }
 
     /// Counts one try at a code from this network; false when it has to wait.
     pub fn admit_code(&self, network: &[u8], now: Timestamp) -> Result<bool, NoRandomness> {
-        let period = self.period(now)?;
-        Ok(period.codes.check_key(&period.key.of(network)).is_ok())
+        let periods = self.periods(now)?;
+        let mut both = periods.both();
+        Ok(both.all(|period| period.codes.check_key(&period.key.of(network)).is_ok()))
     }
 
-    /// The period that runs now; a new one when the last has had its time.
-    fn period(&self, now: Timestamp) -> Result<MutexGuard<'_, Period>, NoRandomness> {
-        let mut period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
-        if now.0 - period.began_at.0 >= KEY_SECONDS_MAX || now < period.began_at {
-            *period = Period::begin(self.quotas, &self.clock, now)?;
+    /// The periods that run now; a new one when the last has had its time.
+    fn periods(&self, now: Timestamp) -> Result<MutexGuard<'_, Periods<C>>, NoRandomness> {
+        let mut periods = self.periods.lock().unwrap_or_else(PoisonError::into_inner);
+        let age = now.0.abs_diff(periods.now.began_at.0);
+        if age >= KEY_SECONDS_MAX || now < periods.now.began_at {
+            let begun = Period::begin(self.quotas, &self.clock, &self.kiosks_clock, now)?;
+            let before = std::mem::replace(&mut periods.now, begun);
+            // Nobody came for longer than anything is remembered.
+            periods.before = Some(before).filter(|_| age < 2 * KEY_SECONDS_MAX);
         }
-        self.clock.set(now);
-        Ok(period)
+        self.kiosks_clock.set(now);
+        Ok(periods)
     }
 
-    /// Lets go of networks whose buckets are full again; a job calls it every minute.
-    pub fn sweep(&self) {
-        let period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
-        let Period { networks, kiosks, codes, .. } = &*period;
-        networks.sweep();
-        kiosks.sweep();
-        sweep(codes);
+    /// Lets go of networks whose buckets are full again, and of a key that has had its time; a job calls it
+    /// every minute.
+    pub fn sweep(&self, now: Timestamp) -> Result<(), NoRandomness> {
+        let periods = self.periods(now)?;
+        for period in periods.both() {
+            let Period { kiosks, school, outside, codes, .. } = period;
+            kiosks.sweep();
+            school.sweep();
+            outside.sweep();
+            sweep(codes);
+        }
+        Ok(())
     }
 
     /// How many networks are being told apart just now.
     pub fn count(&self) -> usize {
-        self.period.lock().unwrap_or_else(PoisonError::into_inner).networks.normal.len()
+        let periods = self.periods.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = |period: &Period<C>| period.school.normal.len() + period.outside.normal.len();
+        periods.both().map(count).max().unwrap_or_default()
     }
 }
 
-impl Period {
-    fn begin(quotas: Quotas, clock: &TheServices, now: Timestamp) -> Result<Self, NoRandomness> {
+impl<C: Clock> Periods<C> {
+    fn both(&self) -> impl Iterator<Item = &Period<C>> {
+        self.before.iter().chain([&self.now])
+    }
+
+    fn admit(
+        &self,
+        network: Network<'_>,
+        lane: fn(&Period<C>) -> &Buckets<C>,
+        manner: Manner,
+    ) -> Admission {
+        let of = [network.school.as_str().as_bytes(), network.key].concat();
+        let buckets: Vec<_> =
+            self.both().map(|period| (lane(period), period.key.of(&of))).collect();
+        admit(&buckets, manner)
+    }
+}
+
+/// Lets in whom every one of these buckets lets in, each by its own key.
+fn admit<C: Clock>(buckets: &[(&Buckets<C>, u64)], manner: Manner) -> Admission {
+    let is_let_in = |limiter: fn(&Buckets<C>) -> &Limiter<C>| {
+        buckets.iter().all(|(buckets, key)| limiter(buckets).check_key(key).is_ok())
+    };
+    match manner {
+        Manner::ByHand if is_let_in(|buckets| &buckets.normal) => Admission::Normal,
+        Manner::ByHand | Manner::ByScript if is_let_in(|buckets| &buckets.rush) => Admission::Rush,
+        Manner::ByHand | Manner::ByScript => Admission::Full,
+    }
+}
+
+impl<C: Clock + Clone> Period<C> {
+    fn begin(
+        quotas: Quotas,
+        clock: &C,
+        kiosks_clock: &TheServices,
+        now: Timestamp,
+    ) -> Result<Self, NoRandomness> {
         Ok(Self {
             key: NetworkKey::generate()?,
             began_at: now,
-            networks: Buckets::new(quotas.normal, quotas.rush, &DefaultClock::default()),
-            kiosks: Buckets::new(quotas.kiosks, quotas.rush, clock),
-            codes: RateLimiter::keyed(quotas.codes),
+            kiosks: Buckets::new(quotas.kiosks, quotas.rush, kiosks_clock),
+            school: Buckets::new(quotas.school, quotas.rush, clock),
+            outside: Buckets::new(quotas.outside, quotas.rush, clock),
+            codes: RateLimiter::dashmap_with_clock(quotas.codes, clock.clone()),
         })
     }
 }
@@ -226,116 +321,9 @@ impl<C: Clock + Clone> Buckets<C> {
         sweep(&self.normal);
         sweep(&self.rush);
     }
-
-    fn admit(&self, key: u64) -> Admission {
-        if self.normal.check_key(&key).is_ok() {
-            return Admission::Normal;
-        }
-        match self.rush.check_key(&key) {
-            Ok(()) => Admission::Rush,
-            Err(_) => Admission::Full,
-        }
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use governor::clock::FakeRelativeClock;
-
-    const NOW: Timestamp = Timestamp(1_700_000_000);
-
-    fn limiter() -> NetworkLimiter {
-        let limits = LimitsSection {
-            normal_burst: 2,
-            normal_seconds_per_slip: 3_600,
-            rush_burst: 3,
-            rush_per_second: 1,
-        };
-        NetworkLimiter::new(&limits, NOW).unwrap()
-    }
-
-    #[test]
-    fn a_rush_is_stored_and_only_a_flood_is_asked_to_wait() {
-        let limiter = limiter();
-        let told: Vec<_> =
-            (0..6).map(|_| limiter.admit(Lane::Network(b"school"), NOW).unwrap()).collect();
-        use Admission::{Full, Normal, Rush};
-        assert_eq!(told, [Normal, Normal, Rush, Rush, Rush, Full]);
-        assert_eq!(limiter.admit(Lane::Network(b"elsewhere"), NOW), Ok(Normal));
-    }
-
-    #[test]
-    fn each_kiosk_has_a_lane_of_its_own_that_no_network_and_no_other_kiosk_uses_up() {
-        let limiter = limiter();
-        let send = |tag: &[u8], now| {
-            let lane = limiter.lane_of_kiosk(tag, now).unwrap();
-            limiter.admit(Lane::Kiosk(lane), now).unwrap()
-        };
-        for _ in 0..6 {
-            limiter.admit(Lane::Network(b"school"), NOW).unwrap();
-        }
-        let told: Vec<_> = (0..13).map(|_| send(b"library", NOW)).collect();
-        assert!(told[..12].iter().all(|told| *told == Admission::Normal), "{told:?}");
-        assert_eq!(told[12], Admission::Rush);
-        assert_eq!(send(b"hall", NOW), Admission::Normal);
-        assert_eq!(limiter.admit(Lane::Network(b"elsewhere"), NOW), Ok(Admission::Normal));
-        // One more every twenty seconds.
-        assert_eq!(send(b"library", NOW.plus_seconds(19)), Admission::Rush);
-        assert_eq!(send(b"library", NOW.plus_seconds(20)), Admission::Normal);
-        assert_eq!(send(b"library", NOW.plus_seconds(20)), Admission::Rush);
-    }
-
-    #[test]
-    fn after_ten_minutes_no_lane_tells_which_kiosk_it_was() {
-        let limiter = limiter();
-        let lane = |now| limiter.lane_of_kiosk(b"library", now).unwrap();
-        assert_eq!(lane(NOW), lane(NOW.plus_seconds(KEY_SECONDS_MAX - 1)));
-        assert_ne!(lane(NOW), lane(NOW.plus_seconds(KEY_SECONDS_MAX)));
-    }
-
-    #[test]
-    fn a_school_tries_sixty_codes_at_once_and_the_next_waits() {
-        let tries = CodeLimiter::default();
-        let [elmwood, ashby] = [1, 2].map(|byte| SchoolId::from_random([byte; 16]));
-        assert!((0..CODE_TRIES_AT_ONCE).all(|_| tries.admit(&elmwood)));
-        assert!(!tries.admit(&elmwood) && tries.admit(&ashby));
-    }
-
-    #[test]
-    fn ten_thousand_guesses_take_sixteen_hours_however_fast_they_come() {
-        let clock = FakeRelativeClock::default();
-        let tries = CodeLimiter::by(clock.clone());
-        let school = SchoolId::from_random([1; 16]);
-        let (mut seconds, mut answered) = (0, 0);
-        while answered < 10_000 {
-            answered += i32::from(tries.admit(&school)) + i32::from(tries.admit(&school));
-            clock.advance(Duration::from_secs(1));
-            seconds += 1;
-        }
-        assert_eq!(seconds / 3_600, 16);
-    }
-
-    #[test]
-    fn whoever_guesses_from_one_network_leaves_half_of_the_tries_to_the_others() {
-        let limiter = limiter();
-        let tries = |network: &[u8], now| {
-            (0..CODE_TRIES_AT_ONCE).filter(|_| limiter.admit_code(network, now) == Ok(true)).count()
-        };
-        assert_eq!(tries(b"elsewhere", NOW), 30);
-        assert_eq!(tries(b"elsewhere", NOW), 0);
-        assert_eq!(tries(b"school", NOW), 30);
-        assert_eq!(tries(b"elsewhere", NOW.plus_seconds(KEY_SECONDS_MAX)), 30);
-    }
-
-    #[test]
-    fn after_ten_minutes_nobody_is_known_any_more() {
-        let limiter = limiter();
-        for _ in 0..6 {
-            limiter.admit(Lane::Network(b"school"), NOW).unwrap();
-        }
-        let later = NOW.plus_seconds(KEY_SECONDS_MAX);
-        assert_eq!(limiter.admit(Lane::Network(b"school"), later), Ok(Admission::Normal));
-        assert_eq!(limiter.count(), 1);
-    }
-}
+mod simulation;
+#[cfg(test)]
+mod tests;

@@ -49,6 +49,15 @@
     if (notice) { notice.hidden = true; }
   });
 
+  /* Too many were sending: the words are on this page, and it is sent again by itself, at a time of chance
+     as for everybody, unless somebody presses anything first. */
+  var again = doc.querySelector("[data-again]"), waiting;
+  function stay() { clearTimeout(waiting); }
+  if (again) {
+    waiting = setTimeout(function () { again.click(); }, 10000 + Math.random() * 5000);
+    ["keydown", "pointerdown", "pagehide"].forEach(function (name) { addEventListener(name, stay); });
+  }
+
   /* Listen reads our words on the page, sentence by sentence: from recordings; names, days and what
      else has none with a voice that this computer has itself (another would send the page somewhere),
      or not at all. Never what somebody typed. */

@@ -3,6 +3,7 @@
 mod kiosks;
 mod open;
 mod readers;
+mod rush_budgets;
 mod schools;
 mod site;
 
@@ -17,6 +18,7 @@ use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words};
 use crate::mail::Mailer;
 use crate::media::Media;
+use crate::near_copies::NearCopies;
 use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::services::give_code::CodeLocks;
 use crate::services::key_locks::KeyLocks;
@@ -26,6 +28,7 @@ use crate::sign_in_throttle::SignInThrottle;
 pub use kiosks::KioskDirectory;
 pub use open::{OpenError, database_settings, own_media, read_pepper, read_taxonomy};
 pub use readers::ReaderDirectory;
+pub use rush_budgets::RushBudgets;
 pub use schools::SchoolDirectory;
 pub use site::{Site, url_of};
 
@@ -45,6 +48,10 @@ pub struct App {
     pub languages: Arc<Languages>,
     pub drafts: Arc<Drafts>,
     pub limiter: Arc<NetworkLimiter>,
+    /// How much of what may come in a rush has come.
+    pub rush_budgets: RushBudgets,
+    /// Which slips of a rush say nearly the same.
+    pub near_copies: Arc<NearCopies>,
     /// How many codes are tried.
     pub code_tries: Arc<CodeLimiter>,
     /// How many words of kiosks are tried.

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{App, KioskDirectory, ReaderDirectory, SchoolDirectory, Site};
+use super::{App, KioskDirectory, ReaderDirectory, RushBudgets, SchoolDirectory, Site};
 use crate::clock::Clock;
 use crate::config::{Config, SealingSuite};
 use crate::crypto::envelope::SpareSlots;
@@ -15,6 +15,7 @@ use crate::drafts::Drafts;
 use crate::i18n::{Languages, Words, WordsError};
 use crate::mail::{Mailer, MailerError};
 use crate::media::{Media, NoPicture, OwnFileError};
+use crate::near_copies::NearCopies;
 use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::sign_in_throttle::SignInThrottle;
 
@@ -72,6 +73,8 @@ impl App {
             schools: SchoolDirectory::new(db.clone()),
             readers: ReaderDirectory::new(db.clone(), Arc::clone(&pepper)),
             limiter: Arc::new(NetworkLimiter::new(&config.limits, clock.now())?),
+            near_copies: Arc::new(NearCopies::new(clock.now())?),
+            rush_budgets: RushBudgets::new(db.clone(), config.limits.rush_megabytes_a_day),
             kiosks: KioskDirectory::new(db.clone()),
             code_tries: Arc::new(CodeLimiter::default()),
             kiosk_tries: Arc::new(CodeLimiter::default()),

@@ -16,6 +16,8 @@ pub struct Site {
     pub hosts: Vec<Host>,
     pub trusted_proxies: Vec<IpNet>,
     pub slot_seconds: i64,
+    /// Sent sooner after it was begun, a slip was not written by hand.
+    pub writing_seconds_min: i64,
     pub retention: Retention,
     /// How long backups keep what is gone from the database, where there are any.
     pub backup_days: Option<usize>,
@@ -27,6 +29,10 @@ pub struct Site {
     pub school: SchoolDetails,
     /// Schools with a host of their own that are something else.
     pub schools_at: Vec<(Host, SchoolDetails)>,
+    /// The networks of schools that have no entry of their own, and of those that have one. Where none is
+    /// named, nobody knows which are the school's.
+    pub networks: Vec<IpNet>,
+    pub networks_at: Vec<(Host, Vec<IpNet>)>,
     /// Words across the top of every page; only the demonstration has any.
     pub banner: Option<String>,
 }
@@ -40,12 +46,16 @@ impl Site {
         let backups = Some(&config.backup).filter(|backup| backup.folder.is_some());
         let own = config.school.at.iter();
         let own = own.map(|(host, school)| Ok((Host::parse(host)?, school.details())));
+        let own_networks = config.school.at.iter();
+        let own_networks =
+            own_networks.map(|(host, school)| Ok((Host::parse(host)?, school.networks.clone())));
         Ok(Self {
             public_url,
             host,
             hosts,
             trusted_proxies: config.server.trusted_proxies.clone(),
             slot_seconds: config.timing.slot_seconds,
+            writing_seconds_min: config.limits.writing_seconds_min.into(),
             retention: Retention {
                 recorded_days: config.retention.recorded_days,
                 closed_days: config.retention.closed_days,
@@ -59,6 +69,8 @@ impl Site {
             },
             school: config.school.details(),
             schools_at: own.collect::<Result<_, _>>()?,
+            networks: config.school.networks.clone(),
+            networks_at: own_networks.collect::<Result<_, _>>()?,
             banner: None,
         })
     }
@@ -67,6 +79,12 @@ impl Site {
     pub fn school_at(&self, host: Option<&Host>) -> &SchoolDetails {
         let own = self.schools_at.iter().find(|(at, _)| Some(at) == host);
         own.map_or(&self.school, |(_, school)| school)
+    }
+
+    /// The networks of the school at this host; none when nobody has said which they are.
+    pub fn networks_at(&self, host: Option<&Host>) -> &[IpNet] {
+        let own = self.networks_at.iter().find(|(at, _)| Some(at) == host);
+        own.map_or(&self.networks, |(_, networks)| networks)
     }
 
     /// The nation of the school at this host.

@@ -28,6 +28,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("replies", Fate::Kept),
     ("kiosks", Fate::Kept),
     ("audit_log", Fate::Kept),
+    ("rush_budgets", Fate::LeftOut("what came in a rush is counted for its day")),
     ("kiosk_codes", Fate::LeftOut("words last ten minutes; new ones are made in a moment")),
     ("sessions", Fate::LeftOut("a cookie from before opens nothing after")),
     ("outbox", Fate::LeftOut("old notices are not sent again; each reader gets one new one")),

@@ -11,7 +11,7 @@ use crate::app::{OpenError, database_settings};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, DbError, Reader};
-use crate::domain::{Day, SchoolId, SchoolSummary, SlipState, Timestamp};
+use crate::domain::{Day, SchoolId, SchoolSummary, Timestamp};
 use crate::services::purge_slips::purge_waits_until;
 use crate::store::slip_lists::SameFate;
 use crate::store::{schools, slip_lists, threads, tombstones};
@@ -56,7 +56,7 @@ pub(super) async fn run(
 async fn forecast(db: &Db, school: &SchoolId, now: Timestamp) -> Result<Vec<String>, DbError> {
     let look = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
         let all = slip_lists::count_alike(reader)?;
-        let open = all.iter().filter(|alike| alike.state != SlipState::Closed);
+        let open = all.iter().filter(|alike| !alike.state.is_over());
         let open: usize = open.map(|alike| alike.count).sum();
         let closed = slip_lists::count_fates(reader)?;
         let waits_until = purge_waits_until(reader, now)?;

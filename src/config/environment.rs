@@ -50,8 +50,12 @@ pub const SETTINGS: &[Setting] = &[
     setting("timing", "slot_seconds", Kind::Number),
     setting("limits", "normal_burst", Kind::Number),
     setting("limits", "normal_seconds_per_slip", Kind::Number),
+    setting("limits", "outside_burst", Kind::Number),
+    setting("limits", "outside_seconds_per_slip", Kind::Number),
     setting("limits", "rush_burst", Kind::Number),
     setting("limits", "rush_per_second", Kind::Number),
+    setting("limits", "rush_megabytes_a_day", Kind::Number),
+    setting("limits", "writing_seconds_min", Kind::Number),
     setting("retention", "recorded_days", Kind::Number),
     setting("retention", "closed_days", Kind::Number),
     setting("sealing", "suite", Kind::Text),
@@ -63,6 +67,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("school", "nation", Kind::Text),
     setting("school", "website", Kind::Text),
     setting("school", "data_protection", Kind::Text),
+    setting("school", "networks", Kind::List),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

@@ -121,10 +121,18 @@ impl Config {
             ));
         }
         let limits = &self.limits;
-        if [limits.normal_burst, limits.normal_seconds_per_slip, limits.rush_burst].contains(&0)
-            || limits.rush_per_second == 0
-        {
-            return Err(unsound("limits", "normal_burst", "a limit is 1 or more"));
+        for (key, limit) in [
+            ("normal_burst", limits.normal_burst),
+            ("normal_seconds_per_slip", limits.normal_seconds_per_slip),
+            ("outside_burst", limits.outside_burst),
+            ("outside_seconds_per_slip", limits.outside_seconds_per_slip),
+            ("rush_burst", limits.rush_burst),
+            ("rush_per_second", limits.rush_per_second),
+            ("rush_megabytes_a_day", limits.rush_megabytes_a_day),
+        ] {
+            if limit == 0 {
+                return Err(unsound("limits", key, "a limit is 1 or more"));
+            }
         }
         let days = Retention::DAYS_MIN..=Retention::DAYS_MAX;
         for (key, chosen) in [

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ipnet::IpNet;
+
 use super::ConfigError;
 use crate::domain::{Day, Host, Nation, OwnHelp, SchoolDetails};
 
@@ -20,6 +22,9 @@ pub struct SchoolSection {
     pub website: Option<String>,
     /// Whom to ask about data in slips, and how: in the privacy notice.
     pub data_protection: Option<String>,
+    /// The addresses that its computers have as the service sees them. With none named, pupils are
+    /// taken to be at school wherever they are.
+    pub networks: Vec<IpNet>,
     /// `[[school.help]]`: who helps at or near the school.
     pub help: Vec<OwnHelpSection>,
     /// `[school.at."talk.ashby.example"]`: the same for a school with a host of its own, which then
@@ -80,6 +85,9 @@ pub(super) fn check(section: &SchoolSection) -> Result<(), ConfigError> {
 }
 
 fn check_one(school: &SchoolSection) -> Result<(), ConfigError> {
+    if school.networks.iter().any(|network| network.prefix_len() == 0) {
+        return Err(unsound("networks", "leave it out rather than name every address"));
+    }
     for (key, line) in [("website", &school.website), ("data_protection", &school.data_protection)]
     {
         line.iter().try_for_each(|line| check_line(key, line))?;

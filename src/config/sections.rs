@@ -130,10 +130,19 @@ pub struct TimingSection {
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitsSection {
+    /// From one address of the school's networks.
     pub normal_burst: u32,
     pub normal_seconds_per_slip: u32,
+    /// From one address anywhere else.
+    pub outside_burst: u32,
+    pub outside_seconds_per_slip: u32,
+    /// From one address, and from all kiosks of a school.
     pub rush_burst: u32,
     pub rush_per_second: u32,
+    /// From all of a school's kiosks, of its networks, or of everywhere else.
+    pub rush_megabytes_a_day: u32,
+    /// A slip that was begun less than this before Send was not written by hand.
+    pub writing_seconds_min: u32,
 }
 
 /// `[retention]`: for how many days a closed slip is kept. A change holds for slips that are closed
@@ -206,8 +215,12 @@ impl Default for LimitsSection {
         Self {
             normal_burst: 60,
             normal_seconds_per_slip: 5,
+            outside_burst: 5,
+            outside_seconds_per_slip: 120,
             rush_burst: 2_000,
             rush_per_second: 20,
+            rush_megabytes_a_day: 250,
+            writing_seconds_min: 3,
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod kiosk;
 pub mod key_lock;
 #[cfg(test)]
 mod known_answers;
+pub mod likeness;
 pub mod pepper;
 pub mod random;
 pub mod reader_keys;

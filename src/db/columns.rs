@@ -4,9 +4,9 @@ use diesel::expression::AsExpression;
 use diesel::sql_types::{BigInt, Integer, Text};
 
 use crate::domain::{
-    Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskId, KioskName, NoticeId, NoticeKind,
-    ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId, SchoolName, SlipId,
-    SlipState, ThreadId, Timestamp, Tray, Urgency,
+    Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskId, KioskName, Lane, NoticeId,
+    NoticeKind, ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId,
+    SchoolName, SlipId, SlipState, ThreadId, Timestamp, Tray, Urgency,
 };
 
 macro_rules! text_column {
@@ -36,6 +36,7 @@ text_column!(
     Host,
     KioskId,
     KioskName,
+    Lane,
     NoticeId,
     NoticeKind,
     ReaderId,

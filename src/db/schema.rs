@@ -220,6 +220,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    rush_budgets (school_id, lane) {
+        school_id -> Text,
+        lane -> Text,
+        day -> Integer,
+        megabytes -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -240,4 +249,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_runs,
     kiosks,
     kiosk_codes,
+    rush_budgets,
 );

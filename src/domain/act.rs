@@ -32,6 +32,14 @@ pub enum ActKind {
     },
     /// Wants it kept after all.
     PurgeRefused,
+    /// Wants it set aside unread, with others that came in the rush; a second reader has to agree.
+    SetAsideAsked,
+    /// Wants it to stay where it is.
+    SetAsideRefused,
+    /// Agrees to set it aside.
+    SetAside,
+    /// Put it back among those that are to be read.
+    TakenBack,
     /// Took out the name of a pupil who wanted to be found.
     NameErased,
     /// Wrote to the pupil.

@@ -4,7 +4,7 @@ use super::form_fields::{self, take};
 use super::press::beginning;
 use super::{
     AnswerProblem, Answers, Appearance, Aside, CodeOffer, Danger, Mode, Press, SignpostCode, Step,
-    Taxonomy, ToldReader, Trouble, Typed,
+    Taxonomy, Timestamp, ToldReader, Trouble, Typed,
 };
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
@@ -17,6 +17,9 @@ pub struct Draft {
     pub trouble: Option<Trouble>,
     /// Whether somebody has opened it again and not asked to see it: they may not have begun it.
     pub is_hidden: bool,
+    /// When it was first kept; absent while it is not, such as one that came whole in one form. Like the rest of
+    /// it this is in memory only, sealed under the pupil's cookie.
+    pub begun_at: Option<Timestamp>,
     /// Set by Change on the check page: the next Next goes back there.
     returns_to_check: bool,
 }
@@ -59,6 +62,7 @@ impl Default for Draft {
             appearance: Appearance::default(),
             trouble: None,
             is_hidden: false,
+            begun_at: None,
             returns_to_check: false,
         }
     }
@@ -97,6 +101,12 @@ impl Draft {
             is_hidden: false,
             way_back,
         }
+    }
+
+    /// Whether it was begun so long before Send as whoever reads and writes takes. Nothing is refused for
+    /// want of it.
+    pub fn took_seconds(&self, seconds: i64, now: Timestamp) -> bool {
+        self.begun_at.is_some_and(|begun_at| begun_at.plus_seconds(seconds) <= now)
     }
 
     /// Whether there is something in it that tells of a worry.

@@ -16,6 +16,7 @@ mod hints;
 mod ids;
 mod journey;
 mod kiosk;
+mod lane;
 mod language;
 mod mode;
 mod notice;
@@ -57,9 +58,12 @@ pub use follow_up_code::{CodeProblem, FollowUpCode, KioskCode, Tapped, WordCode,
 pub use form_fields::carried_fields;
 pub use guide::{Guide, GuideFile};
 pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
-pub use ids::{EntryId, IdError, KioskId, NoticeId, ReaderId, ReplyId, SchoolId, SlipId, ThreadId};
+pub use ids::{
+    AlikeId, EntryId, IdError, KioskId, NoticeId, ReaderId, ReplyId, SchoolId, SlipId, ThreadId,
+};
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};
+pub use lane::Lane;
 pub use language::Language;
 pub use mode::Mode;
 pub use notice::NoticeKind;
@@ -68,7 +72,7 @@ pub use passed_on::{HeardHow, PASSED_ON_BY_CHARACTERS_MAX, PassedOn};
 pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle, ToldReader};
 pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
-pub use retention::{Retention, asked_to_purge, is_gap, waits_until};
+pub use retention::{Retention, asked_to_purge, asked_to_set_aside, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};

@@ -14,6 +14,8 @@ pub struct Retention {
 impl Retention {
     /// The fewest days: the other readers of a slip must have time to see that it was closed.
     pub const DAYS_MIN: i32 = 7;
+    /// How long a slip that was set aside can be taken back.
+    pub const ASIDE_DAYS: i32 = 30;
     /// The most: this is where slips come in, not where records are kept.
     pub const DAYS_MAX: i32 = 366;
 
@@ -75,6 +77,10 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::Closed { .. }
         | ActKind::HoldLifted
         | ActKind::PurgeAsked { .. }
+        | ActKind::SetAsideAsked
+        | ActKind::SetAsideRefused
+        | ActKind::SetAside
+        | ActKind::TakenBack
         | ActKind::NameErased
         | ActKind::Answered { .. }
         | ActKind::AnswerRead => false,
@@ -82,6 +88,11 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
     let kept_at = acts.iter().filter(keeps).map(|act| act.at).max();
     let asked = acts.iter().rfind(|act| matches!(act.kind, ActKind::PurgeAsked { .. }))?;
     kept_at.is_none_or(|kept_at| asked.at > kept_at).then_some(&asked.reader)
+}
+
+/// The reader who asked last to have a slip set aside.
+pub fn asked_to_set_aside(acts: &[SlipAct]) -> Option<&ReaderId> {
+    Some(&acts.iter().rfind(|act| act.kind == ActKind::SetAsideAsked)?.reader)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A slip: what is sealed, and the little that stands outside the seal.
 
-use super::{Answers, CategoryCode, Language, Mode, PartOfDay, PassedOn, Urgency};
+use super::{AlikeId, Answers, CategoryCode, Language, Mode, PartOfDay, PassedOn, Urgency};
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
 /// it was routed to.
@@ -28,6 +28,9 @@ pub struct SlipContent {
     /// Names and titles of the readers it was sealed to, as staff know them.
     pub readers: Vec<String>,
     pub part_of_day: PartOfDay,
+    /// Of a slip that came in a rush: those beside it that say nearly the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alike: Option<AlikeId>,
 }
 
 /// What staff have done with a slip so far.
@@ -36,6 +39,10 @@ pub enum SlipState {
     New,
     Acknowledged,
     Closed,
+    /// Came in a rush, and a reader asks another to agree that it need not be read.
+    AsideAsked,
+    /// Came in a rush, and two readers agree that it need not be read. Any reader takes it back.
+    Aside,
 }
 
 /// How a slip came in.
@@ -51,14 +58,19 @@ pub enum Tray {
 pub struct UnknownSlipWord;
 
 impl SlipState {
-    pub const ALL: [Self; 3] = [Self::New, Self::Acknowledged, Self::Closed];
+    pub const ALL: [Self; 5] =
+        [Self::New, Self::Acknowledged, Self::Closed, Self::AsideAsked, Self::Aside];
+    /// Those in which it is deleted once its day has come.
+    pub const OVER: [Self; 2] = [Self::Closed, Self::Aside];
 
     /// As the column keeps it.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Acknowledged => "acknowledged",
             Self::Closed => "closed",
+            Self::AsideAsked => "aside-asked",
+            Self::Aside => "aside",
         }
     }
 
@@ -68,7 +80,15 @@ impl SlipState {
             Self::New => "Not acknowledged",
             Self::Acknowledged => "Being looked at",
             Self::Closed => "Closed",
+            Self::AsideAsked => "Asked to set aside",
+            Self::Aside => "Set aside",
         }
+    }
+}
+
+impl SlipState {
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Aside)
     }
 }
 

@@ -154,7 +154,11 @@ impl Drafts {
         now: Timestamp,
     ) -> Result<DraftToken, DraftError> {
         let has_words = draft.answers.has_typed();
-        self.keep_any(before, &Kept::Writing(draft.clone()), has_words, now)
+        let mut draft = draft.clone();
+        if before.is_none() {
+            draft.begun_at = Some(now);
+        }
+        self.keep_any(before, &Kept::Writing(draft), has_words, now)
     }
 
     /// The same for somebody who came back with a code.

@@ -12,6 +12,7 @@ use crate::services::enrol_kiosk::{forget_kiosk_codes, note_kiosks_seen};
 use crate::services::forget_sent_drafts::forget_sent_drafts;
 use crate::services::open_slot::{is_slot_open, open_slot};
 use crate::services::sweep_sessions::sweep_sessions;
+use crate::store::rush_budgets;
 
 /// Spare slots made in one go: a few milliseconds of one processor.
 const SPARE_SLOTS_AT_ONCE: usize = 16;
@@ -62,11 +63,11 @@ pub(super) async fn spare(app: App) -> Result<(), ServiceError> {
     made.await.unwrap_or(Err(ServiceError::Damaged))
 }
 
-/// Forgets drafts that were left alone, and networks that send no more.
+/// Forgets drafts that were left alone, networks that send no more, and what a rush was alike.
 pub(super) async fn sweep(app: App) -> Result<(), ServiceError> {
     app.drafts.sweep(app.clock.now());
-    app.limiter.sweep();
-    Ok(())
+    app.near_copies.sweep(app.clock.now()).map_err(|_| ServiceError::Damaged)?;
+    app.limiter.sweep(app.clock.now()).map_err(|_| ServiceError::Damaged)
 }
 
 /// Locks and ends sessions that nobody uses.
@@ -84,7 +85,10 @@ pub(super) async fn forget(app: App) -> Result<(), ServiceError> {
     let mut has_forgotten = false;
     for school in schools(&app).await? {
         let forget = |writer: &mut Writer<'_>| forget_sent_drafts(writer);
-        has_forgotten |= app.db.write(school, Actor::System, now, forget).await?.is_some();
+        has_forgotten |= app.db.write(school.clone(), Actor::System, now, forget).await?.is_some();
+        // What came in a rush is counted for its day.
+        let forget = move |writer: &mut Writer<'_>| rush_budgets::delete_but(writer, now.day());
+        app.db.write::<_, DbError>(school, Actor::System, now, forget).await?;
     }
     match has_forgotten {
         true => empty_the_log(&app).await,

@@ -1,4 +1,4 @@
-//! A reader takes a slip on: the others see that somebody does.
+//! A reader takes a slip on: the others see that somebody does. One that was set aside is taken back by it.
 
 use super::ServiceError;
 use super::read_slip::{FoundSlip, Move, ReaderAtWork, move_on};
@@ -13,7 +13,7 @@ pub async fn acknowledge_slip(
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     let change = Move {
-        from: &[SlipState::New],
+        from: &[SlipState::New, SlipState::AsideAsked, SlipState::Aside],
         to: SlipState::Acknowledged,
         purge_on: None,
         act: ActKind::Acknowledged,

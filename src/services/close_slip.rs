@@ -16,7 +16,7 @@ pub async fn close_slip(
     purge_on: Day,
 ) -> Result<(), ServiceError> {
     let change = Move {
-        from: &[SlipState::New, SlipState::Acknowledged],
+        from: &[SlipState::New, SlipState::Acknowledged, SlipState::AsideAsked, SlipState::Aside],
         to: SlipState::Closed,
         purge_on: Some(purge_on),
         act,

@@ -5,25 +5,45 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ServiceError;
-use super::read_slip::{ReaderAtWork, open, open_sheet};
-use super::slip_index::{Place, SealedSheet, count_readable};
-use crate::crypto::{SlipKey, traces};
+use super::read_slip::{ReaderAtWork, open_sheet};
+use super::slip_index::count_readable;
+use super::try_slips::{keep_sheets, try_slips};
 use crate::db::{Db, Reader};
-use crate::domain::{Actor, Day, SlipId, SlipState, Timestamp, Urgency};
+use crate::domain::{Day, SlipId, SlipState, Timestamp, Tray, Urgency};
 use crate::store::slip_indexes::SheetHead;
 use crate::store::slip_lists::{Alike, SlipLine};
 use crate::store::{slip_indexes, slip_lists, slips, tombstones};
 
 /// Envelopes tried for one page: eight slots each, about a second in all when none opens.
 const TRIED_AT_ONCE_MAX: usize = 200;
-/// Sheets sealed and put away at once: with very many slips a day each takes some hundred kilobytes.
-const SHEETS_AT_ONCE: usize = 16;
+/// Which of the reader's slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Those that are not closed, but for what lies in the rush tray.
+    ToLookAt,
+    Closed,
+    /// What came in a rush and nobody has taken on.
+    RushTray,
+    /// What came in a rush and was set aside.
+    Aside,
+}
+
+impl Part {
+    pub(super) fn has(self, alike: &Alike) -> bool {
+        let part = match (alike.state, alike.tray) {
+            (SlipState::New, Tray::Rush) | (SlipState::AsideAsked, _) => Self::RushTray,
+            (SlipState::New, Tray::Normal) | (SlipState::Acknowledged, _) => Self::ToLookAt,
+            (SlipState::Closed, _) => Self::Closed,
+            (SlipState::Aside, _) => Self::Aside,
+        };
+        part == self
+    }
+}
 
 /// Which part of a list is looked at.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
-    /// Those that are closed, or those that are not.
-    pub is_closed: bool,
+    pub part: Part,
     /// From 1; beyond the last, the last.
     pub page: usize,
     pub lines_a_page: usize,
@@ -36,6 +56,8 @@ pub struct OwnSlips {
     pub lines: Vec<SlipLine>,
     /// How many there are in the whole list.
     pub counts: Vec<Alike>,
+    /// How many lie in the rush tray.
+    pub in_tray: Vec<Alike>,
     pub page: usize,
     pub pages: usize,
     /// Slips that have not been tried yet: there are too many for one page. Looking again helps.
@@ -200,94 +222,6 @@ fn find_untried(
     Ok(Untried { count, envelopes, changed })
 }
 
-/// A slip that was tried, and its key if it opened.
-type Tried = (SlipId, Option<SlipKey>);
-
-async fn try_slips(
-    who: ReaderAtWork,
-    envelopes: Vec<(SlipId, Day, Vec<u8>)>,
-) -> Result<(BTreeMap<Day, Vec<Tried>>, usize), ServiceError> {
-    let tried = traces::leaving_none_elsewhere(move || {
-        let (mut tried, mut damaged) = (BTreeMap::<Day, Vec<Tried>>::new(), 0);
-        for (slip, day, envelope) in envelopes {
-            match open(&who, day, &envelope) {
-                Ok(opened) => {
-                    let key = opened.map(|opened| opened.key);
-                    tried.entry(day).or_default().push((slip, key));
-                }
-                // Not noted, so that it is said again at every look: it may be a child's.
-                Err(_) => damaged += 1,
-            }
-        }
-        (tried, damaged)
-    });
-    tried.await.map_err(|_| ServiceError::Damaged)
-}
-
-async fn keep_sheets(
-    db: &Db,
-    who: &ReaderAtWork,
-    now: Timestamp,
-    changed: &BTreeSet<Day>,
-    mut tried: BTreeMap<Day, Vec<Tried>>,
-) -> Result<(), ServiceError> {
-    let days: Vec<Day> = changed.iter().copied().collect();
-    for days in days.chunks(SHEETS_AT_ONCE) {
-        let news: Vec<(Day, Vec<Tried>)> =
-            days.iter().map(|day| (*day, tried.remove(day).unwrap_or_default())).collect();
-        let looking = who.clone();
-        let sheets: Vec<(Day, Option<SealedSheet>)> = db
-            .read(who.school.clone(), move |reader| {
-                let renewed = |(day, news)| Ok((day, renewed(reader, &looking, day, news)?));
-                news.into_iter().map(renewed).collect::<Result<_, ServiceError>>()
-            })
-            .await?;
-        let (id, actor) = (who.id.clone(), Actor::Reader(who.id.clone()));
-        db.write(who.school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-            for (day, sheet) in &sheets {
-                match sheet {
-                    Some(sheet) => {
-                        slip_indexes::set_sealed(writer, &id, &sheet.head, &sheet.sealed)?;
-                    }
-                    None => slip_indexes::delete_day(writer, &id, *day)?,
-                }
-            }
-            Ok(())
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-/// The sheet of a day with what was found out, without what is gone; nothing when no slip of that
-/// day is left. The key of a slip that was deleted goes as soon as its reader looks: only they can
-/// take it out.
-fn renewed(
-    reader: &mut Reader<'_>,
-    who: &ReaderAtWork,
-    day: Day,
-    news: Vec<Tried>,
-) -> Result<Option<SealedSheet>, ServiceError> {
-    let there = slip_lists::list_day(reader, day)?;
-    if there.is_empty() {
-        return Ok(None);
-    }
-    let mut there: Vec<SlipId> = there.into_iter().map(|(slip, _)| slip).collect();
-    there.sort_unstable();
-    let sheet = slip_indexes::find(reader, &who.id, day)?;
-    let mut sheet = open_sheet(who, day, sheet.as_deref());
-    for (slip, key) in news {
-        match key {
-            Some(key) => sheet.note_readable(&slip, key),
-            None => sheet.note_unreadable(&slip),
-        }
-    }
-    sheet.keep(|slip| there.binary_search(slip).is_ok());
-    let gone: BTreeMap<Day, i32> = tombstones::list(reader)?.into_iter().collect();
-    let gone = gone.get(&day).copied().unwrap_or_default();
-    Ok(Some(sheet.seal(&who.keys, Place { reader: &who.id, day }, gone)?))
-}
-
 /// The page, of what the sheets say by now; and the days whose sheets are not what their heads say,
 /// so that slips may be missing.
 fn own_page(
@@ -298,7 +232,7 @@ fn own_page(
 ) -> Result<(OwnSlips, Vec<Day>), ServiceError> {
     let (mut shares, mut unread) = (BTreeMap::new(), Vec::new());
     let mut counts = Vec::new();
-    let is_in_view = |alike: &&Alike| (alike.state == SlipState::Closed) == view.is_closed;
+    let is_in_view = |alike: &&Alike| view.part.has(alike) || Part::RushTray.has(alike);
     for of_day in stored.alike.chunk_by(|one, other| one.day == other.day) {
         let in_view: Vec<Alike> = of_day.iter().filter(is_in_view).copied().collect();
         let Some(Alike { day, .. }) = in_view.first().copied() else { continue };
@@ -317,9 +251,13 @@ fn own_page(
         }
         shares.insert(day, share);
     }
-    match view.is_closed {
-        true => counts.sort_by_key(|alike| (Reverse(alike.day), Reverse(alike.urgency))),
-        false => counts.sort_by_key(|alike| {
+    let in_tray = counts.iter().filter(|alike| Part::RushTray.has(alike)).copied().collect();
+    counts.retain(|alike| view.part.has(alike));
+    match view.part {
+        Part::Closed | Part::Aside => {
+            counts.sort_by_key(|alike| (Reverse(alike.day), Reverse(alike.urgency)));
+        }
+        Part::ToLookAt | Part::RushTray => counts.sort_by_key(|alike| {
             (Reverse(alike.urgency), alike.state != SlipState::New, alike.day)
         }),
     }
@@ -344,7 +282,7 @@ fn own_page(
         }
         skipped = skipped.saturating_sub(alike.count);
     }
-    Ok((OwnSlips { lines, counts, page, pages, untried: 0, damaged: 0 }, unread))
+    Ok((OwnSlips { lines, counts, in_tray, page, pages, untried: 0, damaged: 0 }, unread))
 }
 
 /// Of slips of one day, those that the reader can open; and how many are on the sheet.

@@ -38,8 +38,7 @@ pub struct FoundSlip {
 impl FoundSlip {
     /// When this reader opened it last, if ever.
     pub fn opened_at(&self, by: &ReaderId) -> Option<Timestamp> {
-        let is_opening = |act: &&SlipAct| act.kind == ActKind::Opened && act.reader == *by;
-        self.acts.iter().filter(is_opening).map(|act| act.at).max()
+        opened_at(&self.acts, by)
     }
 
     /// What the pupil wrote. Only after `open_slip`, which tells the other readers.
@@ -55,6 +54,11 @@ impl FoundSlip {
         let Some(name_box) = &self.name_box else { return Ok(Secret::new(String::new())) };
         self.key.open_name(self.line.id.as_str(), name_box).map_err(|_| ServiceError::Damaged)
     }
+}
+
+pub(super) fn opened_at(acts: &[SlipAct], by: &ReaderId) -> Option<Timestamp> {
+    let is_opening = |act: &&SlipAct| act.kind == ActKind::Opened && act.reader == *by;
+    acts.iter().filter(is_opening).map(|act| act.at).max()
 }
 
 /// One slip and what was done with it; `NotFound` when it is not this reader's.
@@ -114,11 +118,20 @@ pub(super) fn sealed_act(
     at: Timestamp,
     kind: ActKind,
 ) -> Result<SealedAct, ServiceError> {
+    sealed_under(&found.key, reader, at, kind)
+}
+
+/// The same for a slip that is only listed.
+pub(super) fn sealed_under(
+    key: &SlipKey,
+    reader: &ReaderId,
+    at: Timestamp,
+    kind: ActKind,
+) -> Result<SealedAct, ServiceError> {
     let id = EntryId::from_random(crate::crypto::random::bytes()?);
     let act = SlipAct { kind, reader: reader.clone(), at };
     let plain = Secret::new(serde_json::to_vec(&act).map_err(|_| ServiceError::Damaged)?);
-    let sealed =
-        found.key.seal_act(id.as_str(), plain.expose()).map_err(|_| ServiceError::Damaged)?;
+    let sealed = key.seal_act(id.as_str(), plain.expose()).map_err(|_| ServiceError::Damaged)?;
     Ok(SealedAct { id, sealed })
 }
 
@@ -163,7 +176,7 @@ pub(super) async fn move_on(
     .await
 }
 
-fn open_acts(key: &SlipKey, stored: &[(EntryId, Vec<u8>)]) -> Vec<SlipAct> {
+pub(super) fn open_acts(key: &SlipKey, stored: &[(EntryId, Vec<u8>)]) -> Vec<SlipAct> {
     let opened = stored.iter().filter_map(|(id, sealed)| {
         let plain = key.open_act(id.as_str(), sealed).ok()?;
         serde_json::from_slice::<SlipAct>(plain.expose()).ok()

@@ -9,7 +9,7 @@ use crate::crypto::{
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn, ReaderSummary,
+    Actor, AlikeId, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn, ReaderSummary,
     Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray, route,
 };
 use crate::store::slips::SealedSlip;
@@ -45,6 +45,8 @@ pub struct OutgoingSlip {
     /// Absent where the pupil sends it.
     pub passed_on: Option<PassedOn>,
     pub tray: Tray,
+    /// Of a slip that comes in a rush: those beside it that say nearly the same.
+    pub alike: Option<AlikeId>,
 }
 
 /// What the pupil is told of a slip that is stored.
@@ -53,6 +55,8 @@ pub struct SentSlip {
     pub readers: Vec<ReaderSummary>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
+    /// How much room it takes; none when it was stored before.
+    pub bytes: usize,
     /// What it takes to give it a code; absent when it was stored at an earlier press.
     pub thread: Option<OpenThread>,
 }
@@ -93,8 +97,9 @@ pub async fn send_slip(
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     let readers = db.read(school.clone(), read).await?;
-    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, passed_on, tray } =
-        outgoing;
+    let OutgoingSlip {
+        draft_hash, mut answers, mode, language, sentences, passed_on, tray, alike,
+    } = outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
@@ -113,6 +118,7 @@ pub async fn send_slip(
         passed_on,
         readers: told.iter().map(ReaderSummary::name_and_title).collect(),
         part_of_day: now.part_of_day(),
+        alike,
     };
     let sealed = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;
     let id = SlipId::from_random(random::bytes()?);
@@ -122,20 +128,21 @@ pub async fn send_slip(
     let (thread_id, way) = begin_thread(&sealed.key)?;
     let slip =
         SealedSlip { id, day: now.day(), urgency, tray, envelope: sealed.envelope, name_box };
+    let room = slip.envelope.len() + slip.name_box.len();
     let outgoing = Outgoing { slip, thread: thread_id, way };
     let slot_seconds = sealing.slot_seconds;
     let stored = db.write(school.clone(), Actor::Pupil, now, move |writer| {
         store(writer, &draft_hash, &outgoing, &route, slot_seconds)
     });
-    let (is_told_now, thread) = match stored.await {
-        Ok(is_told_now) => (is_told_now, Some(thread)),
+    let (is_told_now, bytes, thread) = match stored.await {
+        Ok(is_told_now) => (is_told_now, room, Some(thread)),
         // Told of at the first press, unless so many had come that it had to wait.
         Err(SendError::Database(DbError::Query(QueryFailure::AlreadyThere))) => {
-            (urgency.leaves_at_once() && tray == Tray::Normal, None)
+            (urgency.leaves_at_once() && tray == Tray::Normal, 0, None)
         }
         Err(error) => return Err(error),
     };
-    Ok(SentSlip { readers: told, is_told_now, thread })
+    Ok(SentSlip { readers: told, is_told_now, bytes, thread })
 }
 
 fn open_thread(key: &SlipKey, route: &Route) -> OpenThread {

@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 
 use super::ServiceError;
 use crate::crypto::{ReaderPrivateKeys, SLIP_KEY_BYTES, Secret, SlipKey};
-use crate::domain::{Day, ReaderId, SlipId};
+use crate::domain::{AlikeId, Day, ReaderId, SlipId};
 use crate::store::slip_indexes::SheetHead;
 
-const PURPOSE: &str = "slip-index";
+const PURPOSE: &str = "slip-index/2";
+/// That of sheets from before there were groups of slips.
+const PURPOSE_BEFORE: &str = "slip-index";
 const COUNT_PURPOSE: &str = "slip-index-count";
 const ID_BYTES: usize = 16;
-const ENTRY_BYTES: usize = ID_BYTES + 1 + SLIP_KEY_BYTES;
+const ENTRY_BYTES_BEFORE: usize = ID_BYTES + 1 + SLIP_KEY_BYTES;
+const ENTRY_BYTES: usize = ENTRY_BYTES_BEFORE + ID_BYTES;
+/// Where a slip belongs to no group.
+const NO_GROUP: [u8; ID_BYTES] = [0; ID_BYTES];
 
 /// Whose sheet it is, and of which day: a sheet that is moved elsewhere does not open.
 #[derive(Clone, Copy)]
@@ -26,7 +31,15 @@ pub struct Place<'a> {
 pub struct SlipSheet {
     /// Entries in order of their ids.
     kept: Option<Secret<Vec<u8>>>,
-    news: BTreeMap<SlipId, Option<SlipKey>>,
+    news: BTreeMap<SlipId, Option<Readable>>,
+}
+
+/// What a reader finds in a slip that opens.
+#[derive(Clone)]
+pub struct Readable {
+    pub key: SlipKey,
+    /// Of one that came in a rush.
+    pub alike: Option<AlikeId>,
 }
 
 /// A sheet as the database keeps it.
@@ -48,8 +61,13 @@ impl SlipSheet {
         place: Place<'_>,
         sealed: &[u8],
     ) -> Result<Self, ServiceError> {
-        let plain =
-            keys.open_own(PURPOSE, &place.as_bytes(), sealed).map_err(|_| ServiceError::Damaged)?;
+        let plain = match keys.open_own(PURPOSE, &place.as_bytes(), sealed) {
+            Ok(plain) => plain,
+            Err(_) => keys
+                .open_own(PURPOSE_BEFORE, &place.as_bytes(), sealed)
+                .map(|plain| with_groups(&plain))
+                .map_err(|_| ServiceError::Damaged)?,
+        };
         let (_, rest) = plain.expose().as_chunks::<ENTRY_BYTES>();
         if !rest.is_empty() {
             return Err(ServiceError::Damaged);
@@ -57,7 +75,7 @@ impl SlipSheet {
         Ok(Self { kept: Some(plain), news: BTreeMap::new() })
     }
 
-    /// For the database: id ‖ 1 ‖ key, or id ‖ 0 ‖ as many zeros, one after the other. Each takes
+    /// For the database: id ‖ 1 ‖ key ‖ group, or id ‖ 0 ‖ as many zeros, one after the other. Each takes
     /// as much room, and so does the count of those that open, or lengths would tell whoever compares
     /// two copies of the database which readers a slip was sealed to. `gone` is how many slips of the
     /// day had been deleted when this was so.
@@ -92,7 +110,7 @@ impl SlipSheet {
     /// Whether this reader can open the slip.
     pub fn is_readable(&self, slip: &SlipId) -> bool {
         match self.news.get(slip) {
-            Some(key) => key.is_some(),
+            Some(found) => found.is_some(),
             None => self.kept_entry(slip).and_then(key_in).is_some(),
         }
     }
@@ -100,8 +118,16 @@ impl SlipSheet {
     /// The key of a slip that this reader can open.
     pub fn key_of(&self, slip: &SlipId) -> Option<SlipKey> {
         match self.news.get(slip) {
-            Some(key) => key.clone(),
+            Some(found) => Some(found.as_ref()?.key.clone()),
             None => SlipKey::from_bytes(key_in(self.kept_entry(slip)?)?).ok(),
+        }
+    }
+
+    /// The group of a slip that came in a rush and that this reader can open.
+    pub fn group_of(&self, slip: &SlipId) -> Option<AlikeId> {
+        match self.news.get(slip) {
+            Some(found) => found.as_ref()?.alike.clone(),
+            None => group_in(self.kept_entry(slip)?),
         }
     }
 
@@ -114,8 +140,8 @@ impl SlipSheet {
         self.entries().iter().filter_map(readable)
     }
 
-    pub fn note_readable(&mut self, slip: &SlipId, key: SlipKey) {
-        self.news.insert(slip.clone(), Some(key));
+    pub fn note_readable(&mut self, slip: &SlipId, found: Readable) {
+        self.news.insert(slip.clone(), Some(found));
     }
 
     pub fn note_unreadable(&mut self, slip: &SlipId) {
@@ -148,16 +174,16 @@ impl SlipSheet {
     fn in_order(&self) -> Secret<Vec<u8>> {
         let room = (self.entries().len() + self.news.len()) * ENTRY_BYTES;
         let mut all = Secret::new(Vec::with_capacity(room));
-        let mut news = self.news.iter().map(|(slip, key)| (slip.to_bytes(), key)).peekable();
+        let mut news = self.news.iter().map(|(slip, found)| (slip.to_bytes(), found)).peekable();
         for entry in self.entries() {
-            while let Some((id, key)) = news.next_if(|(id, _)| Some(id) <= id_in(entry)) {
-                append_entry(&mut all, &id, key.as_ref());
+            while let Some((id, found)) = news.next_if(|(id, _)| Some(id) <= id_in(entry)) {
+                append_entry(&mut all, &id, found.as_ref());
             }
             if all.expose().as_chunks::<ENTRY_BYTES>().0.last().and_then(id_in) != id_in(entry) {
                 all.append(entry);
             }
         }
-        news.for_each(|(id, key)| append_entry(&mut all, &id, key.as_ref()));
+        news.for_each(|(id, found)| append_entry(&mut all, &id, found.as_ref()));
         all
     }
 }
@@ -188,15 +214,30 @@ fn count_bytes(readable: u64, tried: i32, gone: i32) -> [u8; 16] {
     bytes
 }
 
-fn append_entry(to: &mut Secret<Vec<u8>>, id: &[u8; ID_BYTES], key: Option<&SlipKey>) {
+fn append_entry(to: &mut Secret<Vec<u8>>, id: &[u8; ID_BYTES], found: Option<&Readable>) {
     to.append(id);
-    match key {
-        Some(key) => {
+    match found {
+        Some(Readable { key, alike }) => {
             to.append(&[1]);
             to.append(key.bytes());
+            to.append(&alike.as_ref().map_or(NO_GROUP, AlikeId::to_bytes));
         }
-        None => to.append(&[0; 1 + SLIP_KEY_BYTES]),
+        None => to.append(&[0; ENTRY_BYTES - ID_BYTES]),
     }
+}
+
+/// Entries from before, each with no group.
+fn with_groups(before: &Secret<Vec<u8>>) -> Secret<Vec<u8>> {
+    let (entries, rest) = before.expose().as_chunks::<ENTRY_BYTES_BEFORE>();
+    let room = entries.len() * ENTRY_BYTES + rest.len();
+    let mut all = Secret::new(Vec::with_capacity(room));
+    for entry in entries {
+        all.append(entry);
+        all.append(&NO_GROUP);
+    }
+    // What is no entry is no entry afterwards.
+    all.append(rest);
+    all
 }
 
 fn id_in(entry: &[u8; ENTRY_BYTES]) -> Option<&[u8; ID_BYTES]> {
@@ -208,8 +249,13 @@ fn key_in(entry: &[u8; ENTRY_BYTES]) -> Option<&[u8; SLIP_KEY_BYTES]> {
     let (_, found) = entry.split_first_chunk::<ID_BYTES>()?;
     match found.split_first_chunk::<1>()? {
         ([0], _) => None,
-        (_, key) => key.first_chunk(),
+        (_, rest) => rest.first_chunk(),
     }
+}
+
+fn group_in(entry: &[u8; ENTRY_BYTES]) -> Option<AlikeId> {
+    let group = entry.last_chunk::<ID_BYTES>()?;
+    (*group != NO_GROUP).then(|| AlikeId::from_random(*group))
 }
 
 #[cfg(test)]
@@ -222,6 +268,10 @@ mod tests {
         SlipKey::from_bytes(&[5; 32]).unwrap()
     }
 
+    fn found() -> Readable {
+        Readable { key: key(), alike: Some(AlikeId::from_random([6; 16])) }
+    }
+
     #[test]
     fn a_sheet_opens_for_its_reader_on_its_day_as_it_was() {
         let keys = ReaderPrivateKeys::generate().unwrap();
@@ -229,12 +279,14 @@ mod tests {
         let place = Place { reader: &reader, day: DAY };
         let [mine, theirs, new] = [7, 8, 9].map(|byte| SlipId::from_random([byte; 16]));
         let mut sheet = SlipSheet::default();
-        sheet.note_readable(&mine, key());
+        sheet.note_readable(&mine, found());
         sheet.note_unreadable(&theirs);
 
         let SealedSheet { head, sealed } = sheet.seal(&keys, place, 3).unwrap();
         let again = SlipSheet::open(&keys, place, &sealed).unwrap();
         assert_eq!(again.key_of(&mine).map(|key| *key.bytes()), Some([5; 32]));
+        assert_eq!(again.group_of(&mine), Some(AlikeId::from_random([6; 16])));
+        assert!(again.group_of(&theirs).is_none() && again.group_of(&new).is_none());
         assert!(again.is_readable(&mine) && !again.is_readable(&theirs));
         assert!(again.has_tried(&theirs) && again.key_of(&theirs).is_none());
         assert!(!again.has_tried(&new));
@@ -255,6 +307,24 @@ mod tests {
             let head = SheetHead { day, tried, gone, sealed_count };
             assert!(count_readable(&keys, &reader, &head).is_err());
         }
+    }
+
+    #[test]
+    fn a_sheet_from_before_there_were_groups_opens_and_tells_of_none() {
+        let keys = ReaderPrivateKeys::generate().unwrap();
+        let reader = ReaderId::from_random([1; 16]);
+        let place = Place { reader: &reader, day: DAY };
+        let [mine, theirs] = [7, 8].map(|byte| SlipId::from_random([byte; 16]));
+        let mine_before = [mine.to_bytes().as_slice(), &[1], key().bytes()].concat();
+        let theirs_before = [theirs.to_bytes().as_slice(), &[0; 1 + SLIP_KEY_BYTES]].concat();
+        let before = [mine_before, theirs_before].concat();
+        let sealed = keys.seal_own(PURPOSE_BEFORE, &place.as_bytes(), &before).unwrap();
+        let sheet = SlipSheet::open(&keys, place, &sealed).unwrap();
+        assert_eq!(sheet.key_of(&mine).map(|key| *key.bytes()), Some([5; 32]));
+        assert!(sheet.group_of(&mine).is_none());
+        assert!(sheet.has_tried(&theirs) && !sheet.is_readable(&theirs));
+        let cut = keys.seal_own(PURPOSE_BEFORE, &place.as_bytes(), &before[1..]).unwrap();
+        assert!(SlipSheet::open(&keys, place, &cut).is_err());
     }
 
     #[test]
@@ -286,7 +356,7 @@ mod tests {
             // One is tried again, by a look at the same time, and opens.
             for (place, slip) in slips.iter().enumerate() {
                 if !is_kept(place) || place == 3 {
-                    sheet.note_readable(slip, key());
+                    sheet.note_readable(slip, found());
                 }
             }
             assert_eq!(sheet.count(), slips.len());
@@ -306,7 +376,7 @@ mod tests {
         let reader = ReaderId::from_random([1; 16]);
         let slip = SlipId::from_random([7; 16]);
         let (mut mine, mut not_mine) = (SlipSheet::default(), SlipSheet::default());
-        mine.note_readable(&slip, key());
+        mine.note_readable(&slip, found());
         not_mine.note_unreadable(&slip);
         let lengths = |sheet: &SlipSheet| {
             let SealedSheet { head, sealed } =

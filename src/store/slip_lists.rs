@@ -28,12 +28,13 @@ pub struct SlipLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Alike {
     pub day: Day,
+    pub tray: Tray,
     pub state: SlipState,
     pub urgency: Urgency,
     pub count: usize,
 }
 
-/// Closed slips that share their fate, and how many of them there are.
+/// Slips that are closed or set aside and share their fate, and how many of them there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SameFate {
     pub day: Day,
@@ -42,17 +43,18 @@ pub struct SameFate {
     pub count: usize,
 }
 
-/// How many slips there are of each day, state and urgency, oldest day first.
+/// How many slips there are of each day, tray, state and urgency, oldest day first.
 pub fn count_alike(reader: &mut Reader<'_>) -> Result<Vec<Alike>, DbError> {
-    let rows: Vec<(i32, String, String, i64)> = slips::table
+    let rows: Vec<(i32, String, String, String, i64)> = slips::table
         .filter(slips::school_id.eq(reader.school()))
-        .group_by((slips::day, slips::state, slips::urgency))
-        .order((slips::day, slips::state, slips::urgency))
-        .select((slips::day, slips::state, slips::urgency, count_star()))
+        .group_by((slips::day, slips::tray, slips::state, slips::urgency))
+        .order((slips::day, slips::tray, slips::state, slips::urgency))
+        .select((slips::day, slips::tray, slips::state, slips::urgency, count_star()))
         .load(reader.connection())?;
-    let alike = |(day, state, urgency, count)| {
+    let alike = |(day, tray, state, urgency, count)| {
         Some(Alike {
             day: Day(day),
+            tray: Tray::try_from(tray).ok()?,
             state: SlipState::try_from(state).ok()?,
             urgency: Urgency::try_from(urgency).ok()?,
             count: usize::try_from(count).ok()?,
@@ -61,11 +63,11 @@ pub fn count_alike(reader: &mut Reader<'_>) -> Result<Vec<Alike>, DbError> {
     rows.into_iter().map(alike).collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
-/// How many closed slips there are of each fate, oldest day first.
+/// How many slips that are closed or set aside there are of each fate, oldest day first.
 pub fn count_fates(reader: &mut Reader<'_>) -> Result<Vec<SameFate>, DbError> {
     let rows: Vec<(i32, Option<i32>, i32, i64)> = slips::table
         .filter(slips::school_id.eq(reader.school()))
-        .filter(slips::state.eq(SlipState::Closed))
+        .filter(slips::state.eq_any(SlipState::OVER.map(SlipState::as_str)))
         .group_by((slips::day, slips::purge_on, slips::held))
         .order((slips::day, slips::purge_on, slips::held))
         .select((slips::day, slips::purge_on, slips::held, count_star()))
@@ -99,6 +101,7 @@ pub fn list_ids(reader: &mut Reader<'_>, alike: &Alike) -> Result<Vec<SlipId>, D
     let ids: Vec<String> = slips::table
         .filter(slips::school_id.eq(reader.school()))
         .filter(slips::day.eq(alike.day))
+        .filter(slips::tray.eq(alike.tray))
         .filter(slips::state.eq(alike.state))
         .filter(slips::urgency.eq(alike.urgency))
         .select(slips::id)
@@ -116,19 +119,20 @@ pub fn list_alike(
     let rows: Vec<LineRow> = slips::table
         .filter(slips::school_id.eq(reader.school()))
         .filter(slips::day.eq(alike.day))
+        .filter(slips::tray.eq(alike.tray))
         .filter(slips::state.eq(alike.state))
         .filter(slips::urgency.eq(alike.urgency))
         .order(slips::id)
         .offset(i64::try_from(skipped).unwrap_or(i64::MAX))
         .limit(i64::try_from(most).unwrap_or(i64::MAX))
-        .select((slips::id, slips::tray, slips::purge_on, slips::held))
+        .select((slips::id, slips::purge_on, slips::held))
         .load(reader.connection())?;
-    let line = |(id, tray, purge_on, held): LineRow| {
+    let line = |(id, purge_on, held): LineRow| {
         Some(SlipLine {
             id: SlipId::parse(&id).ok()?,
             day: alike.day,
             urgency: alike.urgency,
-            tray: Tray::try_from(tray).ok()?,
+            tray: alike.tray,
             state: alike.state,
             purge_on: purge_on.map(Day),
             is_held: held != 0,
@@ -138,4 +142,4 @@ pub fn list_alike(
 }
 
 /// What a list shows of slips that are alike, as the columns hold it.
-type LineRow = (String, String, Option<i32>, i32);
+type LineRow = (String, Option<i32>, i32);

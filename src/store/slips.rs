@@ -243,7 +243,7 @@ pub fn list_due(
 ) -> Result<Vec<(SlipId, Day)>, DbError> {
     let rows: Vec<(String, i32)> = slips::table
         .filter(slips::school_id.eq(reader.school()))
-        .filter(slips::state.eq(SlipState::Closed))
+        .filter(slips::state.eq_any(SlipState::OVER.map(SlipState::as_str)))
         .filter(slips::held.eq(0))
         .filter(slips::purge_on.le(today.0))
         .filter(slips::day.ne_all(but_of.iter().map(|day| day.0)))
@@ -255,7 +255,7 @@ pub fn list_due(
     parsed.collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
-/// Deletes slips that are closed and not held; says how many. What was done with them goes first
+/// Deletes slips that are closed or set aside, and not held; says how many. What was done with them goes first
 /// (`slip_acts::delete_of_slips`). One by one, as in `list_envelopes`.
 pub fn delete_closed(writer: &mut Writer<'_>, ids: &[SlipId]) -> Result<usize, DbError> {
     let mut deleted = 0;
@@ -263,7 +263,7 @@ pub fn delete_closed(writer: &mut Writer<'_>, ids: &[SlipId]) -> Result<usize, D
         deleted += diesel::delete(slips::table)
             .filter(slips::id.eq(id))
             .filter(slips::school_id.eq(writer.school()))
-            .filter(slips::state.eq(SlipState::Closed))
+            .filter(slips::state.eq_any(SlipState::OVER.map(SlipState::as_str)))
             .filter(slips::held.eq(0))
             .execute(writer.connection())?;
     }

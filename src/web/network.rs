@@ -8,10 +8,16 @@ use ipnet::IpNet;
 
 use crate::crypto::Secret;
 
+/// What is asked of an address.
+pub struct Network {
+    pub key: Secret<Vec<u8>>,
+    pub is_at_school: bool,
+}
+
 /// The bytes that tell one network from another: a whole IPv4 address, the first 56 bits of an IPv6
 /// one. `X-Forwarded-For` counts only as far as trusted proxies wrote it: from the right, the first
-/// address that is not one of theirs.
-pub fn of(request: &HttpRequest, trusted: &[IpNet]) -> Secret<Vec<u8>> {
+/// address that is not one of theirs. Where nobody has said which networks are the school's, any may be.
+pub fn of(request: &HttpRequest, trusted: &[IpNet], of_school: &[IpNet]) -> Network {
     let peer = request.peer_addr().map(|peer| peer.ip());
     let forwarded = request
         .headers()
@@ -19,7 +25,12 @@ pub fn of(request: &HttpRequest, trusted: &[IpNet]) -> Secret<Vec<u8>> {
         .filter_map(|value| value.to_str().ok())
         .collect::<Vec<_>>()
         .join(",");
-    Secret::new(prefix(client(peer, &forwarded, trusted)))
+    let address = client(peer, &forwarded, trusted);
+    Network { key: Secret::new(prefix(address)), is_at_school: is_at_school(address, of_school) }
+}
+
+fn is_at_school(address: IpAddr, of_school: &[IpNet]) -> bool {
+    of_school.is_empty() || of_school.iter().any(|network| network.contains(&address))
 }
 
 fn client(peer: Option<IpAddr>, forwarded: &str, trusted: &[IpNet]) -> IpAddr {
@@ -76,6 +87,20 @@ mod tests {
         let one = prefix("2001:db8:1:2200::1".parse().unwrap());
         assert_eq!(one, prefix("2001:db8:1:22ff:1::9".parse().unwrap()));
         assert_ne!(one, prefix("2001:db8:1:2300::1".parse().unwrap()));
+    }
+
+    #[test]
+    fn only_who_comes_from_elsewhere_than_the_networks_that_are_named_is_outside() {
+        let named: Vec<IpNet> =
+            ["203.0.113.0/28", "2001:db8:1::/48"].map(|net| net.parse().unwrap()).to_vec();
+        let found = |address: &str, named: &[IpNet]| is_at_school(address.parse().unwrap(), named);
+        for at_school in ["203.0.113.9", "2001:db8:1:22::7"] {
+            assert!(found(at_school, &named));
+        }
+        for outside in ["203.0.113.16", "2001:db8:2::7"] {
+            assert!(!found(outside, &named));
+            assert!(found(outside, &[]), "nobody has said");
+        }
     }
 
     #[test]

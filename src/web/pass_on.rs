@@ -10,6 +10,7 @@ use futures_util::FutureExt;
 
 use super::forms::{self, Arrival};
 use super::kiosk::SlipLane;
+use super::pupil::send::{group_of, tray_of};
 use super::school::School;
 use super::{WebError, respond, staff, visit};
 use crate::app::App;
@@ -21,7 +22,7 @@ use crate::domain::{
 };
 use crate::i18n::Words;
 use crate::paths;
-use crate::rate_limit::Admission;
+use crate::rate_limit::Manner;
 use crate::services::send_slip::{OutgoingSlip, SendError, send_slip};
 use crate::views::components::FieldError;
 use crate::views::staff::{PassOnPage, PassedOnPage};
@@ -129,17 +130,21 @@ impl Visit {
     ) -> bool {
         let (words, now) = (&app.words, app.clock.now());
         let fault = StatusCode::INTERNAL_SERVER_ERROR;
-        let Ok(admitted) = self.lane.admit(app) else {
-            filled.refuse(fault, words.text("staff-pass-on-fault"));
-            return false;
-        };
-        let tray = match admitted {
-            Admission::Normal if self.is_ours => Tray::Normal,
-            Admission::Normal | Admission::Rush => Tray::Rush,
-            Admission::Full => {
+        let manner = if self.is_ours { Manner::ByHand } else { Manner::ByScript };
+        let tray = match tray_of(&self.lane, app, school, manner).await {
+            Ok(Some(tray)) => tray,
+            Ok(None) => {
                 filled.refuse(StatusCode::TOO_MANY_REQUESTS, words.text("staff-pass-on-too-many"));
                 return false;
             }
+            Err(_) => {
+                filled.refuse(fault, words.text("staff-pass-on-fault"));
+                return false;
+            }
+        };
+        let alike = match tray {
+            Tray::Normal => None,
+            Tray::Rush => group_of(app, school, &filled.answers, ""),
         };
         let Some(draft_hash) = hash(&token, &filled.answers, &passed_on) else {
             filled.refuse(fault, words.text("staff-pass-on-fault"));
@@ -153,13 +158,19 @@ impl Visit {
             sentences: String::new(),
             passed_on: Some(passed_on),
             tray,
+            alike,
         };
         let sent = match school.is_live {
             true => send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await,
             false => Err(SendError::NobodyLeft),
         };
         match sent {
-            Ok(_) => return true,
+            Ok(sent) => {
+                if tray == Tray::Rush {
+                    app.rush_budgets.spend(&school.id, self.lane.lane(), sent.bytes, now).await;
+                }
+                return true;
+            }
             Err(SendError::NobodyLeft) => {
                 filled.complain("hidden", words.text("staff-pass-on-hidden-nobody"));
             }

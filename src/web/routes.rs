@@ -153,9 +153,25 @@ fn for_anyone(config: &mut ServiceConfig) {
         .service(resource(paths::HEALTH).route(web::get().to(health::show_health)));
 }
 
+/// What readers do with slips that came in a rush.
+fn tray(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::TRAY).route(web::get().to(staff::tray::show_tray)))
+        .service(
+            resource(paths::SKIM_TRAY)
+                .route(web::get().to(staff::tray::show_skimmed))
+                .route(web::post().to(staff::tray::submit_skim)),
+        )
+        .service(resource(paths::ASK_ASIDE).route(web::post().to(staff::tray::submit_ask)))
+        .service(resource(paths::AGREE_ASIDE).route(web::post().to(staff::tray::submit_agree)))
+        .service(resource(paths::REFUSE_ASIDE).route(web::post().to(staff::tray::submit_refuse)))
+        .service(resource(paths::TAKE_BACK).route(web::post().to(staff::tray::submit_take_back)));
+}
+
 /// What readers do with slips.
 fn slips(config: &mut ServiceConfig) {
     config
+        .configure(tray)
         .service(resource(paths::SLIPS).route(web::get().to(staff::slips::show_queue)))
         .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
         .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))

@@ -12,7 +12,8 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest};
 
-use super::{front_door, kiosk, network, origin, school};
+use super::network::{self, Network};
+use super::{front_door, kiosk, origin, school};
 use crate::app::App;
 use crate::crypto::kiosk::KioskToken;
 use crate::crypto::{Secret, traces};
@@ -20,7 +21,7 @@ use crate::domain::Host;
 
 /// All that handlers may know of where a request came from. It goes with the request.
 struct Visit {
-    network: Secret<Vec<u8>>,
+    network: Network,
     host: Option<Host>,
     is_same_site: bool,
     is_fetched_ahead: bool,
@@ -71,8 +72,13 @@ fn wipe(address: &mut Option<SocketAddr>) {
 
 /// The network the request came from, for limits and for nothing else.
 pub fn network(request: &HttpRequest) -> Secret<Vec<u8>> {
-    let found = request.extensions().get::<Visit>().map(|visit| visit.network.clone());
+    let found = request.extensions().get::<Visit>().map(|visit| visit.network.key.clone());
     found.unwrap_or_else(|| Secret::new(Vec::new()))
+}
+
+/// Whether it came from a network of the school, as far as anybody has said which these are.
+pub fn is_at_school(request: &HttpRequest) -> bool {
+    request.extensions().get::<Visit>().is_some_and(|visit| visit.network.is_at_school)
 }
 
 /// The host that was asked for, if it is one.
@@ -111,9 +117,11 @@ impl Visit {
     fn of(request: &HttpRequest, kiosk: Option<KioskToken>) -> Self {
         let app = request.app_data::<Data<App>>();
         let trusted = app.map_or(&[][..], |app| &app.site.trusted_proxies);
+        let host = school::host_of(request);
+        let of_school = app.map_or(&[][..], |app| app.site.networks_at(host.as_ref()));
         Self {
-            network: network::of(request, trusted),
-            host: school::host_of(request),
+            network: network::of(request, trusted, of_school),
+            host,
             is_same_site: origin::is_same_site(request),
             is_fetched_ahead: request.headers().contains_key("sec-purpose"),
             is_from_elsewhere: request

@@ -11,7 +11,7 @@ use ineedtotalk::crypto::{Pepper, ReaderPrivateKeys, ReaderPublicKeys, SlipKey, 
 use ineedtotalk::db::{Db, DbError, Reader, Writer};
 use ineedtotalk::domain::{Actor, Day, ReaderId, SchoolId, SlipId, SlipState, Tray, Urgency};
 use ineedtotalk::services::purge_slips::purge_slips;
-use ineedtotalk::services::slip_index::{Place, SlipSheet};
+use ineedtotalk::services::slip_index::{Place, Readable, SlipSheet};
 use ineedtotalk::store::slips::SealedSlip;
 use ineedtotalk::store::{sessions, slip_indexes, slip_lists, slips, tombstones};
 
@@ -215,7 +215,7 @@ async fn note(
     };
     for (slip, key) in tried {
         match key {
-            Some(key) => sheet.note_readable(&slip, key),
+            Some(key) => sheet.note_readable(&slip, Readable { key, alike: None }),
             None => sheet.note_unreadable(&slip),
         }
     }

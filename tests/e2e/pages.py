@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.parse
 
 from harness.browser import Browser
 from harness.certificates import Certificates
@@ -138,6 +139,7 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     code = pupil.press("code-yes").marked["code-words"][0]
     for number in range(5):
         Pupil(school.service.port, school.service.host).send_slip(f"slip {number}", who="Sam in 8B")
+    send_in_a_rush(school)
     time.sleep(2 * SLOT_SECONDS + 1)
     lead = school.members["dsl"]
     # What cannot wait is first on the list.
@@ -164,7 +166,46 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     school.members["oso"].open(asked)
     school.members["oso"].press("Open the slip")
     return {"answered": answered, "sealed": sealed, "opened": opened, "closed": closed, "held": held,
-            "asked": asked, "code": code}, pupil
+            "asked": asked, "code": code} | tray_in_each_state(school), pupil
+
+
+# What a class sends that tries it out, and one that may be real.
+JOKE, OTHER_JOKE = "Mr Smith is a poo head haha", "The canteen food is the worst in the whole wide world"
+MAY_BE_REAL = "Someone keeps sending me horrible messages every night."
+
+
+def send_in_a_rush(school: School) -> None:
+    """As a script does, so that all of it lies in the rush tray."""
+    for words in [JOKE] * 4 + [OTHER_JOKE] * 3 + [MAY_BE_REAL]:
+        fields = {"step": "check", "go": "send", "danger": "no", "words": words}
+        Browser(school.service.port, school.service.host).request(
+            "POST", "/", urllib.parse.urlencode(fields))
+
+
+def tray_in_each_state(school: School) -> dict[str, str]:
+    """Paths of the rush tray: a group that is asked to be set aside, and some that were read by chance. Another
+    group was set aside."""
+    lead, officer = school.members["dsl"], school.members["oso"]
+
+    def groups(member: Member) -> dict[int, str]:
+        member.open("/staff/tray")
+        links = [(text, to) for text, to in member.page.links if "alike=" in to]
+        return {int(re.search(r"(\d+) alike", text).group(1)): to for text, to in links}
+
+    def opens_one(member: Member, group: str) -> None:
+        member.open(group)
+        member.read(next(to for _, to in member.page.links if to.startswith("/staff/slips/")))
+        member.open(group)
+
+    wanted, aside = groups(lead)[4], groups(lead)[3]
+    for group, count in ((aside, 3), (wanted, 4)):
+        opens_one(lead, group)
+        lead.press(f"Ask another reader to set all {count} aside")
+    opens_one(officer, aside)
+    officer.press("Agree and set 3 aside")
+    officer.open("/staff/tray")
+    skimmed = officer.press("Look at 20").url
+    return {"group": wanted, "skimmed": skimmed}
 
 
 def awaited(school: School, chosen: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Finding;
 use crate::app::read_pepper;
-use crate::config::ServerSection;
+use crate::config::{SchoolSection, ServerSection};
 use crate::domain::Timestamp;
 
 /// 1 January 2026: this program is no older, so no clock is right that says less.
@@ -69,6 +69,22 @@ pub(super) fn addresses(server: &ServerSection) -> Vec<Finding> {
         Finding::well("the proxies whose word is taken are named")
     });
     findings
+}
+
+/// Whether it is said which networks are the school's. Without that all are treated as if they were.
+pub(super) fn networks(section: &SchoolSection) -> Finding {
+    let unnamed = section.at.iter().find(|(_, school)| school.networks.is_empty());
+    let unnamed = unnamed.map(|(host, _)| format!("[school.at.\"{host}\"]"));
+    let unnamed = unnamed.or_else(|| section.networks.is_empty().then(|| "[school]".to_owned()));
+    match unnamed {
+        None => Finding::well("the school's own networks are named"),
+        Some(section) => Finding::wrong(
+            format!(
+                "{section} networks is empty: whoever sends slips from elsewhere may send as many as a whole class before they count as a rush"
+            ),
+            "ask your provider under which addresses the school goes out, and name them: networks = [\"203.0.113.0/28\"]",
+        ),
+    }
 }
 
 pub(super) fn pepper_file(file: &Path) -> Finding {

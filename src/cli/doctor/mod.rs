@@ -110,6 +110,7 @@ pub async fn examine(
     findings.push(memory::core_files());
     findings.push(memory::swap());
     findings.extend(machine::addresses(&config.server));
+    findings.push(machine::networks(&config.school));
     findings.extend(certificate::examine(&config, now));
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(own_files::examine(&config));

@@ -35,6 +35,8 @@ impl Render for StatePill<'_> {
             SlipState::New => ("soon", self.words.text("staff-state-new")),
             SlipState::Acknowledged => ("later", self.words.text("staff-state-acknowledged")),
             SlipState::Closed => ("plain", self.words.text("staff-state-closed")),
+            SlipState::AsideAsked => ("soon", self.words.text("staff-state-aside-asked")),
+            SlipState::Aside => ("plain", self.words.text("staff-state-aside")),
         };
         html! { span.pill.(class) { (name) } }
     }

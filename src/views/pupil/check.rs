@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    Answers, Instead, Mode, ReaderSummary, Step, instead_of_the_named, may_tell_who_wrote,
+    Answers, Instead, Mode, ReaderSummary, Step, Trouble, instead_of_the_named, may_tell_who_wrote,
 };
 use crate::i18n::{Phrase, Words};
 use crate::views::Frame;
@@ -63,12 +63,16 @@ fn hint(page: &StepPage<'_>, words: &Words) -> Markup {
 
 /// Send; where the words name one of the readers, with the question who is to read them.
 fn send(page: &StepPage<'_>, words: &Words) -> Markup {
+    // A lottery and no queue: whoever waits is no worse off than who came first.
+    let is_again = page.trouble == Some(Trouble::TooMany);
     let asked = instead_of_the_named(page.answers, page.taxonomy, page.readers);
     let truth = html! { p.hint { (words.text("check-truth")) } };
     let Some(Instead { named, readers }) = asked else {
         return html! {
             div.go {
-                button.btn #go name="go" value="send" { (words.text("check-send")) (Mark("next")) }
+                button.btn #go name="go" value="send" data-again[is_again] {
+                    (words.text("check-send")) (Mark("next"))
+                }
                 (truth)
             }
         };
@@ -84,7 +88,9 @@ fn send(page: &StepPage<'_>, words: &Words) -> Markup {
                 button.btn #go name="go" value="send-instead" {
                     (words.fill("check-send-instead", &[("readers", (&instead).into())]))
                 }
-                button.btn.second name="go" value="send" { (words.text("check-send-as-it-is")) }
+                button.btn.second name="go" value="send" data-again[is_again] {
+                    (words.text("check-send-as-it-is"))
+                }
                 (truth)
             }
         }

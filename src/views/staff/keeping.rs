@@ -115,7 +115,10 @@ impl Keeping<'_> {
 
     fn early(&self) -> Markup {
         match (self.state, self.asked) {
-            (SlipState::New | SlipState::Acknowledged, _) => html! {},
+            (
+                SlipState::New | SlipState::Acknowledged | SlipState::AsideAsked | SlipState::Aside,
+                _,
+            ) => html! {},
             (SlipState::Closed, Asked::Own) => self.asked_by_self(),
             (SlipState::Closed, Asked::Other(who)) => self.asked_by(who),
             (SlipState::Closed, Asked::Nobody) if self.readers.len() < 2 => html! {

@@ -28,8 +28,23 @@ pub struct QueueCounts {
     pub being_looked_at: usize,
 }
 
+/// What came in a rush and nobody has taken on, as one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrayLine {
+    pub count: usize,
+    pub emergencies: usize,
+    /// Those that somebody asks to set aside.
+    pub asked: usize,
+    /// The first day of any.
+    pub since: Day,
+    /// Of the most urgent.
+    pub urgency: Urgency,
+}
+
 pub struct QueuePage {
     pub is_closed: bool,
+    /// Shown where slips are to be looked at.
+    pub in_tray: Option<TrayLine>,
     pub counts: QueueCounts,
     /// Slips whose pupils have answered, and nobody has read it: closed ones too.
     pub unread: Vec<(SlipId, Day)>,
@@ -78,7 +93,7 @@ impl StaffPage for QueuePage {
                     (words.fill("staff-queue-untried", &[("count", self.untried.into())]))
                 }
             }
-            @if self.lines.is_empty() {
+            @if self.lines.is_empty() && self.tray().is_none() {
                 div.panel {
                     p {
                         (words.text(if self.is_closed {
@@ -142,7 +157,11 @@ impl QueuePage {
     }
 
     fn table(&self, words: &Words) -> Markup {
-        let rows = self.lines.iter().map(|line| self.row(line, words)).collect();
+        let mut rows: Vec<_> = self.lines.iter().map(|line| self.row(line, words)).collect();
+        if let Some(tray) = self.tray() {
+            let before = |line: &&QueueLine| line.urgency > tray.urgency;
+            rows.insert(self.lines.iter().take_while(before).count(), tray_row(tray, words));
+        }
         let mut columns = vec![
             Column::named(words.text("staff-queue-column-urgency")),
             Column::named(words.text("staff-queue-column-day")),
@@ -160,6 +179,10 @@ impl QueuePage {
                 rows,
             })
         }
+    }
+
+    fn tray(&self) -> Option<&TrayLine> {
+        self.in_tray.as_ref().filter(|_| !self.is_closed && self.page == 1)
     }
 
     fn row(&self, line: &QueueLine, words: &Words) -> Vec<Markup> {
@@ -205,6 +228,29 @@ impl QueuePage {
             }
         }
     }
+}
+
+fn tray_row(tray: &TrayLine, words: &Words) -> Vec<Markup> {
+    let since = tray.since.in_words();
+    vec![
+        html! { (UrgencyPill { words, urgency: tray.urgency }) },
+        html! {
+            strong { (words.fill("staff-queue-tray", &[("count", tray.count.into())])) }
+            br;
+            (words.fill("staff-queue-tray-since", &[("day", (&since).into())]))
+        },
+        html! {
+            @if tray.emergencies > 0 {
+                (words.fill("staff-queue-tray-emergencies", &[("count", tray.emergencies.into())])) " "
+            }
+            @if tray.asked > 0 {
+                (words.fill("staff-queue-tray-asked", &[("count", tray.asked.into())]))
+            }
+        },
+        html! {
+            a.btn.second.small href=(paths::TRAY) { (words.text("staff-queue-tray-open")) }
+        },
+    ]
 }
 
 fn purge_in_words(line: &QueueLine, words: &Words) -> String {

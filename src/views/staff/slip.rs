@@ -172,7 +172,9 @@ impl SlipPage<'_> {
 
     fn what_next(&self, words: &Words) -> Markup {
         match self.slip.state {
-            SlipState::New => html! { (self.acknowledge(words)) (self.close(words)) },
+            SlipState::New | SlipState::AsideAsked | SlipState::Aside => {
+                html! { (self.acknowledge(words)) (self.close(words)) }
+            }
             SlipState::Acknowledged => self.close(words),
             SlipState::Closed => html! {},
         }
@@ -348,6 +350,10 @@ fn act_in_words(act: &ActLine, words: &Words) -> Markup {
                 blockquote.told { (AsTyped(reason)) }
             }
             ActKind::PurgeRefused => (said("staff-act-purge-refused")),
+            ActKind::SetAsideAsked => (said("staff-act-set-aside-asked")),
+            ActKind::SetAsideRefused => (said("staff-act-set-aside-refused")),
+            ActKind::SetAside => (said("staff-act-set-aside")),
+            ActKind::TakenBack => (said("staff-act-taken-back")),
             ActKind::NameErased => (said("staff-act-name-erased")),
             ActKind::Answered { message } => {
                 (said("staff-act-answered")) ":"

@@ -13,9 +13,9 @@ use super::cookie;
 use crate::app::App;
 use crate::crypto::kiosk::KioskToken;
 use crate::crypto::{NoRandomness, Secret};
-use crate::domain::{Appearance, Kiosk};
+use crate::domain::{Appearance, Kiosk, Lane, SchoolId};
 use crate::paths;
-use crate::rate_limit::{Admission, KioskLane, Lane};
+use crate::rate_limit::{Admission, KioskLane, Manner, Network, Sender};
 use crate::web::visit;
 
 tokio::task_local! {
@@ -41,7 +41,8 @@ pub(super) struct ThisOne {
 /// In which lane what is sent with this request is counted.
 pub enum SlipLane {
     Kiosk(KioskLane),
-    Network(Secret<Vec<u8>>),
+    School(Secret<Vec<u8>>),
+    Outside(Secret<Vec<u8>>),
 }
 
 /// Turns the token into what may be known, and lets go of it. On the first visit of a day the browser is
@@ -128,15 +129,33 @@ pub(super) fn this_one(request: &HttpRequest) -> Option<ThisOne> {
 impl SlipLane {
     pub fn of(request: &HttpRequest) -> Self {
         let lane = request.extensions().get::<AtKiosk>().and_then(|known| known.lane);
-        lane.map_or_else(|| Self::Network(visit::network(request)), Self::Kiosk)
+        match (lane, visit::is_at_school(request)) {
+            (Some(lane), _) => Self::Kiosk(lane),
+            (None, true) => Self::School(visit::network(request)),
+            (None, false) => Self::Outside(visit::network(request)),
+        }
+    }
+
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Kiosk(_) => Lane::Kiosks,
+            Self::School(_) => Lane::School,
+            Self::Outside(_) => Lane::Outside,
+        }
     }
 
     /// Counts one slip, or one answer.
-    pub fn admit(&self, app: &App) -> Result<Admission, NoRandomness> {
-        let lane = match self {
-            Self::Kiosk(lane) => Lane::Kiosk(*lane),
-            Self::Network(network) => Lane::Network(network.expose()),
+    pub fn admit(
+        &self,
+        app: &App,
+        school: &SchoolId,
+        manner: Manner,
+    ) -> Result<Admission, NoRandomness> {
+        let sender = match self {
+            Self::Kiosk(lane) => Sender::Kiosk(*lane),
+            Self::School(key) => Sender::School(Network { school, key: key.expose() }),
+            Self::Outside(key) => Sender::Outside(Network { school, key: key.expose() }),
         };
-        app.limiter.admit(lane, app.clock.now())
+        app.limiter.admit(sender, manner, app.clock.now())
     }
 }

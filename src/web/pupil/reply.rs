@@ -18,7 +18,7 @@ use crate::domain::{
 };
 use crate::drafts::{Kept, Shown};
 use crate::paths;
-use crate::rate_limit::Admission;
+use crate::rate_limit::{Admission, Manner};
 use crate::services::ServiceError;
 use crate::services::open_thread::{open_thread, read_messages};
 use crate::services::send_answer::{AnswerError, send_answer};
@@ -220,7 +220,7 @@ impl Visitor {
     ) -> Option<ReplyTrouble> {
         let keys = visit.keys.as_deref().and_then(CodeKeys::parse)?;
         let now = app.clock.now();
-        match self.lane.admit(app) {
+        match self.lane.admit(app, &school.id, Manner::ByHand) {
             Ok(Admission::Normal | Admission::Rush) => {}
             Ok(Admission::Full) => return Some(ReplyTrouble::Busy),
             Err(_) => return Some(ReplyTrouble::Fault),

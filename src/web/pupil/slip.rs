@@ -9,20 +9,17 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::appearance::{AppearanceQuery, appearance_of};
+use super::send::send;
 use super::step::step;
 use super::{about, draft_cookie, help, sent, status};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
-use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
-    Appearance, Aside, Draft, OPENED_AGAIN, Press, Pressed, SchoolSummary, Step, ToldReader, Tray,
-    Trouble, Typed,
+    Appearance, Aside, Draft, OPENED_AGAIN, Press, Pressed, SchoolSummary, Step, Trouble, Typed,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
-use crate::rate_limit::Admission;
-use crate::services::send_slip::{OutgoingSlip, SendError, send_slip, was_sent};
-use crate::views::pupil::{BegunPage, KeptPage, Problem, SentPage, told};
+use crate::views::pupil::{BegunPage, KeptPage, Problem, SentPage};
 use crate::web::forms::{self, Arrival};
 use crate::web::kiosk::{self, SlipLane};
 use crate::web::school::School;
@@ -118,10 +115,10 @@ fn keeping(app: &App, problem: Problem, typed: &Typed, appearance: Appearance) -
 }
 
 /// What is known of a press beside its form.
-struct Visit {
-    token: Option<DraftToken>,
-    is_ours: bool,
-    lane: SlipLane,
+pub(super) struct Visit {
+    pub(super) token: Option<DraftToken>,
+    pub(super) is_ours: bool,
+    pub(super) lane: SlipLane,
     /// How a slip looks until its pupil chooses.
     usual: Appearance,
 }
@@ -189,7 +186,7 @@ impl Visit {
                 Pressed::Show => {}
                 Pressed::Aside(to) => aside = Some(to),
                 Pressed::Send => {
-                    match self.send(app, school, &draft).await {
+                    match send(self, app, school, &draft).await {
                         Ok(response) => return Ok(response),
                         Err(trouble) => draft.trouble = Some(trouble),
                     }
@@ -276,75 +273,6 @@ impl Visit {
         response.add_cookie(&draft_cookie::keep(&token)).map_err(|_| Problem::Broken)?;
         Ok(response)
     }
-
-    async fn send(
-        &self,
-        app: &App,
-        school: &SchoolSummary,
-        draft: &Draft,
-    ) -> Result<HttpResponse, Trouble> {
-        if !school.is_live {
-            return Err(Trouble::NobodyLeft);
-        }
-        let now = app.clock.now();
-        // Sending needs the name the draft has had since it began.
-        let token = match &self.token {
-            Some(token) => token.clone(),
-            None => DraftToken::generate().map_err(|_| Trouble::Fault)?,
-        };
-        let draft_hash = slip_hash(&token, draft)?;
-        let admitted = self.lane.admit(app).map_err(|_| Trouble::Fault)?;
-        let tray = match admitted {
-            Admission::Normal if self.is_ours => Tray::Normal,
-            Admission::Normal | Admission::Rush => Tray::Rush,
-            Admission::Full => {
-                return self.again(app, school, &token, draft, Trouble::TooMany).await;
-            }
-        };
-        let outgoing = OutgoingSlip {
-            draft_hash,
-            answers: draft.answers.clone(),
-            mode: draft.mode(),
-            language: draft.appearance.language.unwrap_or_default(),
-            sentences: told(&draft.answers, respond::frame(app, draft.appearance).words),
-            passed_on: None,
-            tray,
-        };
-        let sent = send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await;
-        match sent {
-            Ok(sent) => {
-                let way_back = sent::way_back(app, &token, sent.thread);
-                let readers = sent.readers.iter().map(ToldReader::from).collect();
-                let note = draft.sent_note(readers, sent.is_told_now, way_back, &app.taxonomy);
-                sent::page(app, &token, &note)
-            }
-            Err(SendError::NobodyLeft) => Err(Trouble::NobodyLeft),
-            Err(SendError::Database(_)) => {
-                self.again(app, school, &token, draft, Trouble::Busy).await
-            }
-            Err(SendError::NotSealed) => Err(Trouble::Fault),
-        }
-    }
-
-    /// Not taken this time, unless it was taken the time before and only the answer got lost.
-    async fn again(
-        &self,
-        app: &App,
-        school: &SchoolSummary,
-        token: &DraftToken,
-        draft: &Draft,
-        trouble: Trouble,
-    ) -> Result<HttpResponse, Trouble> {
-        match was_sent(&app.db, &school.id, slip_hash(token, draft)?).await {
-            Ok(true) => {
-                let is_told_now = draft.answers.urgency(&app.taxonomy).leaves_at_once();
-                let way_back = sent::way_back(app, token, None);
-                let note = draft.sent_note(Vec::new(), is_told_now, way_back, &app.taxonomy);
-                sent::page(app, token, &note)
-            }
-            Ok(false) | Err(_) => Err(trouble),
-        }
-    }
 }
 
 /// Whether no answer was kept anywhere but on this page. One that carries every answer carries that to the
@@ -363,15 +291,6 @@ fn trouble_of(arrival: Arrival) -> Result<Option<Trouble>, Problem> {
         // Whoever is this slow gets the answer on the connection that is still there.
         Arrival::TooSlow => Err(Problem::TooSlow),
     }
-}
-
-/// What makes this slip the same however often Send is pressed: the draft's random id, and what is in
-/// it. Changed after a Send whose answer got lost, it is another slip, and nothing of it is dropped.
-fn slip_hash(token: &DraftToken, draft: &Draft) -> Result<[u8; 32], Trouble> {
-    let answers = serde_json::to_vec(&draft.answers).map_err(|_| Trouble::Fault)?;
-    let answers = Secret::new(answers);
-    let both = Secret::new([token.id_hash().as_slice(), answers.expose()].concat());
-    Ok(fingerprint::sha256(both.expose()))
 }
 
 pub(super) fn with_cookie(

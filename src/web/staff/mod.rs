@@ -15,6 +15,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod slip;
 pub mod slips;
+pub mod tray;
 
 use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;

@@ -91,13 +91,13 @@ pub async fn submit_close(
     after(&app, &by, &found, done).await
 }
 
-async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
+pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {
     let id = SlipId::parse(id).map_err(|_| WebError::NotFound)?;
     Ok(find_slip(&app.db, &by.at_work(), &id).await?)
 }
 
 /// Each session opens a slip anew, so that the other readers see every sitting.
-fn is_opened(by: &SignedIn, found: &FoundSlip) -> bool {
+pub(super) fn is_opened(by: &SignedIn, found: &FoundSlip) -> bool {
     found.opened_at(&by.reader.id).is_some_and(|at| at >= by.started_at)
 }
 
@@ -124,6 +124,7 @@ async fn after(
 ) -> Result<HttpResponse, WebError> {
     after_change(app, by, found, done, |now| match now {
         SlipState::New | SlipState::Acknowledged => "staff-slip-faster-acknowledged",
+        SlipState::AsideAsked | SlipState::Aside => "staff-slip-faster-aside",
         SlipState::Closed => "staff-slip-faster-closed",
     })
     .await

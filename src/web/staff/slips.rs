@@ -7,12 +7,12 @@ use actix_web::web::{Data, Query};
 use super::page;
 use crate::app::App;
 use crate::domain::{SlipState, Urgency};
-use crate::services::list_slips::{View, list_own_slips};
+use crate::services::list_slips::{Part, View, list_own_slips};
 use crate::services::read_answers::list_unread;
 use crate::store::outbox;
 use crate::store::slip_lists::{Alike, SlipLine};
 use crate::views::StaffArea;
-use crate::views::staff::{QueueCounts, QueueLine, QueuePage};
+use crate::views::staff::{QueueCounts, QueueLine, QueuePage, TrayLine};
 use crate::web::WebError;
 use crate::web::guard::SlipReader;
 
@@ -37,7 +37,8 @@ pub async fn show_queue(
         None => (None, None, None),
     };
     let is_closed = state.as_deref() == Some(SlipState::Closed.as_str());
-    let view = View { is_closed, page: number.unwrap_or(1), lines_a_page: LINES_MAX };
+    let part = if is_closed { Part::Closed } else { Part::ToLookAt };
+    let view = View { part, page: number.unwrap_or(1), lines_a_page: LINES_MAX };
     let own = list_own_slips(&app.db, &by.at_work(), app.clock.now(), view).await?;
     let unread = list_unread(&app.db, &by.at_work()).await?;
     let has_refused_mail = app
@@ -48,7 +49,8 @@ pub async fn show_queue(
         .await?;
     let view = QueuePage {
         is_closed,
-        counts: counts(&own.counts),
+        counts: counts(own.counts.iter().chain(&own.in_tray)),
+        in_tray: tray_line(&own.in_tray),
         total: own.counts.iter().map(|alike| alike.count).sum(),
         page: own.page,
         pages: own.pages,
@@ -63,9 +65,25 @@ pub async fn show_queue(
     Ok(page(&app, &by, Some(area), StatusCode::OK, &view))
 }
 
-fn counts(all: &[Alike]) -> QueueCounts {
+/// What came in a rush, as one line; nothing where nothing did.
+fn tray_line(in_tray: &[Alike]) -> Option<TrayLine> {
+    let count = |is_one: fn(&&Alike) -> bool| {
+        in_tray.iter().filter(is_one).map(|alike| alike.count).sum::<usize>()
+    };
+    let days = in_tray.iter().filter(|alike| alike.count > 0);
+    let urgency = days.clone().map(|alike| alike.urgency).max()?;
+    Some(TrayLine {
+        count: count(|_| true),
+        emergencies: count(|alike| alike.urgency == Urgency::Emergency),
+        asked: count(|alike| alike.state == SlipState::AsideAsked),
+        since: days.map(|alike| alike.day).min()?,
+        urgency,
+    })
+}
+
+fn counts<'a>(all: impl Iterator<Item = &'a Alike> + Clone) -> QueueCounts {
     let count = |is_one: fn(&Alike) -> bool| {
-        all.iter().filter(|alike| is_one(alike)).map(|alike| alike.count).sum()
+        all.clone().filter(|alike| is_one(alike)).map(|alike| alike.count).sum()
     };
     QueueCounts {
         emergency_or_urgent: count(|alike| {

@@ -20,6 +20,7 @@ LIMITS = """
 [limits]
 normal_burst = 1000000
 rush_burst = 1000000
+writing_seconds_min = 0
 """
 
 

@@ -17,8 +17,8 @@ use ineedtotalk::views::kiosk::KioskPage;
 use ineedtotalk::views::pupil::{KeptPage, Problem, ReplyContent, ReplyPage, StepPage};
 use ineedtotalk::views::staff::{
     ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, KioskFields, KioskLine,
-    KioskState, KiosksPage, MessageFields, PersonState, ReaderLine, ReadersPage, SlipPage,
-    SlipView, Told,
+    KioskState, KiosksPage, MessageFields, PersonState, ReaderLine, ReadersPage, SkimPage, Skimmed,
+    SlipPage, SlipView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -78,6 +78,7 @@ impl Everything {
         pages.push(self.kept(typed));
         pages.extend(self.replies(typed));
         pages.push(self.slip(&answers, &reader, typed));
+        pages.push(self.skimmed(typed));
         pages.push(self.readers(&reader, typed));
         pages.extend(self.kiosks(typed));
         pages
@@ -169,6 +170,7 @@ impl Everything {
             }),
             readers: vec![reader.name_and_title()],
             part_of_day: PartOfDay::Morning,
+            alike: None,
         };
         let hidden_from = vec![reader.name.as_str().to_owned()];
         let closed = ActKind::Closed { reason: CloseReason::Recorded, note: typed.to_owned() };
@@ -212,6 +214,18 @@ impl Everything {
             title: reader.title.as_str(),
             errors: &[],
         };
+        staff_document(&page, &self.staff_frame(typed)).into_string()
+    }
+
+    fn skimmed(&self, typed: &str) -> String {
+        let skimmed = Skimmed {
+            slip: SlipId::from_random([2; 16]),
+            urgency: Urgency::SameDay,
+            kind: typed.to_owned(),
+            words: typed.to_owned(),
+            told: typed.to_owned(),
+        };
+        let page = SkimPage { slips: vec![skimmed], skimmed_at_once: 20, csrf: "t".to_owned() };
         staff_document(&page, &self.staff_frame(typed)).into_string()
     }
 

@@ -138,6 +138,7 @@ fn a_slip_that_was_being_sealed_while_its_slot_opened_waits_for_the_next() {
         language: Language::English,
         sentences: String::new(),
         passed_on: None,
+        alike: None,
         tray: Tray::Normal,
     };
     let service = &app.app;

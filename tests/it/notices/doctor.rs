@@ -27,6 +27,7 @@ fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, 
         .env("INEEDTOTALK_SERVER_PUBLIC_URL", &config.server.public_url)
         .env("INEEDTOTALK_SERVER_TRUSTED_PROXIES", "127.0.0.1/32")
         .env("INEEDTOTALK_SERVER_SECURITY_CONTACT", "mailto:ict@elmwood.example")
+        .env("INEEDTOTALK_SCHOOL_NETWORKS", "203.0.113.0/28")
         .env("INEEDTOTALK_DATABASE_URL", &config.database.url)
         .env("INEEDTOTALK_SECRETS_PEPPER_FILE", pepper)
         .env("INEEDTOTALK_MAIL_HOST", &config.mail.host)

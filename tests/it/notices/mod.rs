@@ -8,6 +8,7 @@ mod doctor;
 mod leases;
 mod mail_server;
 mod refused;
+mod rush;
 
 use ineedtotalk::domain::Role;
 use ineedtotalk::jobs;

@@ -28,6 +28,8 @@ fn over_the_normal_rate_a_slip_is_stored_and_flagged_and_only_a_flood_waits() {
     assert_eq!(trays, ["normal", "normal", "rush"]);
 
     let waiting = &answers[3];
+    assert_eq!(waiting.attributes("#go", "data-again").len(), 1, "a script presses it again");
+    assert_eq!(checks[3].attributes("#go", "data-again").len(), 0);
     assert_eq!((waiting.status, waiting.heading().as_str()), (429, CHECK));
     assert!(waiting.has("We all saw it."), "{}", waiting.text());
     assert!(waiting.has("0800 1111") && waiting.has("999"));
@@ -66,4 +68,94 @@ fn send_pressed_again_in_a_flood_says_sent_if_it_was() {
     // Who they were is sealed by now.
     assert!(!sent.has("will read it"), "{}", sent.text());
     assert_eq!(app.slips().len(), 3);
+}
+
+fn trays(app: &TestApp) -> Vec<String> {
+    let mut trays: Vec<_> = app.slips().into_iter().map(|slip| slip.tray).collect();
+    trays.sort();
+    trays
+}
+
+/// What a script sends that reads no page.
+const BARE: &[(&str, &str)] =
+    &[("step", "check"), ("go", "send"), ("danger", "no"), ("words", "All at once.")];
+
+#[test]
+fn what_nobody_can_have_written_by_hand_is_stored_in_the_rush_tray_and_takes_nobodys_room() {
+    let app =
+        TestApp::build().limits(1, 100).config(|to| to.limits.writing_seconds_min = 3).spawn();
+    let mut script = app.pupil();
+    let sent = script.post("/", BARE);
+    assert_eq!(script.follow(sent).heading(), SENT, "refused it is not");
+    let mut hasty = app.pupil();
+    let check = hasty.walk_to_check(&[]);
+    app.app.clock.advance_seconds(2);
+    assert_eq!(hasty.press(&check, "send", &[]).heading(), SENT);
+    let mut led = app.pupil();
+    let check = led.walk_to_check(&[]);
+    app.app.clock.advance_seconds(3);
+    let (action, fields) = check.form_of("send");
+    let fields: Vec<_> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let sent = led.post_with(&action, &fields, ("sec-fetch-site", "cross-site"));
+    assert_eq!(led.follow(sent).heading(), SENT);
+    assert_eq!(trays(&app), ["rush"; 3]);
+
+    // One is normal here, and it is still there for whoever writes.
+    let mut pupil = app.pupil();
+    let check = pupil.walk_to_check(&[]);
+    app.app.clock.advance_seconds(3);
+    assert_eq!(pupil.press(&check, "send", &[]).heading(), SENT);
+    assert_eq!(trays(&app), ["normal", "rush", "rush", "rush"]);
+}
+
+#[test]
+fn whoever_sends_from_elsewhere_uses_up_a_small_room_of_their_own() {
+    for (networks, expected) in
+        [("127.0.0.0/8", ["normal", "normal"]), ("203.0.113.0/28", ["normal", "rush"])]
+    {
+        let app = TestApp::build().limits(2, 5);
+        let app = app.config(|to| {
+            to.school.networks = vec![networks.parse().unwrap()];
+            to.limits.outside_burst = 1;
+        });
+        let app = app.spawn();
+        for _ in 0..2 {
+            assert_eq!(app.pupil().send_slip(&[]).heading(), SENT);
+        }
+        assert_eq!(trays(&app), expected, "{networks}");
+    }
+}
+
+#[test]
+fn a_rush_takes_no_more_room_in_a_day_than_it_may_and_then_the_words_stay_until_the_next() {
+    let app = TestApp::build().limits(1, 1_000);
+    let app = app.config(|to| to.limits.rush_megabytes_a_day = 1).spawn();
+    let send = |app: &TestApp| {
+        let mut script = app.pupil();
+        let answer = script.post("/", BARE);
+        script.follow(answer)
+    };
+    // Each is some ten kilobytes, sealed.
+    let mut taken = 0;
+    let kept = loop {
+        let answer = send(&app);
+        if answer.heading() != SENT {
+            break answer;
+        }
+        taken += 1;
+        assert!(taken < 200, "there is no end to it");
+    };
+    assert!(taken > 50, "{taken}");
+    assert_eq!(app.slips().len(), taken);
+    assert_eq!(kept.status, 429);
+    assert!(kept.has("All at once.") && kept.has("0800 1111"), "{}", kept.text());
+
+    let app = app.restart();
+    assert_eq!(send(&app).status, 429, "the database remembers it");
+    // Whoever writes at school has the room that is theirs.
+    assert_eq!(app.pupil().send_slip(&[]).heading(), SENT);
+    app.app.clock.advance_seconds(86_400);
+    assert_eq!(send(&app).heading(), SENT);
+    assert_eq!(app.slips().len(), taken + 2);
 }

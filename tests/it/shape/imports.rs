@@ -11,6 +11,7 @@ const ORDER: &[&str] = &[
     "config",
     "drafts",
     "rate_limit",
+    "near_copies",
     "sign_in_throttle",
     "i18n",
     "paths",

@@ -185,6 +185,7 @@ pub fn send(app: &TestApp, answers: Answers) -> SentSlip {
         language: Language::English,
         sentences: String::new(),
         passed_on: None,
+        alike: None,
         tray: Tray::Normal,
     };
     wait(send_slip(&app.app.db, &app.app.sealing(), &app.elmwood.id, app.app.clock.now(), outgoing))

@@ -18,6 +18,7 @@ mod read_slips;
 mod readers;
 mod recover;
 mod retention;
+mod rush_tray;
 mod sessions;
 mod sign_in;
 mod told_how;

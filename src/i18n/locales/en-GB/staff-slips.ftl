@@ -84,6 +84,7 @@ staff-slip-done-who-sees = Only the readers of this slip see this.
 staff-slip-damaged = This slip was changed in the database and cannot be opened by anyone. Tell your ICT manager today, and ask for the last backup to be kept.
 staff-slip-urgency-changed = How urgent this slip is was changed in the database. Below is what the pupil's answers make it. Tell your ICT manager today.
 staff-slip-faster-acknowledged = Another reader was faster: the slip is being looked at already.
+staff-slip-faster-aside = Another reader was faster: the slip is set aside, or somebody asks for that.
 staff-slip-faster-closed = Another reader was faster: the slip is closed already.
 staff-act-opened = { $who } opened it, { $at }
 staff-act-acknowledged = { $who } is looking into it, { $at }

@@ -18,3 +18,5 @@ staff-urgency-routine = Three days
 staff-state-new = Not acknowledged
 staff-state-acknowledged = Being looked at
 staff-state-closed = Closed
+staff-state-aside-asked = Asked to set aside
+staff-state-aside = Set aside

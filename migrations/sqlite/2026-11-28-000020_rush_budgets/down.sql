@@ -1,0 +1,1 @@
+DROP TABLE rush_budgets;
