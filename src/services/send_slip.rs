@@ -9,8 +9,9 @@ use crate::crypto::{
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, AlikeId, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn, ReaderSummary,
-    Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray, route,
+    Actor, AlikeId, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn,
+    ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray,
+    route,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::threads::SealedWay;
@@ -97,9 +98,8 @@ pub async fn send_slip(
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     let readers = db.read(school.clone(), read).await?;
-    let OutgoingSlip {
-        draft_hash, mut answers, mode, language, sentences, passed_on, tray, alike,
-    } = outgoing;
+    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, passed_on, tray, alike } =
+        outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
