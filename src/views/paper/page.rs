@@ -39,7 +39,7 @@ pub fn paper_document(sheet: &Sheet, staff: &Words, media: &Media) -> Markup {
                             @for copy in 0..order.copies() {
                                 // What is four times on a sheet is read out once.
                                 section.face aria-hidden=[(copy > 0).then_some("true")] {
-                                    (blocks(face, media))
+                                    (blocks(face, copy > 0, media))
                                 }
                             }
                         }
@@ -50,11 +50,11 @@ pub fn paper_document(sheet: &Sheet, staff: &Words, media: &Media) -> Markup {
     }
 }
 
-fn blocks(blocks: &[Block], media: &Media) -> Markup {
+fn blocks(blocks: &[Block], is_copy: bool, media: &Media) -> Markup {
     html! {
         @for block in blocks {
             @match block {
-                Block::Title { title, lead, link } => (self::title(title, lead, link.as_ref(), media)),
+                Block::Title { title, lead, link } => (top(title, lead, link.as_ref(), is_copy, media)),
                 Block::Heading(text) => h2 { (text) },
                 Block::Text(text) => p { (text) },
                 Block::List(items) => ul.plain {
@@ -76,11 +76,13 @@ fn blocks(blocks: &[Block], media: &Media) -> Markup {
     }
 }
 
-fn title(title: &str, lead: &str, link: Option<&PaperLink>, media: &Media) -> Markup {
+/// A page has one heading of the first rank, and four slips.
+fn top(title: &str, lead: &str, link: Option<&PaperLink>, is_copy: bool, media: &Media) -> Markup {
+    let name = html! { (Picture { name: "slip", media }) (title) };
     html! {
         div.top {
             div {
-                h1 { (Picture { name: "slip", media }) (title) }
+                @if is_copy { p.name { (name) } } @else { h1.name { (name) } }
                 p { (lead) }
                 @if let Some(link) = link { p { strong dir="ltr" { (link.address) } } }
             }
