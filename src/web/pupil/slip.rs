@@ -179,9 +179,11 @@ impl Visit {
             && pressed != Press::Anew
             && !carries_all(shown, typed);
         let mut aside = None;
+        // From a kiosk's home: a slip that was begun is where it was, once it is shown.
+        let stays = hides && pressed == Press::Change(Step::Start);
         if let Some(trouble) = trouble {
             draft.keep_typed(shown, typed, &app.taxonomy, trouble);
-        } else {
+        } else if !stays {
             match draft.press(shown, pressed, typed, &app.taxonomy) {
                 Pressed::Show => {}
                 Pressed::Aside(to) => aside = Some(to),
