@@ -71,6 +71,8 @@ pub(super) struct Laid {
 fn sizes(order: PaperOrder) -> (f32, f32) {
     match (order.kind, order.size) {
         (PaperKind::Poster, PrintSize::Usual) => (14.0, 20.0),
+        // Urdu says the same in more lines; large print is for whoever finds this small.
+        (PaperKind::Slips, PrintSize::Usual) if order.language.is_right_to_left() => (7.0, 12.0),
         (PaperKind::Slips, PrintSize::Usual) => (8.5, 12.0),
         (PaperKind::Poster | PaperKind::Slips, PrintSize::Large) => (18.0, 18.0),
     }
