@@ -51,11 +51,11 @@ impl StaffPage for GuidesPage {
         html! {
             h1 { (words.text("staff-guides-title")) }
             p { (words.text("staff-guides-text")) }
-            dl.facts {
-                @for guide in Guide::ALL {
-                    div {
-                        dt { a href=(paths::guide(guide)) { (words.text(title_of(guide))) } }
-                        dd { (words.text(hint_of(guide))) }
+            @for guide in Guide::ALL {
+                div.panel {
+                    p { (words.text(hint_of(guide))) }
+                    div.go {
+                        a.btn.second href=(paths::guide(guide)) { (words.text(title_of(guide))) }
                     }
                 }
             }
@@ -109,7 +109,7 @@ impl Render for Shown<'_> {
                 }
             },
             Part::Letter { before, points, after } => html! {
-                section.panel {
+                div.panel {
                     @for key in *before { p { (self.text(key)) } }
                     ul.steps-list { @for key in *points { li { (self.text(key)) } } }
                     @for key in *after { p { (self.text(key)) } }
