@@ -7,6 +7,7 @@ mod front_door;
 mod guard;
 mod health;
 mod host_cookie;
+mod intake;
 mod kiosk;
 mod known_browser;
 mod media;

@@ -9,21 +9,20 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
 use super::forms::{self, Arrival};
+use super::intake::{Placed, place, slip_hash, store};
 use super::kiosk::SlipLane;
-use super::pupil::send::{group_of, tray_of};
 use super::school::School;
 use super::{WebError, respond, staff, visit};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
-use crate::crypto::{Secret, fingerprint};
 use crate::domain::{
     AnswerProblem, Answers, Draft, Instead, Language, Mode, PassedOn, Permission, ReaderSummary,
-    SchoolSummary, Tray, Typed, WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX, instead_of_the_named,
+    SchoolSummary, Typed, WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX, instead_of_the_named,
 };
 use crate::i18n::Words;
 use crate::paths;
 use crate::rate_limit::Manner;
-use crate::services::send_slip::{OutgoingSlip, SendError, send_slip};
+use crate::services::send_slip::{OutgoingSlip, SendError};
 use crate::views::components::FieldError;
 use crate::views::staff::{PassOnPage, PassedOnPage};
 
@@ -128,11 +127,12 @@ impl Visit {
         passed_on: PassedOn,
         filled: &mut Filled,
     ) -> bool {
-        let (words, now) = (&app.words, app.clock.now());
+        let words = &app.words;
         let fault = StatusCode::INTERNAL_SERVER_ERROR;
         let manner = if self.is_ours { Manner::ByHand } else { Manner::ByScript };
-        let tray = match tray_of(&self.lane, app, school, manner).await {
-            Ok(Some(tray)) => tray,
+        let placed = place(app, school, &self.lane, manner, &filled.answers, "").await;
+        let Placed { tray, alike } = match placed {
+            Ok(Some(placed)) => placed,
             Ok(None) => {
                 filled.refuse(StatusCode::TOO_MANY_REQUESTS, words.text("staff-pass-on-too-many"));
                 return false;
@@ -142,11 +142,7 @@ impl Visit {
                 return false;
             }
         };
-        let alike = match tray {
-            Tray::Normal => None,
-            Tray::Rush => group_of(app, school, &filled.answers, ""),
-        };
-        let Some(draft_hash) = hash(&token, &filled.answers, &passed_on) else {
+        let Some(draft_hash) = slip_hash(&token, &(&filled.answers, &passed_on)) else {
             filled.refuse(fault, words.text("staff-pass-on-fault"));
             return false;
         };
@@ -161,16 +157,11 @@ impl Visit {
             alike,
         };
         let sent = match school.is_live {
-            true => send_slip(&app.db, &app.sealing(), &school.id, now, outgoing).await,
+            true => store(app, school, &self.lane, outgoing).await,
             false => Err(SendError::NobodyLeft),
         };
         match sent {
-            Ok(sent) => {
-                if tray == Tray::Rush {
-                    app.rush_budgets.spend(&school.id, self.lane.lane(), sent.bytes, now).await;
-                }
-                return true;
-            }
+            Ok(_) => return true,
             Err(SendError::NobodyLeft) => {
                 filled.complain("hidden", words.text("staff-pass-on-hidden-nobody"));
             }
@@ -255,13 +246,6 @@ impl Filled {
         self.errors.push(FieldError { field: "words", message });
         self.status = status;
     }
-}
-
-/// Sent twice it is one slip; changed after a Send whose answer got lost, it is another.
-fn hash(token: &DraftToken, answers: &Answers, passed_on: &PassedOn) -> Option<[u8; 32]> {
-    let told = Secret::new(serde_json::to_vec(&(answers, passed_on)).ok()?);
-    let both = Secret::new([token.id_hash().as_slice(), told.expose()].concat());
-    Some(fingerprint::sha256(both.expose()))
 }
 
 /// Those who may read slips; nobody while the form is closed or the database is away.

@@ -6,7 +6,7 @@ mod draft_cookie;
 pub mod help;
 pub mod leave;
 pub mod reply;
-pub(in crate::web) mod send;
+mod send;
 mod sent;
 pub mod slip;
 mod status;
