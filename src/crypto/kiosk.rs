@@ -1,8 +1,7 @@
 //! What makes a computer a kiosk: a token that only its browser keeps, and the words by which it gets
 //! one. Of both the database has tags under the pepper, and nothing that opens anything.
 
-use data_encoding::BASE64URL_NOPAD;
-
+use super::cookie_token::CookieToken;
 use super::pepper::Pepper;
 use super::random::{self, NoRandomness};
 use super::secret::Secret;
@@ -14,27 +13,26 @@ const CODE_PURPOSE: &str = "kiosk-code";
 
 /// 256 random bits. They choose how pages look and the lane of the rate limit, and open nothing.
 #[derive(Clone)]
-pub struct KioskToken(Secret<[u8; 32]>);
+pub struct KioskToken(CookieToken);
 
 impl KioskToken {
     pub fn generate() -> Result<Self, NoRandomness> {
-        Ok(Self(Secret::new(random::bytes()?)))
+        CookieToken::generate().map(Self)
     }
 
     /// The cookie's value: 43 characters.
     pub fn to_cookie(&self) -> Secret<String> {
-        Secret::new(BASE64URL_NOPAD.encode(self.0.expose()))
+        self.0.to_cookie()
     }
 
     /// `None` for anything but a whole token.
     pub fn parse(cookie: &str) -> Option<Self> {
-        let bytes = Secret::new(BASE64URL_NOPAD.decode(cookie.as_bytes()).ok()?);
-        bytes.expose().as_slice().try_into().ok().map(|token| Self(Secret::new(token)))
+        CookieToken::parse(cookie).map(Self)
     }
 
     /// How its kiosk is found.
     pub fn tag(&self, pepper: &Pepper) -> [u8; 32] {
-        pepper.tag(TOKEN_PURPOSE, self.0.expose())
+        pepper.tag(TOKEN_PURPOSE, self.0.bytes())
     }
 }
 

@@ -5,6 +5,7 @@ mod aead;
 pub mod backup_seal;
 pub mod chain;
 pub mod code_keys;
+mod cookie_token;
 pub mod draft;
 pub mod envelope;
 pub mod fingerprint;

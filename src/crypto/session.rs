@@ -1,31 +1,31 @@
 //! A signed-in reader's session: the cookie and the pepper together open it, and any instance that
 //! has the pepper can serve it.
 
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::HEXLOWER;
 use subtle::ConstantTimeEq;
 
 use super::aead::{self, Key, NotOpened};
+use super::cookie_token::CookieToken;
 use super::pepper::Pepper;
-use super::random::{self, NoRandomness};
+use super::random::NoRandomness;
 use super::secret::Secret;
 
 /// What the reader's browser keeps: 256 random bits, kept nowhere else.
-pub struct SessionToken(Secret<[u8; 32]>);
+pub struct SessionToken(CookieToken);
 
 impl SessionToken {
     pub fn generate() -> Result<Self, NoRandomness> {
-        Ok(Self(Secret::new(random::bytes()?)))
+        CookieToken::generate().map(Self)
     }
 
     /// The cookie's value: 43 characters.
     pub fn to_cookie(&self) -> Secret<String> {
-        Secret::new(BASE64URL_NOPAD.encode(self.0.expose()))
+        self.0.to_cookie()
     }
 
     /// `None` for anything but a whole token.
     pub fn parse(cookie: &str) -> Option<Self> {
-        let bytes = Secret::new(BASE64URL_NOPAD.decode(cookie.as_bytes()).ok()?);
-        bytes.expose().as_slice().try_into().ok().map(|token| Self(Secret::new(token)))
+        CookieToken::parse(cookie).map(Self)
     }
 }
 
@@ -43,7 +43,7 @@ impl SessionKeys {
         let part = |name: &[u8]| {
             aead::derive_with_salt(
                 pepper.bytes(),
-                token.0.expose(),
+                token.0.bytes(),
                 &[b"ineedtotalk/session/1/", name],
             )
         };
@@ -87,7 +87,7 @@ mod tests {
         let token = SessionToken::generate().unwrap();
         let cookie = token.to_cookie();
         let again = SessionToken::parse(cookie.expose()).unwrap();
-        assert_eq!(again.0.expose(), token.0.expose());
+        assert_eq!(again.0.bytes(), token.0.bytes());
         for wrong in ["", "a", &cookie.expose()[1..], &format!("{}A", cookie.expose()), "é"] {
             assert!(SessionToken::parse(wrong).is_none(), "{wrong:?}");
         }
