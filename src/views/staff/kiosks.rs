@@ -6,7 +6,8 @@ use crate::domain::{Appearance, Day, Kiosk, KioskCode, Language, Look, Mode, Tim
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
-    AsTyped, CodeWords, CsrfField, FieldError, StaffErrors, StaffForm, look_in_words, mode_in_words,
+    AsTyped, CodeWords, CsrfField, FieldError, Select, StaffErrors, StaffForm, look_in_words,
+    mode_in_words,
 };
 use crate::views::{StaffFrame, StaffPage};
 
@@ -235,6 +236,15 @@ impl KiosksPage<'_> {
         words: &Words,
     ) -> Markup {
         let Appearance { mode, look, language, .. } = fields.appearance;
+        let modes = Mode::ALL.map(|one| (one.as_str(), mode_in_words(one, words)));
+        let looks = Look::ALL.map(|one| (one.as_str(), look_in_words(one, words)));
+        let tongues = self.languages.iter();
+        let tongues: Vec<_> =
+            tongues.map(|one| (one.as_str(), one.in_english().to_owned())).collect();
+        let select = |name, label, none, options: &[_], chosen| {
+            let id = &format!("{name}{suffix}");
+            Select { id, name, label, none: Some(none), options, chosen }.render()
+        };
         let id = format!("name{suffix}");
         let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
         let described_by = match error {
@@ -250,61 +260,9 @@ impl KiosksPage<'_> {
                     spellcheck="false" writingsuggestions="false" aria-describedby=(described_by)
                     aria-invalid=[error.map(|_| "true")];
             }
-            (Select {
-                name: "mode",
-                suffix,
-                label: words.text("staff-kiosks-words-mode"),
-                usual: words.text("staff-kiosks-usual"),
-                options: Mode::ALL.map(|one| {
-                    (one.as_str(), mode_in_words(one, words), mode == Some(one))
-                }).to_vec(),
-            })
-            (Select {
-                name: "look",
-                suffix,
-                label: words.text("staff-kiosks-look"),
-                usual: words.text("staff-kiosks-usual-look"),
-                options: Look::ALL.map(|one| {
-                    (one.as_str(), look_in_words(one, words), look == Some(one))
-                }).to_vec(),
-            })
-            (Select {
-                name: "lang",
-                suffix,
-                label: words.text("staff-kiosks-tongue"),
-                usual: words.text("staff-kiosks-usual"),
-                options: self.languages.iter().map(|one| {
-                    (one.as_str(), one.in_english().to_owned(), language == Some(*one))
-                }).collect(),
-            })
-        }
-    }
-}
-
-/// A choice of one, or of none.
-struct Select<'a> {
-    name: &'static str,
-    suffix: &'a str,
-    label: String,
-    /// What no choice is called.
-    usual: String,
-    /// Value, name, and whether it is chosen.
-    options: Vec<(&'static str, String, bool)>,
-}
-
-impl Render for Select<'_> {
-    fn render(&self) -> Markup {
-        let id = format!("{}{}", self.name, self.suffix);
-        html! {
-            div.field {
-                label for=(id) { (self.label) }
-                select id=(id) name=(self.name) autocomplete="off" {
-                    option value="" { (self.usual) }
-                    @for (value, name, is_chosen) in &self.options {
-                        option value=(value) selected[*is_chosen] { (name) }
-                    }
-                }
-            }
+            (select("mode", words.text("staff-kiosks-words-mode"), words.text("staff-kiosks-usual"), &modes, mode.map(Mode::as_str)))
+            (select("look", words.text("staff-kiosks-look"), words.text("staff-kiosks-usual-look"), &looks, look.map(Look::as_str)))
+            (select("lang", words.text("staff-kiosks-tongue"), words.text("staff-kiosks-usual"), &tongues, language.map(Language::as_str)))
         }
     }
 }

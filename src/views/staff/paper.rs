@@ -1,10 +1,11 @@
 //! What to print: posters and slips, in which words and which language.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::domain::{Language, Mode, PaperKind, PaperOrder, PrintSize};
 use crate::i18n::Words;
 use crate::paths;
+use crate::views::components::Select;
 use crate::views::{StaffFrame, StaffPage};
 
 pub struct PaperPage<'a> {
@@ -23,6 +24,7 @@ impl StaffPage for PaperPage<'_> {
 
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
+        let PaperOrder { kind, size, mode, language } = self.usual;
         let languages = self.languages.iter().map(|it| (it.as_str(), it.in_english().to_owned()));
         let languages: Vec<_> = languages.collect();
         html! {
@@ -31,10 +33,10 @@ impl StaffPage for PaperPage<'_> {
             section.panel aria-labelledby="what" {
                 h2 #what { (words.text("staff-paper-what")) }
                 form.staff-form method="get" action=(paths::PAPER_PDF) {
-                    (select("kind", words.text("staff-paper-kind"), self.usual.kind.as_str(), &kinds(words)))
-                    (select("mode", words.text("staff-paper-mode"), self.usual.mode.as_str(), &modes(words)))
-                    (select("lang", words.text("staff-paper-language"), self.usual.language.as_str(), &languages))
-                    (select("size", words.text("staff-paper-size"), self.usual.size.as_str(), &sizes(words)))
+                    (select("kind", words.text("staff-paper-kind"), &kinds(words), kind.as_str()))
+                    (select("mode", words.text("staff-paper-mode"), &modes(words), mode.as_str()))
+                    (select("lang", words.text("staff-paper-language"), &languages, language.as_str()))
+                    (select("size", words.text("staff-paper-size"), &sizes(words), size.as_str()))
                     div.go {
                         button.btn type="submit" { (words.text("staff-paper-pdf")) }
                         button.btn.second type="submit" formaction=(paths::PAPER_PAGE) {
@@ -57,18 +59,13 @@ impl StaffPage for PaperPage<'_> {
     }
 }
 
-/// A list of values, each with its words, of which one is chosen.
-fn select(name: &str, label: String, chosen: &str, options: &[(&'static str, String)]) -> Markup {
-    html! {
-        div.field {
-            label for=(name) { (label) }
-            select id=(name) name=(name) {
-                @for (value, said) in options {
-                    option value=(value) selected[*value == chosen] { (said) }
-                }
-            }
-        }
-    }
+fn select(
+    name: &'static str,
+    label: String,
+    options: &[(&'static str, String)],
+    chosen: &str,
+) -> Markup {
+    Select { id: name, name, label, none: None, options, chosen: Some(chosen) }.render()
 }
 
 fn kinds(words: &Words) -> Vec<(&'static str, String)> {

@@ -1,6 +1,6 @@
 //! What a pupil told an adult, or gave them on paper, on its way to the readers. Nobody has to sign in.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::crypto::Secret;
 use crate::domain::{
@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{CHILDLINE, EMERGENCY, FieldError, StaffErrors, TextBox};
+use crate::views::components::{CHILDLINE, EMERGENCY, FieldError, Select, StaffErrors, TextBox};
 use crate::views::post::posts;
 use crate::views::pupil::answer_words;
 use crate::views::{StaffFrame, StaffPage};
@@ -89,24 +89,22 @@ impl PassOnPage<'_> {
 
     fn questions(&self, words: &Words) -> Markup {
         let answers = self.answers;
-        let danger = Danger::ALL.iter();
-        let danger: Vec<_> =
-            danger.map(|it| (it.as_str(), answer_words::danger(*it, words).label)).collect();
-        let about = About::ALL.iter();
-        let about: Vec<_> =
-            about.map(|it| (it.as_str(), answer_words::about(*it, words).label)).collect();
-        let place = Place::ALL.iter();
-        let place: Vec<_> =
-            place.map(|it| (it.as_str(), answer_words::place(*it, words).label)).collect();
-        let still = StillHappening::ALL.iter();
-        let still: Vec<_> =
-            still.map(|it| (it.as_str(), answer_words::still(*it, words).label)).collect();
+        let danger = said(Danger::ALL, Danger::as_str, |it| answer_words::danger(it, words).label);
+        let about = said(About::ALL, About::as_str, |it| answer_words::about(it, words).label);
+        let place = said(Place::ALL, Place::as_str, |it| answer_words::place(it, words).label);
+        let still = said(StillHappening::ALL, StillHappening::as_str, |it| {
+            answer_words::still(it, words).label
+        });
+        let select = |name, label, options, chosen| {
+            let none = Some(words.text("staff-pass-on-not-known"));
+            Select { id: name, name, label, none, options, chosen }.render()
+        };
         html! {
             (self.radios("danger", words.text("danger-question"), None, &danger, answers.danger.map(Danger::as_str)))
             (self.kinds(words))
-            (select("about", words.text("staff-pass-on-about"), &about, answers.about.map(About::as_str), words))
-            (select("place", words.text("place-question"), &place, answers.place.map(Place::as_str), words))
-            (select("still", words.text("still-question"), &still, answers.still.map(StillHappening::as_str), words))
+            (select("about", words.text("staff-pass-on-about"), &about, answers.about.map(About::as_str)))
+            (select("place", words.text("place-question"), &place, answers.place.map(Place::as_str)))
+            (select("still", words.text("still-question"), &still, answers.still.map(StillHappening::as_str)))
         }
     }
 
@@ -271,22 +269,11 @@ fn prompts(words: &Words) -> Markup {
     }
 }
 
-fn select(
-    name: &str,
-    label: String,
-    options: &[(&'static str, String)],
-    chosen: Option<&str>,
-    words: &Words,
-) -> Markup {
-    html! {
-        div.field {
-            label for=(name) { (label) }
-            select id=(name) name=(name) {
-                option value="" { (words.text("staff-pass-on-not-known")) }
-                @for (value, said) in options {
-                    option value=(value) selected[chosen == Some(*value)] { (said) }
-                }
-            }
-        }
-    }
+/// Each answer as a form sends it, with its words.
+fn said<T: Copy>(
+    all: &[T],
+    sent: fn(T) -> &'static str,
+    words: impl Fn(T) -> String,
+) -> Vec<(&'static str, String)> {
+    all.iter().map(|one| (sent(*one), words(*one))).collect()
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{Column, StaffTable, StatePill, UrgencyPill};
+use crate::views::components::{Column, PageTurn, StaffTable, StatePill, UrgencyPill};
 use crate::views::{StaffFrame, StaffPage};
 
 /// What a row shows.
@@ -208,25 +208,8 @@ impl QueuePage {
 
     fn turn(&self, words: &Words) -> Markup {
         let state = if self.is_closed { "closed" } else { "open" };
-        let to = |page: usize| format!("{}?state={state}&page={page}", paths::SLIPS);
-        html! {
-            @if self.pages > 1 {
-                nav.go aria-label=(words.text("staff-queue-pages")) {
-                    @if self.page > 1 {
-                        a.btn.second href=(to(self.page - 1)) { (words.text("staff-queue-earlier")) }
-                    }
-                    p {
-                        (words.fill("staff-queue-page", &[
-                            ("page", self.page.into()),
-                            ("pages", self.pages.into()),
-                        ]))
-                    }
-                    @if self.page < self.pages {
-                        a.btn.second href=(to(self.page + 1)) { (words.text("staff-queue-later")) }
-                    }
-                }
-            }
-        }
+        let address = format!("{}?state={state}", paths::SLIPS);
+        html! { (PageTurn { words, address: &address, page: self.page, pages: self.pages }) }
     }
 }
 

@@ -8,7 +8,9 @@ use super::slip::quoted;
 use crate::domain::{AlikeId, Day, Retention, SlipId, SlipState, Urgency};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{AsTyped, Column, CsrfField, StaffTable, StatePill, UrgencyPill};
+use crate::views::components::{
+    AsTyped, Column, CsrfField, PageTurn, StaffTable, StatePill, UrgencyPill,
+};
 use crate::views::{StaffFrame, StaffPage};
 
 /// Slips that say nearly the same, or one of them.
@@ -179,25 +181,7 @@ impl TrayPage {
             None if self.is_aside => paths::TRAY_ASIDE.to_owned(),
             None => format!("{}?part=rush", paths::TRAY),
         };
-        let to = |page: usize| format!("{address}&page={page}");
-        html! {
-            @if self.pages > 1 {
-                nav.go aria-label=(words.text("staff-queue-pages")) {
-                    @if self.page > 1 {
-                        a.btn.second href=(to(self.page - 1)) { (words.text("staff-queue-earlier")) }
-                    }
-                    p {
-                        (words.fill("staff-queue-page", &[
-                            ("page", self.page.into()),
-                            ("pages", self.pages.into()),
-                        ]))
-                    }
-                    @if self.page < self.pages {
-                        a.btn.second href=(to(self.page + 1)) { (words.text("staff-queue-later")) }
-                    }
-                }
-            }
-        }
+        html! { (PageTurn { words, address: &address, page: self.page, pages: self.pages }) }
     }
 
     fn set_aside(&self, words: &Words) -> Markup {

@@ -6,6 +6,7 @@ use actix_web::web::{Data, Path, Query};
 
 use super::page;
 use crate::app::App;
+use crate::db::Writer;
 use crate::domain::{Appearance, KioskId, KioskName, Typed};
 use crate::paths;
 use crate::services::ServiceError;
@@ -125,11 +126,7 @@ pub async fn submit_pause(
     posted: Posted<KioskKeeper>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let (by, id) = (posted.by, kiosk_id(&id)?);
-    let (school, now) = (by.school.id.clone(), app.clock.now());
-    app.db.write(school.clone(), by.actor(), now, move |writer| pause_kiosk(writer, &id)).await?;
-    app.kiosks.forget(&school);
-    Ok(respond::see_other(&done("paused")))
+    on_one(&app, &posted.by, &id, pause_kiosk, "paused").await
 }
 
 /// `POST /staff/kiosks/{id}/resume`.
@@ -138,11 +135,7 @@ pub async fn submit_resume(
     posted: Posted<KioskKeeper>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let (by, id) = (posted.by, kiosk_id(&id)?);
-    let (school, now) = (by.school.id.clone(), app.clock.now());
-    app.db.write(school.clone(), by.actor(), now, move |writer| resume_kiosk(writer, &id)).await?;
-    app.kiosks.forget(&school);
-    Ok(respond::see_other(&done("resumed")))
+    on_one(&app, &posted.by, &id, resume_kiosk, "resumed").await
 }
 
 /// `POST /staff/kiosks/{id}/revoke`.
@@ -151,11 +144,21 @@ pub async fn submit_revoke(
     posted: Posted<KioskKeeper>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let (by, id) = (posted.by, kiosk_id(&id)?);
-    let (school, now) = (by.school.id.clone(), app.clock.now());
-    app.db.write(school.clone(), by.actor(), now, move |writer| revoke_kiosk(writer, &id)).await?;
+    on_one(&app, &posted.by, &id, revoke_kiosk, "revoked").await
+}
+
+/// Changes one kiosk, and says on the list what was done.
+async fn on_one(
+    app: &App,
+    by: &SignedIn,
+    id: &str,
+    change: fn(&mut Writer<'_>, &KioskId) -> Result<(), ServiceError>,
+    what: &str,
+) -> Result<HttpResponse, WebError> {
+    let (school, now, id) = (by.school.id.clone(), app.clock.now(), kiosk_id(id)?);
+    app.db.write(school.clone(), by.actor(), now, move |writer| change(writer, &id)).await?;
     app.kiosks.forget(&school);
-    Ok(respond::see_other(&done("revoked")))
+    Ok(respond::see_other(&done(what)))
 }
 
 fn show_words(app: &App, by: &SignedIn, name: &KioskName, made: &KioskWords) -> HttpResponse {

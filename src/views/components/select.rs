@@ -1,0 +1,31 @@
+//! A list of values in a form of staff, of which one is chosen.
+
+use maud::{Markup, Render, html};
+
+pub struct Select<'a> {
+    /// Of this list alone, where a page has several of one name.
+    pub id: &'a str,
+    pub name: &'static str,
+    pub label: String,
+    /// What no choice is called; absent where one is always made.
+    pub none: Option<String>,
+    /// Each value with its words.
+    pub options: &'a [(&'static str, String)],
+    pub chosen: Option<&'a str>,
+}
+
+impl Render for Select<'_> {
+    fn render(&self) -> Markup {
+        html! {
+            div.field {
+                label for=(self.id) { (self.label) }
+                select id=(self.id) name=(self.name) autocomplete="off" {
+                    @if let Some(none) = &self.none { option value="" { (none) } }
+                    @for (value, said) in self.options {
+                        option value=(value) selected[self.chosen == Some(*value)] { (said) }
+                    }
+                }
+            }
+        }
+    }
+}
