@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { launch } from './lib/browser.mjs';
+import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({
   options: {
@@ -21,8 +22,6 @@ const { values: opts } = parseArgs({
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TYPED = 'zebra umbrella 4471';
 const MINUTE = 60_000;
-let passed = 0;
-let failed = 0;
 const browser = await launch();
 
 /** A kiosk at the page on which a pupil writes, with a clock that only this test moves. */
@@ -31,14 +30,7 @@ async function kiosk({ planted, viewport } = {}) {
     baseURL: opts.base, ignoreHTTPSErrors: true, viewport, storageState: join(opts['signed-in'], 'hall.json'),
   });
   context.setDefaultTimeout(15_000);
-  if (planted) {
-    await context.route('/static/kiosk.*', async (route) => {
-      const response = await route.fetch();
-      const body = await response.text();
-      assert.ok(body.includes(planted[0]), `the script has ${planted[0]}`);
-      return route.fulfill({ response, body: body.replace(...planted) });
-    });
-  }
+  if (planted) await plant(context, '/static/kiosk.*', planted);
   const page = await context.newPage();
   // It stands still but for what the test moves it by.
   await page.clock.install({ time: new Date('2026-11-24T10:00:00Z') });
@@ -55,19 +47,7 @@ async function kiosk({ planted, viewport } = {}) {
   return { context, page, press, heading, curtain: page.locator('#idle'), stay: page.locator('#idle-stay') };
 }
 
-async function shows(what, check, given) {
-  const person = await kiosk(given);
-  try {
-    await check(person);
-    passed += 1;
-    console.log(`ok   ${what}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${what}: ${error.message}`);
-  } finally {
-    await person.context.close();
-  }
-}
+const { shows, end } = stories(kiosk);
 
 /** Waits for the home; `meanwhile` is done again and again until then. */
 async function isHome(page, meanwhile = async () => {}) {
@@ -252,5 +232,4 @@ await shows('a page that clears itself without a network waits for it, empty', a
 });
 
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+end();

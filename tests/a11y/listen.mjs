@@ -6,11 +6,10 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { launch } from './lib/browser.mjs';
+import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({ options: { base: { type: 'string', default: 'https://localhost' } } });
 const TYPED = 'zebra umbrella 4471';
-let passed = 0;
-let failed = 0;
 const browser = await launch();
 
 /** A page of the service: `window.loudness()` is of what is being played, `window.spoken` what voices said. */
@@ -47,14 +46,7 @@ async function visitor({ voices = [], recordings = true, planted } = {}) {
       return route.fulfill({ response, body });
     });
   }
-  if (planted) {
-    await page.route('/static/talk.*', async (route) => {
-      const response = await route.fetch();
-      const body = await response.text();
-      assert.ok(body.includes(planted[0]), `the script has ${planted[0]}`);
-      return route.fulfill({ response, body: body.replace(...planted) });
-    });
-  }
+  if (planted) await plant(page, '/static/talk.*', planted);
   const asked = [];
   page.on('request', (request) => asked.push({ path: new URL(request.url()).pathname, headers: request.headers() }));
   await page.goto('/');
@@ -62,19 +54,7 @@ async function visitor({ voices = [], recordings = true, planted } = {}) {
   return { context, page, asked, next, listen: page.locator('#listen') };
 }
 
-async function shows(what, check, given) {
-  const person = await visitor(given);
-  try {
-    await check(person);
-    passed += 1;
-    console.log(`ok   ${what}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${what}: ${error.message}`);
-  } finally {
-    await person.context.close();
-  }
-}
+const { shows, end } = stories(visitor);
 
 const isHeard = (page) => page.waitForFunction(() => window.loudness() > 0.01);
 const isSilent = async (page) => {
@@ -164,5 +144,4 @@ await shows('without a recording, a voice of this computer reads, and never what
 await shows('that it reads what was typed would be found', readsTyped(true), { ...byVoice, planted: [' dl, bdi, [translate=no],', ''] });
 
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+end();
