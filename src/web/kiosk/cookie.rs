@@ -16,11 +16,13 @@ const DAYS: i64 = 400;
 /// Takes the token out of the headers: nobody after this finds it among the cookies, and a handler of
 /// slips has no way to ask for it.
 pub fn take(headers: &mut HeaderMap) -> Option<KioskToken> {
-    let lines = headers.get_all(COOKIE).map(|line| String::from_utf8_lossy(line.as_bytes()));
-    let sent: Vec<String> = lines.map(Cow::into_owned).collect();
-    if !sent.iter().any(|line| line.contains(NAME)) {
+    let has_name = |line: &[u8]| line.windows(NAME.len()).any(|part| part == NAME.as_bytes());
+    // Of any other browser no cookie is copied.
+    if !headers.get_all(COOKIE).any(|line| has_name(line.as_bytes())) {
         return None;
     }
+    let lines = headers.get_all(COOKIE).map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let sent: Vec<String> = lines.map(Cow::into_owned).collect();
     let mut token = None;
     let mut others = Vec::new();
     for pair in sent.iter().flat_map(|line| line.split(';')).map(str::trim) {

@@ -11,7 +11,8 @@ use crate::views::bare_document;
 use crate::views::pupil::AwayPage;
 use crate::web::{kiosk, respond, visit};
 
-/// `GET /leave`. A kiosk is led to where the next pupil begins, any other browser away. A browser that fetches ahead of the press ends nothing.
+/// `GET /leave`. A kiosk is led to where the next pupil begins, any other browser away. A browser that
+/// fetches ahead of the press ends nothing.
 pub async fn leave(app: Data<App>, request: HttpRequest) -> HttpResponse {
     if visit::is_fetched_ahead(&request) {
         return HttpResponse::ServiceUnavailable().finish();
