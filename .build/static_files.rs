@@ -36,6 +36,7 @@ const FILES: &[(&str, &str)] = &[
     ("paper.css", "text/css; charset=utf-8"),
     ("talk.js", "text/javascript; charset=utf-8"),
     ("kiosk.js", "text/javascript; charset=utf-8"),
+    ("device.js", "text/javascript; charset=utf-8"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

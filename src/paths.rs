@@ -1,6 +1,8 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
-use crate::domain::{AlikeId, Appearance, Aside, Guide, GuideFile, KioskId, ReaderId, SlipId};
+use crate::domain::{
+    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, ReaderId, SlipId,
+};
 
 /// The names of the static files, which change with their content; made by `.build`.
 pub mod files {
@@ -24,6 +26,11 @@ pub const ABOUT_ACCESSIBILITY: &str = "/about/accessibility";
 pub const KIOSK: &str = "/kiosk";
 /// Where a kiosk's pupils begin, when they have changed how it looks; `/` until then.
 pub const HOME: &str = "/home";
+/// Where somebody sees whether a device is safe to write at: the test, the page to go back from, what came
+/// of it.
+pub const DEVICE_TEST: &str = "/device-test";
+pub const DEVICE_TEST_NEXT: &str = "/device-test/next";
+pub const DEVICE_TEST_RESULT: &str = "/device-test/result";
 
 // Adults who pass on what a pupil told them.
 pub const PASS_ON: &str = "/pass-on";
@@ -83,6 +90,8 @@ pub const CHANGE_KIOSK: &str = "/staff/kiosks/{id}/change";
 pub const NEW_KIOSK_WORDS: &str = "/staff/kiosks/{id}/new-words";
 pub const PAUSE_KIOSK: &str = "/staff/kiosks/{id}/pause";
 pub const RESUME_KIOSK: &str = "/staff/kiosks/{id}/resume";
+pub const CHECK_KIOSK: &str = "/staff/kiosks/{id}/check";
+pub const SIGNED_CHECK: &str = "/staff/kiosks/{id}/checks/{check}";
 pub const REVOKE_KIOSK: &str = "/staff/kiosks/{id}/revoke";
 pub const GUIDES: &str = "/staff/guides";
 pub const ONE_GUIDE: &str = "/staff/guides/{guide}";
@@ -203,6 +212,15 @@ pub fn pause_kiosk(id: &KioskId) -> String {
 
 pub fn resume_kiosk(id: &KioskId) -> String {
     RESUME_KIOSK.replace("{id}", id.as_str())
+}
+
+pub fn check_kiosk(id: &KioskId) -> String {
+    CHECK_KIOSK.replace("{id}", id.as_str())
+}
+
+/// A look at a kiosk that a reader has signed.
+pub fn signed_check(id: &KioskId, check: &KioskCheckId) -> String {
+    SIGNED_CHECK.replace("{id}", id.as_str()).replace("{check}", check.as_str())
 }
 
 pub fn revoke_kiosk(id: &KioskId) -> String {

@@ -3,7 +3,9 @@
 use ipnet::IpNet;
 
 use crate::config::Config;
-use crate::domain::{Appearance, Host, HostError, Nation, Retention, SchoolDetails};
+use crate::domain::{
+    Appearance, CertificateFingerprint, Host, HostError, Nation, Retention, SchoolDetails,
+};
 
 /// Fixed when the service starts.
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct Site {
     /// Hosts that are answered beside those of the schools.
     pub hosts: Vec<Host>,
     pub trusted_proxies: Vec<IpNet>,
+    /// By which browsers reach the service, where a proxy has the certificate.
+    pub certificate_fingerprints: Vec<CertificateFingerprint>,
     pub slot_seconds: i64,
     /// Sent sooner after it was begun, a slip was not written by hand.
     pub writing_seconds_min: i64,
@@ -54,6 +58,7 @@ impl Site {
             host,
             hosts,
             trusted_proxies: config.server.trusted_proxies.clone(),
+            certificate_fingerprints: config.server.certificate_fingerprints.clone(),
             slot_seconds: config.timing.slot_seconds,
             writing_seconds_min: config.limits.writing_seconds_min.into(),
             retention: Retention {

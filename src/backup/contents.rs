@@ -27,6 +27,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("threads", Fate::Kept),
     ("replies", Fate::Kept),
     ("kiosks", Fate::Kept),
+    ("kiosk_checks", Fate::Kept),
     ("audit_log", Fate::Kept),
     ("rush_budgets", Fate::LeftOut("what came in a rush is counted for its day")),
     ("kiosk_codes", Fate::LeftOut("words last ten minutes; new ones are made in a moment")),

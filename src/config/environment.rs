@@ -33,6 +33,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("server", "tls_key", Kind::Text),
     setting("server", "acme_contact", Kind::Text),
     setting("server", "acme_cache", Kind::Text),
+    setting("server", "certificate_fingerprints", Kind::List),
     setting("server", "security_contact", Kind::Text),
     setting("database", "url", Kind::Text),
     setting("database", "connections_max", Kind::Number),

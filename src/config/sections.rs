@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 
-use crate::domain::{Language, Mode, Retention};
+use crate::domain::{CertificateFingerprint, Language, Mode, Retention};
 
 /// `[server]`: where the service listens and what it is called.
 #[derive(Debug, Clone, serde::Deserialize)]
@@ -32,6 +32,9 @@ pub struct ServerSection {
     pub acme_contact: Option<String>,
     /// The folder where what the authority gave is kept.
     pub acme_cache: Option<PathBuf>,
+    /// What a proxy in front shows browsers: SHA-256 of its certificate, so that staff can compare.
+    #[serde(default)]
+    pub certificate_fingerprints: Vec<CertificateFingerprint>,
     /// Whom somebody who finds a weakness should tell, as a URI: `mailto:ict@school.example`.
     pub security_contact: Option<String>,
 }

@@ -4,8 +4,8 @@ use diesel::expression::AsExpression;
 use diesel::sql_types::{BigInt, Integer, Text};
 
 use crate::domain::{
-    Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskId, KioskName, Lane, NoticeId,
-    NoticeKind, ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId,
+    Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskCheckId, KioskId, KioskName, Lane,
+    NoticeId, NoticeKind, ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId,
     SchoolName, SlipId, SlipState, ThreadId, Timestamp, Tray, Urgency,
 };
 
@@ -34,6 +34,7 @@ text_column!(
     EmailAddress,
     EntryId,
     Host,
+    KioskCheckId,
     KioskId,
     KioskName,
     Lane,

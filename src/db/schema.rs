@@ -221,6 +221,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    kiosk_checks (id) {
+        id -> Text,
+        school_id -> Text,
+        kiosk_id -> Text,
+        answers -> Text,
+        filled_by -> Text,
+        filled_at -> BigInt,
+        signed_by -> Nullable<Text>,
+        signed_as -> Nullable<Text>,
+        signed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     rush_budgets (school_id, lane) {
         school_id -> Text,
         lane -> Text,
@@ -249,5 +263,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_runs,
     kiosks,
     kiosk_codes,
+    kiosk_checks,
     rush_budgets,
 );

@@ -90,6 +90,8 @@ id!(/// A notice waiting in the outbox.
     NoticeId);
 id!(/// A kiosk. Nothing of a pupil's ever has one.
     KioskId);
+id!(/// A look at a kiosk, filled in or signed.
+    KioskCheckId);
 id!(/// Slips of a rush whose words are nearly the same. It stands inside their seals only.
     AlikeId);
 id!(/// A line of a log: an act on a slip, an entry of the audit log.

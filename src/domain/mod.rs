@@ -6,8 +6,10 @@ mod actor;
 mod answers;
 mod appearance;
 mod calendar;
+mod certificate;
 mod code_offer;
 mod credentials;
+mod device_test;
 mod draft;
 mod follow_up_code;
 mod form_fields;
@@ -16,6 +18,7 @@ mod hints;
 mod ids;
 mod journey;
 mod kiosk;
+mod kiosk_check;
 mod lane;
 mod language;
 mod mode;
@@ -51,18 +54,25 @@ pub use appearance::{Appearance, Look, TextSize};
 pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
+pub use certificate::{CertificateFingerprint, NotAFingerprint};
 pub use code_offer::{CodeOffer, OpenThread};
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
+pub use device_test::{DeviceRisk, DeviceVerdict};
 pub use draft::{Draft, OPENED_AGAIN, Pressed, SentNote};
 pub use follow_up_code::{CodeProblem, FollowUpCode, KioskCode, Tapped, WordCode, tapped};
 pub use form_fields::carried_fields;
 pub use guide::{Guide, GuideFile};
 pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
 pub use ids::{
-    AlikeId, EntryId, IdError, KioskId, NoticeId, ReaderId, ReplyId, SchoolId, SlipId, ThreadId,
+    AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, ReaderId, ReplyId, SchoolId,
+    SlipId, ThreadId,
 };
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};
+pub use kiosk_check::{
+    CHECKED_AGAIN_DAYS, CheckAnswer, CheckItem, CheckLine, CheckProblem, KioskCheck,
+    NOTE_CHARACTERS_MAX, NotACheck, is_check_of_kiosk_due,
+};
 pub use lane::Lane;
 pub use language::Language;
 pub use mode::Mode;

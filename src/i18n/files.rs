@@ -36,6 +36,8 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-tray", "staff-tray.ftl"),
     ("staff-readers", "staff-readers.ftl"),
     ("staff-kiosks", "staff-kiosks.ftl"),
+    ("staff-checks", "staff-checks.ftl"),
+    ("staff-device-test", "staff-device-test.ftl"),
     ("staff-guides", "staff-guides.ftl"),
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),

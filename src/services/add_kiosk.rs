@@ -7,7 +7,7 @@ use crate::db::Writer;
 use crate::domain::{
     Appearance, EntryId, Kiosk, KioskCode, KioskId, KioskName, ReaderId, Timestamp,
 };
-use crate::store::{audit_log, kiosk_codes, kiosks};
+use crate::store::{audit_log, kiosk_checks, kiosk_codes, kiosks};
 
 /// The words work once, within ten minutes: long enough to walk to the computer.
 pub const CODE_SECONDS: i64 = 600;
@@ -79,9 +79,10 @@ pub fn resume_kiosk(writer: &mut Writer<'_>, id: &KioskId) -> Result<(), Service
     }
 }
 
-/// Its device is a browser like any other from the next press.
+/// Its device is a browser like any other from the next press. Every look at it goes with it.
 pub fn revoke_kiosk(writer: &mut Writer<'_>, id: &KioskId) -> Result<(), ServiceError> {
     kiosk_codes::delete_of_kiosk(writer, id)?;
+    kiosk_checks::delete_of_kiosk(writer, id)?;
     match kiosks::delete(writer, id)? {
         true => note(writer, "kiosk.revoked", id),
         false => Err(ServiceError::NotFound),

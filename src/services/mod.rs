@@ -5,6 +5,7 @@ pub mod acknowledge_slip;
 pub mod add_kiosk;
 pub mod add_school;
 pub mod answer_pupil;
+pub mod check_kiosk;
 pub mod close_slip;
 pub mod confirm_reader;
 pub mod enrol_kiosk;

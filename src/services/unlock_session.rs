@@ -1,10 +1,10 @@
-//! A reader whose session was locked types their password again.
+//! A reader types their password again: whose session was locked, or who signs for something.
 
 use super::ServiceError;
 use super::key_locks::Desk;
 use super::sign_in::{SignInError, unlock_or_nothing};
-use crate::crypto::Secret;
 use crate::crypto::session::SessionKeys;
+use crate::crypto::{ReaderPrivateKeys, Secret};
 use crate::domain::{Actor, ReaderId};
 use crate::store::{reader_keys, sessions};
 
@@ -15,15 +15,8 @@ pub async fn unlock_session(
     reader: &ReaderId,
     password: Secret<String>,
 ) -> Result<(), SignInError> {
-    let Desk { db, locks, school, now } = desk;
-    let id = reader.clone();
-    let stored = db
-        .read(school.clone(), move |reader| -> Result<_, ServiceError> {
-            Ok(reader_keys::find(reader, &id)?)
-        })
-        .await?;
-    let locked = stored.map(|keys| locks.open_password_lock(reader, &keys)).transpose()?;
-    let keys = unlock_or_nothing(locks, locked, password).await?.ok_or(SignInError::Refused)?;
+    let keys = prove_password(desk, reader, password).await?;
+    let Desk { db, school, now, .. } = desk;
     let sealed =
         session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
     let row = session.row_id;
@@ -33,4 +26,21 @@ pub async fn unlock_session(
     })
     .await?;
     Ok(())
+}
+
+/// Whether whoever sits there knows the password of this reader: their keys, which nothing else opens.
+pub async fn prove_password(
+    desk: Desk<'_>,
+    reader: &ReaderId,
+    password: Secret<String>,
+) -> Result<ReaderPrivateKeys, SignInError> {
+    let Desk { db, locks, school, .. } = desk;
+    let id = reader.clone();
+    let stored = db
+        .read(school.clone(), move |reader| -> Result<_, ServiceError> {
+            Ok(reader_keys::find(reader, &id)?)
+        })
+        .await?;
+    let locked = stored.map(|keys| locks.open_password_lock(reader, &keys)).transpose()?;
+    unlock_or_nothing(locks, locked, password).await?.ok_or(SignInError::Refused)
 }

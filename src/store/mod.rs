@@ -3,6 +3,7 @@
 pub mod audit_log;
 pub mod invitations;
 pub mod job_runs;
+pub mod kiosk_checks;
 pub mod kiosk_codes;
 pub mod kiosks;
 pub mod outbox;

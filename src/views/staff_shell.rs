@@ -47,6 +47,11 @@ pub trait StaffPage {
     /// Shown in the tab, where a class may see it: never anything from a slip.
     fn title(&self, frame: &StaffFrame<'_>) -> String;
     fn content(&self, frame: &StaffFrame<'_>) -> Markup;
+
+    /// A script of its own, without which it works all the same.
+    fn script(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 impl StaffArea {
@@ -104,6 +109,7 @@ pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
                 (head(&page.title(frame), Some(paths::files::TALK_LATIN_WOFF2)))
                 link rel="stylesheet" href=(paths::files::STAFF_CSS);
                 script src=(paths::files::TALK_JS) defer {}
+                @if let Some(script) = page.script() { script src=(script) defer {} }
             }
             body {
                 a.skip href="#main" { (words.text("skip-to-content")) }

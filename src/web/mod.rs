@@ -1,5 +1,6 @@
 //! The HTTP edge: who may call, what they are answered.
 
+mod device_test;
 mod error;
 mod error_pages;
 mod forms;
@@ -30,6 +31,6 @@ mod tls;
 mod visit;
 
 pub use error::{Advice, WebError};
-pub use own_request::OwnRequest;
+pub use own_request::{OwnRequest, shown_certificate};
 pub use server::{ServeError, Server};
 pub use tls::{CertificateError, CertificateFiles, CertificateFound, Tls, TlsError};

@@ -1,4 +1,4 @@
-//! The service asking itself, over TLS where it speaks TLS.
+//! The service asking itself, over TLS where it speaks TLS; and what whoever asks for it is shown.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -11,6 +11,9 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+
+use crate::crypto::fingerprint::sha256;
+use crate::domain::CertificateFingerprint;
 
 /// Longest answer that is read; what comes after it is of no interest.
 const BYTES_MAX: u64 = 64 * 1_024;
@@ -48,6 +51,16 @@ impl OwnRequest {
             }
         }
     }
+}
+
+/// The certificate that is shown to whoever asks for this host from here.
+pub async fn shown_certificate(host: &str, port: u16) -> io::Result<CertificateFingerprint> {
+    let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
+    let tls = connector().map_err(io::Error::other)?;
+    let stream = tls.connect(name, TcpStream::connect((host, port)).await?).await?;
+    let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+    let shown = shown.ok_or(io::ErrorKind::InvalidData)?;
+    Ok(CertificateFingerprint::of_hash(sha256(shown)))
 }
 
 async fn ask(mut stream: impl AsyncRead + AsyncWrite + Unpin, path: &str) -> io::Result<u16> {

@@ -2,7 +2,9 @@
 
 use actix_web::web::{self, ServiceConfig, resource};
 
-use super::{health, kiosk, media, pass_on, pupil, security_txt, staff, static_files};
+use super::{
+    device_test, health, kiosk, media, pass_on, pupil, security_txt, staff, static_files,
+};
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
@@ -101,6 +103,7 @@ fn kiosks(config: &mut ServiceConfig) {
                 .route(web::get().to(kiosk::home::show))
                 .route(web::post().to(kiosk::home::press)),
         )
+        .configure(device)
         .service(resource(paths::KIOSKS).route(web::get().to(staff::kiosks::show_kiosks)))
         .service(resource(paths::ADD_KIOSK).route(web::post().to(staff::kiosks::submit_add)))
         .service(resource(paths::CHANGE_KIOSK).route(web::post().to(staff::kiosks::submit_change)))
@@ -109,10 +112,29 @@ fn kiosks(config: &mut ServiceConfig) {
         )
         .service(resource(paths::PAUSE_KIOSK).route(web::post().to(staff::kiosks::submit_pause)))
         .service(resource(paths::RESUME_KIOSK).route(web::post().to(staff::kiosks::submit_resume)))
+        .service(
+            resource(paths::CHECK_KIOSK)
+                .route(web::get().to(staff::kiosk_checks::show_check))
+                .route(web::post().to(staff::kiosk_checks::submit_check)),
+        )
+        .service(
+            resource(paths::SIGNED_CHECK)
+                .route(web::get().to(staff::kiosk_checks::show_signed_check)),
+        )
         .service(resource(paths::REVOKE_KIOSK).route(web::post().to(staff::kiosks::submit_revoke)))
         .service(resource(paths::GUIDES).route(web::get().to(staff::guides::show_guides)))
         .service(resource(paths::GUIDE_FILE).route(web::get().to(staff::guides::save_file)))
         .service(resource(paths::ONE_GUIDE).route(web::get().to(staff::guides::show_guide)));
+}
+
+/// Whether a device is safe to write at, for whoever sets it up. Nobody is asked to sign in on it.
+fn device(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::DEVICE_TEST).route(web::get().to(device_test::show_device_test)))
+        .service(resource(paths::DEVICE_TEST_NEXT).route(web::get().to(device_test::show_next)))
+        .service(
+            resource(paths::DEVICE_TEST_RESULT).route(web::get().to(device_test::show_result)),
+        );
 }
 
 /// Paper, and what comes back from it: an adult who passes a slip on is not asked to sign in.

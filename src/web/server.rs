@@ -11,7 +11,7 @@ use actix_web::web::{Data, PayloadConfig, ServiceConfig};
 use actix_web::{App as ActixApp, HttpServer};
 
 use super::own_request::OwnRequest;
-use super::tls::{Renewal, Tls, TlsError};
+use super::tls::{OwnCertificate, Renewal, Tls, TlsError};
 use super::{error_pages, front_door, kiosk, neutral_requests, routes, security_headers, visit};
 use crate::app::App;
 
@@ -76,10 +76,11 @@ impl Server {
             .map_err(|error| not_bound(error.into()))?;
         let address = listener.local_addr().map_err(not_bound)?;
         let own = OwnRequest::to(address, tls.is_some())?;
-        let app = Data::new(app);
+        let (app, certificate) = (Data::new(app), Data::new(OwnCertificate::of(tls.as_ref())));
         let server = HttpServer::new(move || {
             ActixApp::new()
                 .app_data(app.clone())
+                .app_data(certificate.clone())
                 .app_data(PayloadConfig::new(1))
                 .configure(routes::all)
                 .configure(further.clone())

@@ -88,13 +88,14 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
         awaited(founded, {"name": "Year 3"})
         founded.members["ict"].open("/staff/kiosks")
         founded.members["ict"].press("Pause Gym now")
+        checks = kiosk_checks(founded)
         others = {"visitor": visitor, "kiosk": library, "hall": hall, "gym": gym}
         for name, browser in (browsers(founded) | others).items():
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
 
         # The staff's first: their keys are locked away after a quarter of an hour without a press.
         runs = {
-            "staff": lambda: school.checked("staff", out, **slips),
+            "staff": lambda: school.checked("staff", out, **slips, **checks),
             "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
                                   walked.service.public_url, *(["--whole"] if whole else [])]),
@@ -105,6 +106,8 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
             "kiosk": lambda: run(["node", str(CHECKER / "kiosk.mjs"), "--base", school.service.public_url,
                                   "--signed-in", str(school.place / "secrets"),
                                   *(["--out", str(out)] if out else [])]),
+            "device": lambda: run(["node", str(CHECKER / "device.mjs"), "--base", school.service.public_url,
+                                   "--fingerprint", school.certificates.fingerprint]),
             "listen": lambda: run(["node", str(CHECKER / "listen.mjs"), "--base",
                                    school.service.public_url]),
         }
@@ -224,6 +227,25 @@ def kiosk(school: School, chosen: dict[str, str]) -> Browser:
     return computer
 
 
+def kiosk_checks(school: School) -> dict[str, str]:
+    """Paths of the check of a kiosk: one that nobody has begun, one that waits for a reader, and one that is signed,
+    with the page of what was signed."""
+    ict, lead = school.members["ict"], school.members["dsl"]
+    paths = {text: to for text, to in ict.open("/staff/kiosks").links if to.endswith("/check")}
+
+    def answers() -> dict[str, str]:
+        return dict.fromkeys(lead.page.form("Keep it").choices, "yes") | {
+            "sound": "no", "note-sound": "Headphones are ordered.", "power": "not-here"}
+
+    signed = lead.open(paths["Check Library 1"])
+    signed = lead.press("Sign it", answers() | {"password": lead.person.password})
+    ict.open(paths["Check Hall"])
+    ict.press("Keep it", answers())
+    [printed] = [to for _, to in signed.links if "/checks/" in to]
+    return {"begun": paths["Check Hall"], "check": paths["Check Gym"],
+            "checked": paths["Check Library 1"], "printed": printed}
+
+
 def browsers(school: School) -> dict[str, Member]:
     """Signed in, locked, and at each step of enrolling; two wait to be confirmed at once."""
     def newcomer(number: int) -> Member:
@@ -257,7 +279,7 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("lists", nargs="*",
-                         help="pupil, walks, staff, closed, busy, forget, languages, listen, kiosk; none: all")
+                         help="pupil, walks, staff, closed, busy, forget, languages, listen, kiosk, device; none: all")
     options.add_argument("--whole", action="store_true", help="each walk with script and without")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
     given = options.parse_args()

@@ -8,10 +8,12 @@ import pathlib
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 
+from harness.browser import Browser
 from harness.certificates import Certificates
 from harness.mail import MailServer
 from harness.place import Place, free_port
@@ -88,6 +90,7 @@ def renewal(checks: Checks, service: Service, peer: TlsPeer, new: Certificates,
     put_in_place(new.key, served[1])
     changed = wait_until(lambda: peer.serial() != first)
     checks.holds("a new certificate is served without a restart", changed)
+    checks.holds("the page that tests a device names it", named(service) == new.fingerprint)
     second = peer.serial()
 
     served[0].write_text("-----BEGIN CERTIFICATE-----\nbroken\n")
@@ -104,6 +107,14 @@ def renewal(checks: Checks, service: Service, peer: TlsPeer, new: Certificates,
     changed = wait_until(lambda: peer_serial(service) != second, 5)
     checks.holds("a hangup signal has it taken up at once", changed)
     checks.holds("it is the same process", service.process_id() == process)
+
+
+def named(service: Service) -> str:
+    """The fingerprint on the page that tests a device."""
+    any_certificate = ssl.create_default_context()
+    any_certificate.check_hostname, any_certificate.verify_mode = False, ssl.CERT_NONE
+    page = Browser(service.port, service.host, tls=any_certificate).open("/device-test")
+    return " ".join(page.marked.get("code", []))
 
 
 def peer_serial(service: Service) -> str:
@@ -164,6 +175,8 @@ def main() -> int:
                 found = peer.testssl(certificates.ca)
                 checks.holds(f"testssl finds nothing: {found}", not found)
             plain_http(checks, service)
+            checks.holds("the page that tests a device names the certificate",
+                         named(service) == certificates.fingerprint)
             new = Certificates(made(place / "secrets" / "new"))
             renewal(checks, service, TlsPeer(service.port), new, place)
             healthcheck(checks, service)

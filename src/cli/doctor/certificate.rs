@@ -1,16 +1,22 @@
 //! What `doctor` finds about the service's own certificate, and whom it names for weaknesses.
 
+use std::time::Duration;
+
+use tokio::time::timeout;
+
 use super::Finding;
 use crate::app::Site;
 use crate::config::{CertificateSource, Config};
 use crate::domain::Timestamp;
-use crate::web::CertificateFiles;
+use crate::web::{CertificateFiles, shown_certificate};
 
 /// Authorities renew a month before the end: what is closer to it was not renewed.
 const DAYS_LEFT_MIN: i64 = 14;
 const SECONDS_PER_DAY: i64 = 86_400;
+/// Longest wait for a look at what the public address shows.
+const SHOWN_SECONDS_MAX: Duration = Duration::from_secs(5);
 
-pub(super) fn examine(config: &Config, now: Timestamp) -> Vec<Finding> {
+pub(super) async fn examine(config: &Config, now: Timestamp) -> Vec<Finding> {
     let mut findings = Vec::new();
     match config.server.certificate_source() {
         None => {}
@@ -21,6 +27,7 @@ pub(super) fn examine(config: &Config, now: Timestamp) -> Vec<Finding> {
         }
         Some(CertificateSource::Acme { cache, .. }) => findings.push(of_cache(cache)),
     }
+    findings.extend(shown(config).await);
     findings.push(match &config.server.security_contact {
         Some(contact) => {
             Finding::well(format!("whoever finds a weakness is told to ask {contact}"))
@@ -64,12 +71,42 @@ fn of_files(files: &CertificateFiles, config: &Config, now: Timestamp) -> Findin
         );
     }
     match days_left >= DAYS_LEFT_MIN {
-        true => Finding::well(format!("the certificate is good until {until}")),
+        true => Finding::well(format!(
+            "the certificate is good until {until}; its SHA-256 fingerprint is {}",
+            found.fingerprint.in_pairs()
+        )),
         false => Finding::wrong(
             format!("the certificate {name} runs out on {until}, in {days_left} days"),
             "renew it, and see why it was not renewed by itself",
         ),
     }
+}
+
+/// What browsers are shown where the certificate is a proxy's, or an authority's from one day to the next.
+async fn shown(config: &Config) -> Option<Finding> {
+    let has_files =
+        matches!(config.server.certificate_source(), Some(CertificateSource::Files { .. }));
+    let place = config.server.public_url.strip_prefix("https://").filter(|_| !has_files)?;
+    let (host, port) = place.split_once(':').unwrap_or((place, "443"));
+    let looked = shown_certificate(host, port.parse().ok()?);
+    // From many a school's own computer its public address is out of reach: that is no fault.
+    let Ok(Ok(shown)) = timeout(SHOWN_SECONDS_MAX, looked).await else {
+        return Some(Finding::well(format!(
+            "which certificate {place} shows could not be seen from here; /device-test tells staff another way"
+        )));
+    };
+    let (told, digits) = (&config.server.certificate_fingerprints, shown.in_pairs());
+    Some(match told.contains(&shown) {
+        true => Finding::well(format!("browsers are shown the certificate {digits} (SHA-256)")),
+        false => Finding::wrong(
+            format!(
+                "{place} shows the certificate {digits} (SHA-256), which [server] certificate_fingerprints does not have: staff cannot compare it on a device"
+            ),
+            format!(
+                "if no filter opens connections on the way from here, write certificate_fingerprints = [\"{digits}\"], anew after each renewal"
+            ),
+        ),
+    })
 }
 
 fn of_cache(cache: &std::path::Path) -> Finding {

@@ -111,7 +111,7 @@ pub async fn examine(
     findings.push(memory::swap());
     findings.extend(machine::addresses(&config.server));
     findings.push(machine::networks(&config.school));
-    findings.extend(certificate::examine(&config, now));
+    findings.extend(certificate::examine(&config, now).await);
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(own_files::examine(&config));
     findings.extend(signposts::examine(&config.school, now.day()));

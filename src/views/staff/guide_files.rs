@@ -115,6 +115,7 @@ mod tests {
         let site = GuideSite {
             address: "https://talk.elmwood.example/".to_owned(),
             host: "talk.elmwood.example".to_owned(),
+            device_test: "https://talk.elmwood.example/device-test".to_owned(),
         };
         let policies: Map<String, Value> =
             serde_json::from_str(&content_of(GuideFile::BrowserPolicies, &site)).unwrap();

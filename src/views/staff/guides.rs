@@ -14,6 +14,8 @@ pub struct GuideSite {
     pub address: String,
     /// The name under which browsers look for it.
     pub host: String,
+    /// Where a device is tested.
+    pub device_test: String,
 }
 
 /// Every guide, with what it is for.
@@ -39,6 +41,8 @@ enum Part {
     File(GuideFile),
     /// Where pupils begin.
     Address,
+    /// Where a device is tested.
+    Test,
 }
 
 impl StaffPage for GuidesPage {
@@ -130,6 +134,10 @@ impl Render for Shown<'_> {
                 }
             }
             Part::Address => html! { p.code translate="no" { (self.site.address) } },
+            Part::Test => html! {
+                p { (words.text("staff-guides-test")) }
+                p.code translate="no" { (self.site.device_test) }
+            },
         }
     }
 }
@@ -170,7 +178,7 @@ fn parts_of(guide: Guide) -> &'static [Part] {
     }
 }
 
-const BROWSER: [Part; 7] = [
+const BROWSER: [Part; 8] = [
     Part::Text("staff-guide-browser-why"),
     Part::Steps(&[
         "staff-guide-browser-1",
@@ -186,11 +194,12 @@ const BROWSER: [Part; 7] = [
         "msedge.exe --kiosk ADDRESS --edge-kiosk-type=fullscreen --no-first-run",
     ]),
     Part::Address,
+    Part::Test,
     Part::Text("staff-guide-browser-cookie"),
     Part::Text("staff-guide-browser-idle"),
 ];
 
-const WINDOWS: [Part; 5] = [
+const WINDOWS: [Part; 6] = [
     Part::Text("staff-guide-windows-why"),
     Part::Steps(&[
         "staff-guide-windows-1",
@@ -202,10 +211,11 @@ const WINDOWS: [Part; 5] = [
     ]),
     Part::File(GuideFile::AssignedAccess),
     Part::Address,
+    Part::Test,
     Part::Text("staff-guides-not-tried"),
 ];
 
-const CHROMEBOOK: [Part; 4] = [
+const CHROMEBOOK: [Part; 5] = [
     Part::Text("staff-guide-chromebook-why"),
     Part::Steps(&[
         "staff-guide-chromebook-1",
@@ -215,10 +225,11 @@ const CHROMEBOOK: [Part; 4] = [
         "staff-guide-chromebook-5",
     ]),
     Part::Address,
+    Part::Test,
     Part::Text("staff-guides-not-tried"),
 ];
 
-const IPAD: [Part; 4] = [
+const IPAD: [Part; 5] = [
     Part::Text("staff-guide-ipad-why"),
     Part::Steps(&[
         "staff-guide-ipad-1",
@@ -230,10 +241,11 @@ const IPAD: [Part; 4] = [
         "staff-guide-ipad-7",
     ]),
     Part::Address,
+    Part::Test,
     Part::Text("staff-guides-not-tried"),
 ];
 
-const PLACEMENT: [Part; 2] = [
+const PLACEMENT: [Part; 3] = [
     Part::Text("staff-guide-placement-why"),
     Part::Steps(&[
         "staff-guide-placement-1",
@@ -244,9 +256,10 @@ const PLACEMENT: [Part; 2] = [
         "staff-guide-placement-6",
         "staff-guide-placement-7",
     ]),
+    Part::Text("staff-guide-placement-check"),
 ];
 
-const MONITORING: [Part; 3] = [
+const MONITORING: [Part; 4] = [
     Part::Text("staff-guide-monitoring-why"),
     Part::Letter {
         before: &["staff-guide-monitoring-1", "staff-guide-monitoring-2"],
@@ -259,6 +272,7 @@ const MONITORING: [Part; 3] = [
         after: &["staff-guide-monitoring-7", "staff-guide-monitoring-8"],
     },
     Part::Text("staff-guide-monitoring-see"),
+    Part::Test,
 ];
 
 const AGREEMENT: [Part; 2] = [

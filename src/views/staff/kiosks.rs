@@ -2,7 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Appearance, Day, Kiosk, KioskCode, Language, Look, Mode, Timestamp};
+use super::kiosk_check::signed_in_words;
+use crate::domain::{
+    Appearance, Day, Kiosk, KioskCode, Language, Look, Mode, Nation, Roles, Timestamp,
+};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
@@ -16,8 +19,22 @@ pub struct KioskLine {
     pub kiosk: Kiosk,
     pub state: KioskState,
     pub seen_on: Option<Day>,
+    /// When a reader last signed that it is as it should be.
+    pub checked: Option<LastCheck>,
+    /// Whether somebody has filled in a look since, that waits for a reader.
+    pub has_draft: bool,
     /// The form for changing it as it was sent, when there is something to put right.
     pub put_right: Option<(KioskFields, String)>,
+}
+
+/// The latest look at a kiosk that was signed.
+pub struct LastCheck {
+    pub signed_on: Day,
+    /// What the reader was at the school.
+    pub roles: Roles,
+    /// How much was not as it should be.
+    pub open: usize,
+    pub is_due: bool,
 }
 
 /// How far a kiosk has come.
@@ -46,6 +63,7 @@ pub struct KiosksPage<'a> {
     pub lines: &'a [KioskLine],
     /// Those that pupils' pages can be in.
     pub languages: &'a [Language],
+    pub nation: Nation,
     pub add: KioskFields,
     pub errors: &'a [FieldError],
     pub notice: Option<String>,
@@ -77,6 +95,7 @@ impl StaffPage for KiosksPage<'_> {
             p { (words.text("staff-kiosks-text")) }
             p { (words.text("staff-kiosks-never-joined")) }
             p { a href=(paths::GUIDES) { (words.text("staff-guides-link")) } }
+            p { a href=(paths::DEVICE_TEST) { (words.text("staff-device-link")) } }
             @if self.lines.is_empty() {
                 div.panel { p { (words.text("staff-kiosks-none")) } }
             }
@@ -110,6 +129,16 @@ impl KiosksPage<'_> {
                             }
                         }
                     }
+                    div {
+                        dt { (words.text("staff-check-last")) }
+                        dd { (self.checked(line, words)) }
+                    }
+                }
+                @if line.has_draft { p.note { (words.text("staff-check-draft")) } }
+                div.go {
+                    a.btn.second href=(paths::check_kiosk(id)) {
+                        (AsTyped(&words.fill("staff-check-link", &[("name", name.as_str().into())])))
+                    }
                 }
                 @if let Some(day) = line.kiosk.paused_on {
                     p.note { (words.fill("staff-kiosks-paused-since", &[("day", (&day.in_words()).into())])) }
@@ -119,6 +148,17 @@ impl KiosksPage<'_> {
                 (self.new_words_form(line, words))
                 (self.revoke_form(line, words))
             }
+        }
+    }
+
+    fn checked(&self, line: &KioskLine, words: &Words) -> Markup {
+        let Some(LastCheck { signed_on, roles, open, is_due }) = &line.checked else {
+            return html! { (words.text("staff-check-never")) };
+        };
+        html! {
+            (signed_in_words(*signed_on, roles, self.nation, words))
+            @if *is_due { " " span.pill.soon { (words.text("staff-check-due")) } }
+            @if *open > 0 { " " span.pill.now { (words.fill("staff-check-open", &[("count", (*open).into())])) } }
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod answers;
 mod calendar;
+mod device_test;
 mod enrol;
 mod guide_files;
 mod guides;
 mod keeping;
+mod kiosk_check;
 mod kiosks;
 mod kit;
 mod paper;
@@ -25,11 +27,13 @@ mod waiting;
 
 pub use answers::{AnswerLine, Answers, MessageFields, READY};
 pub use calendar::{CalendarPage, CalendarPart};
+pub use device_test::{DeviceNextPage, DeviceResultPage, DeviceTestPage};
 pub use enrol::EnrolPage;
 pub use guide_files::content_of;
 pub use guides::{GuidePage, GuideSite, GuidesPage};
 pub use keeping::{Asked, KeepFields, Keeping};
-pub use kiosks::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage};
+pub use kiosk_check::{KioskCheckPage, SignedCheckPage, SignedLine, check_item_in_words};
+pub use kiosks::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage, LastCheck};
 pub use kit::KitPage;
 pub use paper::PaperPage;
 pub use pass_on::{PassOnPage, PassedOnPage};

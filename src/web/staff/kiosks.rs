@@ -7,18 +7,21 @@ use actix_web::web::{Data, Path, Query};
 use super::page;
 use crate::app::App;
 use crate::db::Writer;
-use crate::domain::{Appearance, KioskId, KioskName, Typed};
+use crate::domain::{Appearance, Day, KioskId, KioskName, Typed, is_check_of_kiosk_due};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::add_kiosk::{
     KioskWords, add_kiosk, change_kiosk, make_kiosk_words, pause_kiosk, resume_kiosk, revoke_kiosk,
 };
+use crate::store::kiosk_checks::StoredCheck;
 use crate::store::kiosks::StoredKiosk;
 use crate::store::readers::StoredReader;
-use crate::store::{kiosk_codes, kiosks, readers};
+use crate::store::{kiosk_checks, kiosk_codes, kiosks, readers};
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
-use crate::views::staff::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage};
+use crate::views::staff::{
+    KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage, LastCheck,
+};
 use crate::web::guard::{KioskKeeper, Posted, SignedIn};
 use crate::web::{WebError, respond};
 
@@ -236,11 +239,12 @@ impl Default for Answer {
 
 async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse, WebError> {
     let now = app.clock.now();
-    let (stored, waiting, people) = app
+    let (stored, waiting, people, checks) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let waiting = kiosk_codes::list_waiting(reader, now)?;
-            Ok((kiosks::list(reader)?, waiting, readers::list_with_leavers(reader)?))
+            let (stored, people) = (kiosks::list(reader)?, readers::list_with_leavers(reader)?);
+            Ok((stored, waiting, people, kiosk_checks::list(reader)?))
         })
         .await?;
     if let Some((id, ..)) = &answer.put_right
@@ -250,18 +254,25 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
     }
     let lines: Vec<KioskLine> = stored
         .into_iter()
-        .map(|stored| KioskLine {
-            state: state_of(&stored, &waiting, &people),
-            seen_on: stored.seen_on,
-            put_right: answer.put_right.as_ref().and_then(|(id, fields, message)| {
-                (*id == stored.kiosk.id).then(|| (fields.clone(), message.clone()))
-            }),
-            kiosk: stored.kiosk,
+        .map(|stored| {
+            let id = &stored.kiosk.id;
+            let has_draft = checks_of(&checks, id).any(|one| one.signature.is_none());
+            KioskLine {
+                state: state_of(&stored, &waiting, &people),
+                seen_on: stored.seen_on,
+                checked: last_check(&checks, id, now.day()),
+                has_draft,
+                put_right: answer.put_right.as_ref().and_then(|(of, fields, message)| {
+                    (of == id).then(|| (fields.clone(), message.clone()))
+                }),
+                kiosk: stored.kiosk,
+            }
         })
         .collect();
     let view = KiosksPage {
         lines: &lines,
         languages: app.languages.offered(),
+        nation: app.site.nation_at(by.school.host.as_ref()),
         add: answer.add,
         errors: &answer.errors,
         notice: answer.notice,
@@ -284,4 +295,25 @@ fn state_of(stored: &StoredKiosk, waiting: &[KioskId], people: &[StoredReader]) 
         (_, _) if waiting.contains(&stored.kiosk.id) => KioskState::Waiting,
         (_, _) => KioskState::Lapsed,
     }
+}
+
+fn checks_of<'a, 'k>(
+    checks: &'a [StoredCheck],
+    kiosk: &'k KioskId,
+) -> impl Iterator<Item = &'a StoredCheck> + use<'a, 'k> {
+    checks.iter().filter(move |one| one.kiosk == *kiosk)
+}
+
+/// The latest comes first.
+fn last_check(checks: &[StoredCheck], kiosk: &KioskId, today: Day) -> Option<LastCheck> {
+    let mut signed =
+        checks_of(checks, kiosk).filter_map(|one| Some((one, one.signature.as_ref()?)));
+    let (last, signature) = signed.next()?;
+    let signed_on = signature.at.day();
+    Some(LastCheck {
+        signed_on,
+        roles: signature.roles.clone(),
+        open: last.check.count_open(),
+        is_due: is_check_of_kiosk_due(Some(signed_on), today),
+    })
 }

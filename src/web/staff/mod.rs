@@ -6,6 +6,7 @@ pub mod enrol;
 pub mod guides;
 pub mod home;
 pub mod keep_slip;
+pub mod kiosk_checks;
 pub mod kiosks;
 pub mod paper;
 pub mod readers;

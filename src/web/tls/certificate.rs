@@ -9,7 +9,8 @@ use rustls::server::ParsedCertificate;
 use rustls::sign::CertifiedKey;
 use rustls::{Error, InconsistentKeys};
 
-use crate::domain::{Host, Timestamp};
+use crate::crypto::fingerprint::sha256;
+use crate::domain::{CertificateFingerprint, Host, Timestamp};
 
 /// Where a certificate and its key are kept, both as PEM.
 #[derive(Debug, Clone)]
@@ -23,6 +24,7 @@ pub struct CertificateFiles {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CertificateFound {
     pub good_until: Timestamp,
+    pub fingerprint: CertificateFingerprint,
     pub is_for_host: bool,
 }
 
@@ -75,7 +77,8 @@ impl CertificateFiles {
         let named = ParsedCertificate::try_from(first).map_err(|_| unusable())?;
         let is_for_host = ServerName::try_from(host.as_str())
             .is_ok_and(|host| verify_server_name(&named, &host).is_ok());
-        Ok(CertificateFound { good_until, is_for_host })
+        let fingerprint = CertificateFingerprint::of_hash(sha256(first));
+        Ok(CertificateFound { good_until, fingerprint, is_for_host })
     }
 }
 

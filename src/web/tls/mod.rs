@@ -11,7 +11,8 @@ use rustls::server::{NoServerSessionStorage, ResolvesServerCert};
 use rustls::version::{TLS12, TLS13};
 
 use crate::config::{CertificateSource, ServerSection};
-use crate::domain::Host;
+use crate::crypto::fingerprint::sha256;
+use crate::domain::{CertificateFingerprint, Host};
 
 pub use certificate::{CertificateError, CertificateFiles, CertificateFound};
 use served::ServedCertificate;
@@ -21,6 +22,10 @@ pub struct Tls {
     pub(super) config: rustls::ServerConfig,
     pub(super) renewal: Renewal,
 }
+
+/// What the service itself shows browsers; nothing behind a proxy, which has a certificate of its own.
+#[derive(Clone, Default)]
+pub(super) struct OwnCertificate(Option<Arc<ServedCertificate>>);
 
 /// What has to go on while the service runs, so that its certificate does not run out.
 pub(super) enum Renewal {
@@ -65,6 +70,24 @@ impl Tls {
                 Err(TlsError::NoAcme)
             }
         }
+    }
+}
+
+impl OwnCertificate {
+    pub(super) fn of(tls: Option<&Tls>) -> Self {
+        let Some(tls) = tls else { return Self(None) };
+        match &tls.renewal {
+            Renewal::Files(served) => Self(Some(Arc::clone(served))),
+            // What an authority gives is not looked at here.
+            #[cfg(feature = "acme")]
+            Renewal::Acme(_) => Self(None),
+        }
+    }
+
+    /// Of the certificate that is served now.
+    pub(super) fn fingerprint(&self) -> Option<CertificateFingerprint> {
+        let certificate = self.0.as_ref()?.certificate()?;
+        Some(CertificateFingerprint::of_hash(sha256(&certificate)))
     }
 }
 

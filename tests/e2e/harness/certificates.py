@@ -1,5 +1,6 @@
 """A certificate authority of the run's own, and one server certificate for loopback."""
 
+import hashlib
 import pathlib
 import ssl
 import subprocess
@@ -27,6 +28,12 @@ class Certificates:
         openssl("req", *curve, "-keyout", self.key, "-out", request, "-subj", "/CN=localhost")
         openssl("x509", "-req", "-in", request, "-CA", self.ca, "-CAkey", ca_key,
                 "-CAcreateserial", "-days", "2", "-extfile", extensions, "-out", self.certificate)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the server's certificate, as browsers show it."""
+        certificate = ssl.PEM_cert_to_DER_cert(self.certificate.read_text())
+        return hashlib.sha256(certificate).digest().hex(":").upper()
 
     def for_server(self) -> ssl.SSLContext:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)

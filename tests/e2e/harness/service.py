@@ -37,6 +37,8 @@ class Service:
             self.tls = ssl.create_default_context(cafile=certificates.ca)
             server += (f'\ntls_certificate = "{certificates.certificate}"'
                        f'\ntls_key = "{certificates.key}"')
+        else:
+            server += f'\ncertificate_fingerprints = ["{certificates.fingerprint}"]'
         self.config = place / "secrets" / "ineedtotalk.toml"
         self.process: subprocess.Popen | None = None
         password = place / "secrets" / "mail-password"

@@ -6,19 +6,19 @@ use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
     ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, HeardHow,
-    Kiosk, KioskId, KioskName, KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay,
-    PassedOn, PupilAnswer, ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble,
-    ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState, StaffMessage, Step, Taxonomy,
-    Timestamp, Tray, Typed, Urgency,
+    Kiosk, KioskCheck, KioskCheckId, KioskId, KioskName, KioskTrouble, Language, Mode, Nation,
+    NextReading, PartOfDay, PassedOn, PupilAnswer, ReaderId, ReaderName, ReaderSummary,
+    ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState,
+    StaffMessage, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
 use ineedtotalk::views::kiosk::KioskPage;
 use ineedtotalk::views::pupil::{KeptPage, Problem, ReplyContent, ReplyPage, StepPage};
 use ineedtotalk::views::staff::{
-    ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, KioskFields, KioskLine,
-    KioskState, KiosksPage, MessageFields, PersonState, ReaderLine, ReadersPage, SkimPage, Skimmed,
-    SlipPage, SlipView, Told,
+    ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, KioskCheckPage, KioskFields,
+    KioskLine, KioskState, KiosksPage, MessageFields, PersonState, ReaderLine, ReadersPage,
+    SignedCheckPage, SignedLine, SkimPage, Skimmed, SlipPage, SlipView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -249,7 +249,7 @@ impl Everything {
         staff_document(&page, &self.staff_frame(typed)).into_string()
     }
 
-    fn kiosks(&self, typed: &str) -> [String; 3] {
+    fn kiosks(&self, typed: &str) -> [String; 5] {
         let short: String = typed.chars().take(KioskName::CHARACTERS_MAX).collect();
         let name = KioskName::parse(&short).or_else(|_| KioskName::parse("Library 1")).unwrap();
         let fields = KioskFields { name: typed.to_owned(), ..KioskFields::default() };
@@ -263,11 +263,15 @@ impl Everything {
             },
             state: KioskState::Enrolled { on: Day(20_000), by: typed.to_owned() },
             seen_on: None,
+            checked: None,
+            has_draft: true,
             put_right: Some((fields.clone(), typed.to_owned())),
         };
+        let checks = self.kiosk_checks(&line.kiosk, typed);
         let list = KiosksPage {
             lines: &[line],
             languages: &Language::ALL,
+            nation: Nation::England,
             add: fields,
             errors: &[],
             notice: None,
@@ -282,7 +286,39 @@ impl Everything {
                 let page = KioskPage { appearance, name, typed, trouble };
                 pupil_document(&page, &self.frame()).into_string()
             });
-        [list, to_be, is_one]
+        let [form, signed] = checks;
+        [list, form, signed, to_be, is_one]
+    }
+
+    fn kiosk_checks(&self, kiosk: &Kiosk, typed: &str) -> [String; 2] {
+        let mut check = KioskCheck::empty();
+        check.lines.iter_mut().for_each(|line| line.note = typed.to_owned());
+        let day = Day(20_000);
+        let page = KioskCheckPage {
+            kiosk,
+            check: &check,
+            seen: None,
+            filled: Some((typed.to_owned(), day)),
+            may_sign: true,
+            earlier: &[],
+            nation: Nation::England,
+            device_test: "https://talk.elmwood.example/device-test".to_owned(),
+            errors: &[],
+            notice: None,
+            csrf: "token",
+        };
+        let form = staff_document(&page, &self.staff_frame(typed)).into_string();
+        let signed = SignedLine {
+            id: KioskCheckId::from_random([4; 16]),
+            signed_on: day,
+            signed_by: typed.to_owned(),
+            roles: Roles::parse("dsl").unwrap(),
+            filled_by: typed.to_owned(),
+            filled_on: day,
+            check,
+        };
+        let page = SignedCheckPage { kiosk, signed: &signed, nation: Nation::England };
+        [form, staff_document(&page, &self.staff_frame(typed)).into_string()]
     }
 }
 

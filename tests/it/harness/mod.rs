@@ -186,6 +186,7 @@ impl TestApp {
             tls_key: None,
             acme_contact: None,
             acme_cache: None,
+            certificate_fingerprints: Vec::new(),
             security_contact: None,
         }
     }

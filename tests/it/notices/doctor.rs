@@ -207,6 +207,44 @@ fn a_certificate_that_will_not_do_is_named_in_time() {
 }
 
 #[test]
+fn the_certificate_that_a_proxy_shows_is_named_until_the_configuration_has_it() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    make_certificate(app.folder.path(), "proxy", "localhost", 40);
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut proxy = Command::new("openssl")
+        .args(["s_server", "-quiet", "-cert", "proxy.pem", "-key", "proxy.key"])
+        .args(["-accept", &format!("127.0.0.1:{port}")])
+        .current_dir(app.folder.path())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let fingerprint = Command::new("openssl")
+        .args(["x509", "-noout", "-fingerprint", "-sha256", "-in", "proxy.pem"])
+        .current_dir(app.folder.path())
+        .output()
+        .unwrap();
+    let fingerprint = String::from_utf8(fingerprint.stdout).unwrap();
+    let fingerprint = fingerprint.trim().rsplit('=').next().unwrap();
+
+    let url = format!("https://localhost:{port}");
+    let at = ("INEEDTOTALK_SERVER_PUBLIC_URL", url.as_str());
+    let (said, _) = ask(&app, &[at], &[]);
+    let told = format!("certificate_fingerprints = [\"{fingerprint}\"]");
+    assert!(said.contains(&told), "{told} in:\n{said}");
+    let named = ("INEEDTOTALK_SERVER_CERTIFICATE_FINGERPRINTS", fingerprint);
+    let (said, _) = ask(&app, &[at, named], &[]);
+    assert!(said.contains(&format!("browsers are shown the certificate {fingerprint}")), "{said}");
+    proxy.kill().unwrap();
+    proxy.wait().unwrap();
+    let (said, _) = ask(&app, &[at, named], &[]);
+    assert!(said.contains("could not be seen from here"), "{said}");
+}
+
+#[test]
 fn a_server_log_that_would_hold_rows_is_named() {
     if !is_postgres() {
         return;

@@ -3,6 +3,7 @@
 mod certificate;
 mod demo;
 mod deploy;
+mod device_test;
 mod printing;
 mod security_txt;
 mod server_log;

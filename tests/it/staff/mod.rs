@@ -9,6 +9,7 @@ mod guides;
 mod hear_back;
 mod keep_apart;
 mod keep_slips;
+mod kiosk_checks;
 pub mod kiosks;
 mod list_slips;
 mod paper;

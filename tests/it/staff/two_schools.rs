@@ -1,7 +1,7 @@
 //! Two schools on one service: every id of one, tried by every role of the other. The addresses
 //! come from the service's own table, so that a new one cannot be forgotten here.
 
-use ineedtotalk::domain::{Permission, Role};
+use ineedtotalk::domain::{CheckItem, Permission, Role};
 use ineedtotalk::paths;
 
 use super::at_desk::{AtDesk, Newcomer, phone_with};
@@ -20,6 +20,8 @@ struct Ashby<'a> {
     newman: Newcomer<'a>,
     /// The id of the kiosk in their library.
     kiosk: String,
+    /// And of a look at it that was signed.
+    check: String,
 }
 
 impl<'a> Ashby<'a> {
@@ -36,7 +38,8 @@ impl<'a> Ashby<'a> {
         let kiosk = adds(&mut head, "Ashby library", &[]);
         let (revoke, _) = kiosk.page.form_of("Take back Ashby library now");
         let kiosk = revoke.split('/').nth_back(1).unwrap().to_owned();
-        Self { app, head, slip, link, newman, kiosk }
+        let check = signed_check(&mut head);
+        Self { app, head, slip, link, newman, kiosk, check }
     }
 
     /// The address with the id that it takes. Whoever adds one says here what its id is of.
@@ -45,7 +48,7 @@ impl<'a> Ashby<'a> {
             return path.replace(paths::ONE_SLIP, &self.slip);
         }
         if path.starts_with(paths::KIOSKS) {
-            return path.replace("{id}", &self.kiosk);
+            return path.replace("{id}", &self.kiosk).replace("{check}", &self.check);
         }
         let of = match path {
             paths::ENROL => return self.link.clone(),
@@ -79,6 +82,18 @@ impl<'a> Ashby<'a> {
             ("name", "Ashby library".to_owned()),
         ]
     }
+}
+
+/// The id of a look at the only kiosk, which this person signs.
+fn signed_check(head: &mut AtDesk<'_>) -> String {
+    let links = head.open(paths::KIOSKS).attributes("main a", "href");
+    let check = links.into_iter().find(|link| link.ends_with("/check")).unwrap();
+    let (page, password) = (head.open(&check), head.password.clone());
+    let answers = CheckItem::ALL.map(|item| (item.as_str(), "yes"));
+    let filled = [&answers[..], &[("password", password.as_str())]].concat();
+    let signed = head.press(&page, "sign", &filled);
+    let links = signed.attributes("#earlier ~ ul a", "href");
+    links[0].rsplit('/').next().unwrap().to_owned()
 }
 
 /// Goes to an address with the token of one's own pages.

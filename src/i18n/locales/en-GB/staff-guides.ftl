@@ -4,6 +4,7 @@ staff-guides-text = What makes a computer of the school safe to write at. Read t
 staff-guides-link = How to set a computer up, where to stand it, and a letter for whoever runs your filter
 staff-guides-back = All guides
 staff-guides-save = Save { $file }
+staff-guides-test = When all is set up, open this page on the device itself. It looks for what the browser gives away, asks you for what no page can see, and says what to do:
 staff-guides-not-tried = Written from the makers’ papers and not tried by us: try every step yourself.
 
 staff-guide-browser = Chrome, Edge or Chromium
@@ -14,7 +15,7 @@ staff-guide-browser-2 = Linux: put it in /etc/opt/chrome/policies/managed (Chrom
 staff-guide-browser-3 = Windows and Mac: enter the same names and values under Chrome or Edge, in Group Policy or in what you manage devices with.
 staff-guide-browser-4 = Open chrome://policy (in Edge edge://policy) and press Reload. Each name must be there without an error.
 staff-guide-browser-5 = Make the computer a kiosk (Kiosks, above), then have it start the browser like this:
-staff-guide-browser-6 = Type a word on the page that asks for words, press Leave, press Back. The word must be gone.
+staff-guide-browser-6 = Test it with the page below. Then type a word on the page that asks for words, press Leave, press Back. The word must be gone.
 staff-guide-browser-cookie = The file keeps cookies, since one of them makes the computer a kiosk. If your browser starts as a guest or forgets everything on closing, do not make it a kiosk; start it at the class’s link instead.
 staff-guide-browser-idle = It has no idle timer on purpose: a timer of the browser would take the words from a pupil who is thinking.
 
@@ -58,6 +59,7 @@ staff-guide-placement-4 = Low enough for the youngest and for a wheelchair, with
 staff-guide-placement-5 = Free at break and lunch, without asking, and not only in lessons.
 staff-guide-placement-6 = More than one of them, so that no single one is “the place to tell”. Paper slips and a box beside it.
 staff-guide-placement-7 = Use it in lessons for everyone, before anyone needs it.
+staff-guide-placement-check = When it stands, go through its check (Kiosks, above), have a reader sign it, and do that again each term.
 
 staff-guide-monitoring = Filters and monitoring
 staff-guide-monitoring-hint = A letter that asks to leave this address out.
@@ -70,7 +72,7 @@ staff-guide-monitoring-5 = no log keeps which user, device or address opened it,
 staff-guide-monitoring-6 = it is never blocked, slowed down or put behind a warning, also outside school hours and for guests.
 staff-guide-monitoring-7 = Filtering of everything else, which the law expects of us, stays as it is. Please tell us before any of this changes.
 staff-guide-monitoring-8 = Signed, for { $school }:
-staff-guide-monitoring-see = How to see for yourself whether connections are opened: on a pupil’s device, open the address, open what the browser shows beside it about the connection, and look who issued the certificate. It must be the issuer that you see on a phone that is not on the school’s network. Your own school or filter there means that slips are read on the way.
+staff-guide-monitoring-see = How to see for yourself whether connections are opened: on a pupil’s device, open the address, open what the browser shows beside it about the connection, and look who issued the certificate. It must be the issuer that you see on a phone that is not on the school’s network. Your own school or filter there means that slips are read on the way. The page below shows the fingerprint of the right one.
 
 staff-guide-agreement = A clause for the acceptable-use agreement
 staff-guide-agreement-hint = So that nobody has to ask before telling.
