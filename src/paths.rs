@@ -38,6 +38,8 @@ pub const PASS_ON_DONE: &str = "/pass-on/done";
 
 // Machines.
 pub const ICON: &str = "/icon.svg";
+/// What a device is told that keeps the pages on its home screen.
+pub const MANIFEST: &str = "/manifest.webmanifest";
 pub const HEALTH: &str = "/health";
 pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 pub const STATIC_FILE: &str = "/static/{file}";

@@ -70,7 +70,10 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
         {
             head {
                 (head(&page.title(frame), font_of(words)))
-                @if frame.is_at_kiosk { script src=(paths::files::KIOSK_JS) defer {} }
+                @if frame.is_at_kiosk {
+                    link rel="manifest" href=(paths::MANIFEST);
+                    script src=(paths::files::KIOSK_JS) defer {}
+                }
                 script src=(paths::files::TALK_JS) defer {}
             }
             body data-print=[is_kept_off_paper.then(|| words.text("printing-is-off"))] {

@@ -11,6 +11,7 @@ mod host_cookie;
 mod intake;
 mod kiosk;
 mod known_browser;
+mod manifest;
 mod media;
 mod network;
 mod neutral_requests;

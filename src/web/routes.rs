@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig, resource};
 
 use super::{
-    device_test, health, kiosk, media, pass_on, pupil, security_txt, staff, static_files,
+    device_test, health, kiosk, manifest, media, pass_on, pupil, security_txt, staff, static_files,
 };
 use crate::paths;
 
@@ -169,6 +169,7 @@ fn for_anyone(config: &mut ServiceConfig) {
         .service(resource(paths::STATIC_FILE).route(web::get().to(static_files::show_file)))
         .service(resource(paths::MEDIA_FILE).route(web::get().to(media::show_file)))
         .service(resource(paths::ICON).route(web::get().to(static_files::show_icon)))
+        .service(resource(paths::MANIFEST).route(web::get().to(manifest::show_manifest)))
         .service(
             resource(paths::SECURITY_TXT).route(web::get().to(security_txt::show_security_txt)),
         )

@@ -181,3 +181,26 @@ fn no_page_at_a_kiosk_leads_elsewhere_telephones_or_is_printed_and_each_has_its_
     assert_eq!(plain.attributes("script", "src").len(), 1);
     assert_eq!(plain.attributes("#idle", "id"), Vec::<String>::new());
 }
+
+#[test]
+fn a_device_keeps_a_kiosk_on_its_home_screen_under_the_schools_name_and_nothing_else() {
+    let app = TestApp::build().with_second_school().spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let home = computer.visit("/");
+    assert_eq!(home.attributes("link[rel=manifest]", "href"), [paths::MANIFEST]);
+    let elsewhere = app.pupil().visit("/");
+    assert_eq!(elsewhere.attributes("link[rel=manifest]", "href"), Vec::<String>::new());
+    for (host, name) in [(app.elmwood.host, "Elmwood School"), (app.ashby.host, "Ashby Academy")] {
+        let answer = app.browser_at(host).get(paths::MANIFEST);
+        assert_eq!(answer.header("content-type"), Some("application/manifest+json"));
+        let manifest: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!((&manifest["name"], &manifest["short_name"]), (&name.into(), &"Hello".into()));
+        assert_eq!(
+            (&manifest["start_url"], &manifest["display"]),
+            (&"/".into(), &"fullscreen".into())
+        );
+        let icon = manifest["icons"][0]["src"].as_str().unwrap().to_owned();
+        assert_eq!(app.browser_at(host).get(&icon).header("content-type"), Some("image/svg+xml"));
+        assert!(!String::from_utf8_lossy(&answer.body).contains("slip"));
+    }
+}
