@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var CURTAIN_AFTER = 60000, CLEARED_AFTER = 120000;
-  var doc = document, curtain = doc.getElementById("idle"), stay = doc.getElementById("idle-stay");
+  var doc = document, curtain = doc.getElementById("idle"), stay = doc.getElementById("idle-stay"), cleared = doc.getElementById("cleared");
   /* The home shows nothing of anybody: it begins anew once somebody has used it. */
   var touchedAt = curtain && Date.now(), drawnAt = 0, timer, before, asks = false, goesOn = false;
 
@@ -27,8 +27,13 @@
 
   function clear() {
     doc.body.textContent = "";
-    /* Without a network it would be the browser's own page, which leads nowhere. */
-    isThere().then(function () { location.replace("/leave"); }, function () { setTimeout(clear, 10000); });
+    doc.body.appendChild(cleared);
+    /* Without a network it would be the browser's own page, which leads nowhere and helps nobody. */
+    isThere().then(function () { location.replace("/leave"); }, function () {
+      cleared.hidden = false;
+      cleared.removeAttribute("inert");
+      setTimeout(clear, 10000);
+    });
   }
 
   function lift() {

@@ -8,7 +8,7 @@ use crate::media::Media;
 use crate::paths;
 
 use super::components::{Mark, Picture};
-use super::kiosk::Curtain;
+use super::kiosk::{Cleared, Curtain};
 
 /// What a page is shown in, and what all pages of one request share.
 #[derive(Clone, Copy)]
@@ -90,6 +90,7 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                 }
                 main #main .page tabindex="-1" { (page.content(frame)) }
                 @if frame.is_at_kiosk && !page.is_home() { (Curtain(words)) }
+                @if frame.is_at_kiosk { (Cleared(words)) }
             }
         }
     }

@@ -25,7 +25,7 @@ const MINUTE = 60_000;
 const browser = await launch();
 
 /** A kiosk at the page on which a pupil writes, with a clock that only this test moves. */
-async function kiosk({ planted, viewport } = {}) {
+async function kiosk({ planted, viewport, language } = {}) {
   const context = await browser.newContext({
     baseURL: opts.base, ignoreHTTPSErrors: true, viewport, storageState: join(opts['signed-in'], 'hall.json'),
   });
@@ -39,6 +39,10 @@ async function kiosk({ planted, viewport } = {}) {
   const press = (value) => Promise.all([page.waitForNavigation(), page.locator(`button.btn[value="${value}"]`).click()]);
   const heading = () => page.locator('h1').innerText();
   assert.equal(await heading(), 'Hello');
+  if (language) {
+    await page.locator('.look summary').click();
+    await Promise.all([page.waitForNavigation(), page.locator(`button[value=lang-${language}]`).click()]);
+  }
   await press('change-start');
   await press('next');
   await page.locator('input[name=danger][value=no]').check({ force: true });
@@ -220,15 +224,63 @@ await shows('so is a service that does not answer, or whose proxy answers for it
   await page.clock.fastForward(3_000);
   await press('next');
 });
-await shows('a page that clears itself without a network waits for it, empty', async ({ context, page }) => {
+
+/** What is left of a page that cleared itself while nothing was connected. */
+async function leftOffline({ context, page }) {
   await context.setOffline(true);
   await page.clock.fastForward(MINUTE);
   await page.clock.fastForward(2 * MINUTE);
-  assert.equal(await page.evaluate(() => document.body.textContent), '');
-  await wait(500);
-  assert.equal(await page.evaluate(() => document.body.textContent), '', 'and asks for no page');
+  await page.locator('#cleared').waitFor({ state: 'visible' });
+  return page.evaluate(() => ({
+    text: document.body.innerText,
+    parts: document.body.children.length,
+    ways: document.querySelectorAll('body a, body button, body form, body [href]').length,
+  }));
+}
+await shows('a page that clears itself without a network shows numbers that help, and nothing else, until it is back', async (person) => {
+  const { context, page } = person;
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const left = await leftOffline(person);
+  for (const text of ['Need help right now?', 'Tell any adult near you.', '999', '0800 1111', 'Not connected.']) {
+    assert.ok(left.text.includes(text), `${text}: ${left.text}`);
+  }
+  assert.deepEqual([left.parts, left.ways], [1, 0], 'it leads nowhere');
+  assert.ok(!(await readable(page)).includes(TYPED));
+  await page.clock.fastForward(10_000);
+  await wait(300);
+  assert.ok(await page.locator('#cleared').isVisible(), 'it stays when the next try fails too');
+  assert.ok(asked.every((path) => path === '/health'), `it asks for no page: ${asked}`);
+  if (opts.out) await page.screenshot({ path: join(opts.out, 'kiosk-cleared.png') });
+  await page.evaluate(axe);
+  let isDone = false;
+  const looked = page.evaluate(() => window.axe.run(document.getElementById('cleared'), { runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa'] }))
+    .finally(() => { isDone = true; });
+  while (!isDone) await page.clock.runFor(1).then(() => wait(10));
+  assert.deepEqual((await looked).violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`), []);
   await context.setOffline(false);
   await isHome(page, () => page.clock.fastForward(10_000));
+});
+for (const language of ['cy', 'pl', 'ro', 'uk', 'ar', 'ur']) {
+  await shows(`the same in ${language}`, async (person) => {
+    const left = await leftOffline(person);
+    assert.ok(left.text.includes('999') && left.text.includes('0800 1111') && left.text.includes('Childline'), left.text);
+    assert.ok(!left.text.includes('Not connected'), left.text);
+    assert.deepEqual([left.parts, left.ways], [1, 0]);
+  }, { language });
+}
+await shows('a page that stays blank would be found', async (person) => {
+  await assert.rejects(leftOffline(person));
+}, { planted: ['cleared.hidden = false;', ''] });
+await shows('a browser takes the manifest: a device can keep the home on its screen', async ({ context, page }) => {
+  const told = await context.newCDPSession(page);
+  const { url, errors, manifest } = await told.send('Page.getAppManifest');
+  assert.equal(new URL(url).pathname, '/manifest.webmanifest');
+  assert.deepEqual(errors, []);
+  assert.equal(manifest.startUrl, new URL('/', opts.base).href);
+  const { installabilityErrors } = await told.send('Page.getInstallabilityErrors');
+  // The test's window is a private one, which keeps nothing on any screen.
+  assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []);
 });
 
 await browser.close();

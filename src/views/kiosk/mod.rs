@@ -4,6 +4,6 @@ mod curtain;
 mod enrol;
 mod home;
 
-pub use curtain::Curtain;
+pub use curtain::{Cleared, Curtain};
 pub use enrol::KioskPage;
 pub use home::HomePage;

@@ -44,3 +44,4 @@ idle-heading = هل ما زلت هنا؟
 idle-text = تُمسح هذه الصفحة بعد دقيقتين.
 idle-stay = متابعة
 idle-clear = مسح
+cleared-text = لا يوجد اتصال. تعود الصفحة وحدها.

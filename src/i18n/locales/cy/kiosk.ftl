@@ -44,3 +44,4 @@ idle-heading = Wyt ti yma o hyd?
 idle-text = Mae'r dudalen yn clirio mewn dwy funud.
 idle-stay = Mynd ymlaen
 idle-clear = Clirio
+cleared-text = Dim cysylltiad. Mae'r dudalen yn dod nôl.

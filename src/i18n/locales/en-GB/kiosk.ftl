@@ -44,3 +44,4 @@ idle-heading = Are you still there?
 idle-text = This page clears in two minutes.
 idle-stay = Carry on
 idle-clear = Clear
+cleared-text = Not connected. This page comes back by itself.

@@ -44,3 +44,4 @@ idle-heading = Czy jeszcze tu jesteś?
 idle-text = Za dwie minuty strona się wyczyści.
 idle-stay = Dalej
 idle-clear = Wyczyść
+cleared-text = Brak połączenia. Strona wróci sama.

@@ -44,3 +44,4 @@ idle-heading = Mai ești aici?
 idle-text = Pagina se șterge în două minute.
 idle-stay = Continuă
 idle-clear = Șterge
+cleared-text = Fără conexiune. Pagina revine singură.
