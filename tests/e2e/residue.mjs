@@ -1,65 +1,11 @@
 // A pupil at a Chromium of their own, with its profile on the disk: writes a slip by keyboard, and ends the
 // browser in one of several ways. What is left is for residue.py to find; the code is printed for it.
 // usage: node residue.mjs SETTINGS.json, written by residue.py
-import { spawn } from 'node:child_process';
-import { X509Certificate, createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromePath, chromium } from '../a11y/lib/browser.mjs';
 import { press as follow } from '../a11y/lib/pages.mjs';
+import { WRITTEN_MS, choose, press, settings, start, toLink, toTheEnd } from './own_profile.mjs';
 
-const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-// Chromium writes a session's files two and a half seconds after a change.
-const WRITTEN_MS = 3500;
-const START_MS_MAX = 20_000;
 const WALK_MS_MAX = 110_000;
-
-const { publicKey } = new X509Certificate(readFileSync(settings.certificate));
-const key = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
-
-const running = new Map();
-
-/** A browser as a person starts it: of Playwright's own switches it has none. */
-async function start(...more) {
-  const portFile = join(settings.profile, 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
-  const process = spawn(chromePath(), [
-    '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update',
-    '--disable-background-networking', '--disable-sync', `--user-data-dir=${settings.profile}`,
-    `--ignore-certificate-errors-spki-list=${key}`, '--remote-debugging-port=0', ...more,
-  ], { stdio: 'ignore', detached: true });
-  const kill = () => globalThis.process.kill(-process.pid, 'SIGKILL');
-  const ended = new Promise((done) => process.on('exit', done));
-  running.set(process.pid, kill);
-  ended.then(() => running.delete(process.pid));
-  const until = Date.now() + START_MS_MAX;
-  while (!existsSync(portFile) || !readFileSync(portFile, 'utf8').includes('\n')) {
-    if (Date.now() > until) throw new Error('Chromium did not start');
-    await wait(50);
-  }
-  const [port] = readFileSync(portFile, 'utf8').split('\n');
-  // One that has just restored tabs may not answer at once.
-  const connect = () => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 8000 });
-  const browser = await connect().catch(connect).catch(connect);
-  const context = browser.contexts()[0];
-  context.setDefaultTimeout(15_000);
-  return {
-    context,
-    tab: context.pages()[0] ?? await context.newPage(),
-    async end(how) {
-      await wait(WRITTEN_MS);
-      if (how === 'kill') kill();
-      else await (await browser.newBrowserCDPSession()).send('Browser.close').catch(() => {});
-      const isSlow = await Promise.race([ended.then(() => false), wait(10_000, true, { ref: false })]);
-      if (isSlow) { kill(); throw new Error('Chromium did not end by itself'); }
-    },
-  };
-}
-
-const press = (tab, value) => follow(tab, tab.locator(`button.btn[name=go][value=${value}]`));
-const toLink = (tab, link) => follow(tab, tab.locator(`main a[href="${link}"]`));
-const choose = (tab, name, value) => tab.locator(`input[name=${name}][value="${value}"]`).check({ force: true });
 
 async function toWords(tab) {
   await tab.goto(settings.url);
@@ -172,11 +118,4 @@ const WAYS = {
   async naive() { const one = await start(); await naive(one.tab); await one.end('close'); },
 };
 
-try {
-  await Promise.race([WAYS[settings.way](), wait(WALK_MS_MAX).then(() => { throw new Error('it took too long'); })]);
-} catch (error) {
-  console.error(error.message.split('\n')[0]);
-  for (const kill of running.values()) kill();
-  process.exit(1);
-}
-process.exit(0);
+await toTheEnd(WAYS[settings.way], WALK_MS_MAX);
