@@ -36,8 +36,10 @@ TOLD = Canary("told with pictures", "An adult at school did it. They would not s
 PATH = Canary("path", "/quetzal-juniper-saxophone")
 TYPED = Canary("typed at sign-in", "obsidian.trombone@walnut.example")
 ANSWER = Canary("answer", "quartz kestrel marmalade 9013")
+PASSED = Canary("passed on", "tamarind gazebo obelisk 2764")
+BY = Canary("who passed on", "Thessaly Bramblewick-Achterberg")
 CANARIES = [ADDRESS, FORWARDED, AGENT, REFERRER, COOKIE, LANGUAGE, WORDS, WHO, TOLD, PATH, TYPED,
-            ANSWER]
+            ANSWER, PASSED, BY]
 # The cookie of the kiosk at which all of it is written, once there is one.
 KIOSK: dict[str, str] = {}
 
@@ -79,6 +81,8 @@ def drive(service: Service, port: int, tls: ssl.SSLContext | None) -> None:
     expect("An adult at school did it." in teller.page.text, "nothing was told with pictures")
     expect(TOLD.mark not in teller.press("send").text, "the last page says what was told")
     hears_back(pupil(), pupil())
+    for source in (SOURCE, "127.0.0.1"):
+        passes_on(pupil(source))
 
     leaver = pupil()
     leaver.write(WORDS.mark)
@@ -121,6 +125,23 @@ def hears_back(sender: Pupil, visitor: Pupil) -> None:
     expect("Your answer is sent" in page.text, f"the answer was answered: {page.text[:200]}")
     visitor.open("/reply")
     visitor.open("/leave")
+
+
+def passes_on(adult: Pupil) -> None:
+    """An adult writes down what a pupil told them, and copies a slip from paper; with something to put right first."""
+    for how in ("told", "on-paper"):
+        adult.open("/pass-on")
+        told = {"how": how, "promised": "yes", "words": PASSED.mark, "who": WHO.mark, "by": BY.mark}
+        page = adult.press("Pass it on", told)
+        expect(page.status == 422 and PASSED.mark in page.body, f"danger was not asked for: {page.status}")
+        page = adult.press("Pass it on", {"danger": "yes"})
+        expect(page.url == "/pass-on/done", f"{page.url} came after passing on: {page.text[:300]}")
+        expect(PASSED.mark not in page.body, "what was passed on is shown again")
+    marked = f"how=told&danger=no&words={PASSED.mark.replace(' ', '+')}&by={BY.mark}"
+    for body in (marked + "&words=" + "a" * 70_000, "how=%zz%ff&" + marked, marked.encode("utf-16")):
+        attempt(adult, "POST", "/pass-on", body)
+    for method in ("PUT", "TRACE", "HEAD"):
+        attempt(adult, method, f"/pass-on?words={PATH.mark}", marked if method == "PUT" else None)
 
 
 def becomes_a_kiosk(service: Service, school: School) -> None:
