@@ -31,6 +31,13 @@ impl StaffPage for DemoPage<'_> {
                     "See the mail that leaves at the end of each ten seconds: "
                     a href=(paths::DEMO_MAILBOX) { "the mailbox" } "."
                 }
+                li {
+                    "Make this browser a kiosk, as one in a library is: sign in as Sam Reed, add one under "
+                    a href=(paths::KIOSKS) { "Kiosks" } ", and type its eight words "
+                    a href=(paths::KIOSK) { "where a computer becomes one" }
+                    ". The same page ends it. "
+                    a href=(paths::DEVICE_TEST) { "Test this device" } " as its staff would."
+                }
                 li { "Be a member of staff: " a href=(paths::SIGN_IN) { "sign in" } " as one of these." }
             }
             section.scroller tabindex="0" aria-labelledby="who" {
