@@ -60,6 +60,12 @@ pub const ONE_SLIP: &str = "/staff/slips/{id}";
 pub const OPEN_SLIP: &str = "/staff/slips/{id}/open";
 pub const ACKNOWLEDGE_SLIP: &str = "/staff/slips/{id}/acknowledge";
 pub const CLOSE_SLIP: &str = "/staff/slips/{id}/close";
+pub const NOTE_ON_CASE: &str = "/staff/slips/{id}/note";
+pub const OWN_CASE: &str = "/staff/slips/{id}/own";
+pub const DECIDE_ON_CASE: &str = "/staff/slips/{id}/decide";
+pub const SET_TASK: &str = "/staff/slips/{id}/task";
+pub const TASK_DONE: &str = "/staff/slips/{id}/task-done";
+pub const ASSESS_CASE: &str = "/staff/slips/{id}/assess";
 pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
 pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
 pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";
@@ -134,6 +140,30 @@ pub fn acknowledge_slip(id: &SlipId) -> String {
 
 pub fn close_slip(id: &SlipId) -> String {
     CLOSE_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn note_on_case(id: &SlipId) -> String {
+    NOTE_ON_CASE.replace("{id}", id.as_str())
+}
+
+pub fn own_case(id: &SlipId) -> String {
+    OWN_CASE.replace("{id}", id.as_str())
+}
+
+pub fn decide_on_case(id: &SlipId) -> String {
+    DECIDE_ON_CASE.replace("{id}", id.as_str())
+}
+
+pub fn set_task(id: &SlipId) -> String {
+    SET_TASK.replace("{id}", id.as_str())
+}
+
+pub fn task_done(id: &SlipId) -> String {
+    TASK_DONE.replace("{id}", id.as_str())
+}
+
+pub fn assess_case(id: &SlipId) -> String {
+    ASSESS_CASE.replace("{id}", id.as_str())
 }
 
 pub fn hold_slip(id: &SlipId) -> String {

@@ -69,6 +69,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("school", "website", Kind::Text),
     setting("school", "data_protection", Kind::Text),
     setting("school", "networks", Kind::List),
+    setting("school", "police", Kind::Text),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ipnet::IpNet;
 
 use super::ConfigError;
-use crate::domain::{Day, Host, Nation, OwnHelp, SchoolDetails};
+use crate::domain::{Day, Host, Nation, OwnHelp, PolicePolicy, SchoolDetails};
 
 /// Most characters of a line that pupils read.
 const LINE_CHARACTERS_MAX: usize = 200;
@@ -25,6 +25,8 @@ pub struct SchoolSection {
     /// The addresses that its computers have as the service sees them. With none named, pupils are
     /// taken to be at school wherever they are.
     pub networks: Vec<IpNet>,
+    /// What its policy has it do about illegal material: `consider` or `report`.
+    pub police: PolicePolicy,
     /// `[[school.help]]`: who helps at or near the school.
     pub help: Vec<OwnHelpSection>,
     /// `[school.at."talk.ashby.example"]`: the same for a school with a host of its own, which then
@@ -58,6 +60,7 @@ impl SchoolSection {
             website: self.website.clone(),
             data_protection: self.data_protection.clone(),
             own_help: self.help.iter().map(own).collect(),
+            police: self.police,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What a reader does with a slip. Acts are sealed under the slip's own key, so that only its
 //! readers learn of them.
 
-use super::{ReaderId, Timestamp, text};
+use super::case::{Assessment, Decided, Task};
+use super::{ReaderId, TaskId, Timestamp, text};
 
 /// One dated act by a person.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -9,6 +10,9 @@ pub struct SlipAct {
     pub kind: ActKind,
     pub reader: ReaderId,
     pub at: Timestamp,
+    /// How many acts its reader had seen: their order within a second.
+    #[serde(default)]
+    pub after: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -16,6 +20,20 @@ pub struct SlipAct {
 pub enum ActKind {
     Opened,
     Acknowledged,
+    /// Wrote down something for the slip's other readers.
+    Noted {
+        note: String,
+    },
+    /// Made somebody, themself or another of its readers, the one who sees to it.
+    Owned {
+        by: ReaderId,
+    },
+    Decided(Decided),
+    TaskSet(Task),
+    TaskDone {
+        id: TaskId,
+    },
+    Assessed(Assessment),
     Closed {
         reason: CloseReason,
         note: String,
@@ -75,12 +93,14 @@ pub struct NoteTooLong;
 pub enum ReasonProblem {
     #[error("a reason has to be given")]
     Missing,
-    #[error("a reason has at most {} characters", ActKind::NOTE_CHARACTERS_MAX)]
+    #[error("the text is too long")]
     TooLong,
 }
 
 impl ActKind {
     pub const NOTE_CHARACTERS_MAX: usize = 500;
+    /// Of a note that stands by itself: what was said in a talk, a page.
+    pub const LONG_NOTE_CHARACTERS_MAX: usize = 3_000;
 
     /// Closing, with an optional note.
     pub fn closed(reason: CloseReason, note: &str) -> Result<Self, NoteTooLong> {
@@ -90,6 +110,10 @@ impl ActKind {
             return Err(NoteTooLong);
         }
         Ok(Self::Closed { reason, note })
+    }
+
+    pub fn noted(typed: &str) -> Result<Self, ReasonProblem> {
+        Ok(Self::Noted { note: within(typed, Self::LONG_NOTE_CHARACTERS_MAX)? })
     }
 
     pub fn held(typed: &str) -> Result<Self, ReasonProblem> {
@@ -133,11 +157,16 @@ impl CloseReason {
 }
 
 fn reason(typed: &str) -> Result<String, ReasonProblem> {
-    let reason = text::lines(typed, ActKind::NOTE_CHARACTERS_MAX + 1);
-    match reason.chars().count() {
+    within(typed, ActKind::NOTE_CHARACTERS_MAX)
+}
+
+fn within(typed: &str, characters_max: usize) -> Result<String, ReasonProblem> {
+    // One more than fit, so that a longer one is told from one that fits.
+    let text = text::lines(typed, characters_max + 1);
+    match text.chars().count() {
         0 => Err(ReasonProblem::Missing),
-        count if count > ActKind::NOTE_CHARACTERS_MAX => Err(ReasonProblem::TooLong),
-        _ => Ok(reason),
+        count if count > characters_max => Err(ReasonProblem::TooLong),
+        _ => Ok(text),
     }
 }
 

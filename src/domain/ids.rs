@@ -94,6 +94,8 @@ id!(/// A look at a kiosk, filled in or signed.
     KioskCheckId);
 id!(/// Slips of a rush whose words are nearly the same. It stands inside their seals only.
     AlikeId);
+id!(/// Something that is to be done about a slip.
+    TaskId);
 id!(/// A line of a log: an act on a slip, an entry of the audit log.
     EntryId);
 

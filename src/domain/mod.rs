@@ -7,6 +7,7 @@ mod answers;
 mod appearance;
 mod calendar;
 mod certificate;
+mod case;
 mod code_offer;
 mod credentials;
 mod device_test;
@@ -54,6 +55,10 @@ pub use appearance::{Appearance, Look, TextSize};
 pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
+pub use case::{
+    Assessment, Body, Case, DECISION_DAYS_MAX, Decided, Decision, DecisionProblem, Known, Question,
+    REFERENCE_CHARACTERS_MAX, TASK_CHARACTERS_MAX, Task, TaskProblem,
+};
 pub use certificate::{CertificateFingerprint, NotAFingerprint};
 pub use code_offer::{CodeOffer, OpenThread};
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
@@ -65,7 +70,7 @@ pub use guide::{Guide, GuideFile};
 pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
 pub use ids::{
     AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, ReaderId, ReplyId, SchoolId,
-    SlipId, ThreadId,
+    SlipId, TaskId, ThreadId,
 };
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};
@@ -86,7 +91,7 @@ pub use retention::{Retention, asked_to_purge, asked_to_set_aside, is_gap, waits
 pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
-pub use school_details::{OwnHelp, SchoolDetails};
+pub use school_details::{OwnHelp, PolicePolicy, SchoolDetails};
 pub use signposts::{
     HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError, SortedHelp,
     is_check_due,

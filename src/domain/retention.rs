@@ -74,6 +74,12 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         ActKind::PurgeRefused | ActKind::Held { .. } => true,
         ActKind::Opened
         | ActKind::Acknowledged
+        | ActKind::Noted { .. }
+        | ActKind::Owned { .. }
+        | ActKind::Decided(_)
+        | ActKind::TaskSet(_)
+        | ActKind::TaskDone { .. }
+        | ActKind::Assessed(_)
         | ActKind::Closed { .. }
         | ActKind::HoldLifted
         | ActKind::PurgeAsked { .. }
@@ -102,7 +108,7 @@ mod tests {
     const HOUR: i64 = 3_600;
 
     fn act(kind: ActKind, reader: u8, at: i64) -> SlipAct {
-        SlipAct { kind, reader: ReaderId::from_random([reader; 16]), at: Timestamp(at) }
+        SlipAct { kind, reader: ReaderId::from_random([reader; 16]), at: Timestamp(at), after: 0 }
     }
 
     fn asked(reader: u8, at: i64) -> SlipAct {

@@ -13,6 +13,19 @@ pub struct OwnHelp {
     pub last_checked: Option<Day>,
 }
 
+/// What a school's own policy has it do about the police. The two policies that this service follows differ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PolicePolicy {
+    /// "The DSL will consider whether the incident should be reported to the police" (S1 §7.1).
+    Consider,
+    /// "The DSL will report the incident … as soon as is reasonably practicable, if they have reasonable
+    /// grounds to suspect that possessing that material is illegal" (S2 §6.2). The stricter is what holds
+    /// where a school has not said.
+    #[default]
+    Report,
+}
+
 /// A school in its own words. Whatever is not there is not said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SchoolDetails {
@@ -22,4 +35,5 @@ pub struct SchoolDetails {
     /// Whom to ask about data in slips, and how.
     pub data_protection: Option<String>,
     pub own_help: Vec<OwnHelp>,
+    pub police: PolicePolicy,
 }

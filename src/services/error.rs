@@ -12,6 +12,9 @@ pub enum ServiceError {
     /// Somebody else did it first, or the page was from before it was done.
     #[error("it has changed meanwhile")]
     Changed,
+    /// Whether the police or the local authority are told has to be decided first.
+    #[error("something has to be decided first")]
+    Undecided,
     /// A stored secret does not open: the database or the pepper was exchanged.
     #[error("a stored secret does not open")]
     Damaged,

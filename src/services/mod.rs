@@ -40,5 +40,6 @@ pub mod sweep_sessions;
 pub mod trusted_readers;
 mod try_slips;
 pub mod unlock_session;
+pub mod work_on_case;
 
 pub use error::ServiceError;

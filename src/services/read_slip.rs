@@ -118,7 +118,7 @@ pub(super) fn sealed_act(
     at: Timestamp,
     kind: ActKind,
 ) -> Result<SealedAct, ServiceError> {
-    sealed_under(&found.key, reader, at, kind)
+    seal_act(&found.key, SlipAct { kind, reader: reader.clone(), at, after: found.acts.len() })
 }
 
 /// The same for a slip that is only listed.
@@ -128,8 +128,11 @@ pub(super) fn sealed_under(
     at: Timestamp,
     kind: ActKind,
 ) -> Result<SealedAct, ServiceError> {
+    seal_act(key, SlipAct { kind, reader: reader.clone(), at, after: 0 })
+}
+
+fn seal_act(key: &SlipKey, act: SlipAct) -> Result<SealedAct, ServiceError> {
     let id = EntryId::from_random(crate::crypto::random::bytes()?);
-    let act = SlipAct { kind, reader: reader.clone(), at };
     let plain = Secret::new(serde_json::to_vec(&act).map_err(|_| ServiceError::Damaged)?);
     let sealed = key.seal_act(id.as_str(), plain.expose()).map_err(|_| ServiceError::Damaged)?;
     Ok(SealedAct { id, sealed })
@@ -182,7 +185,7 @@ pub(super) fn open_acts(key: &SlipKey, stored: &[(EntryId, Vec<u8>)]) -> Vec<Sli
         serde_json::from_slice::<SlipAct>(plain.expose()).ok()
     });
     let mut acts: Vec<SlipAct> = opened.collect();
-    acts.sort_by_key(|act| act.at);
+    acts.sort_by_key(|act| (act.at, act.after));
     acts
 }
 

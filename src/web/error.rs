@@ -75,7 +75,9 @@ impl From<ServiceError> for WebError {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::NotFound => Self::NotFound,
-            ServiceError::Changed => Self::Conflict("staff-problem-changed-advice"),
+            ServiceError::Changed | ServiceError::Undecided => {
+                Self::Conflict("staff-problem-changed-advice")
+            }
             ServiceError::Busy(_) => Self::Busy,
             ServiceError::Damaged | ServiceError::Randomness(_) => Self::Internal,
             ServiceError::Database(error) => error.into(),

@@ -203,6 +203,7 @@ fn slips(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::slip::submit_acknowledge)),
         )
         .service(resource(paths::CLOSE_SLIP).route(web::post().to(staff::slip::submit_close)))
+        .configure(case)
         .service(resource(paths::HOLD_SLIP).route(web::post().to(staff::keep_slip::submit_hold)))
         .service(resource(paths::LIFT_HOLD).route(web::post().to(staff::keep_slip::submit_lift)))
         .service(
@@ -216,5 +217,20 @@ fn slips(config: &mut ServiceConfig) {
         )
         .service(
             resource(paths::CONFIRM_PURGE).route(web::post().to(staff::keep_slip::submit_confirm)),
+        );
+}
+
+/// What readers write down about a slip.
+fn case(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::NOTE_ON_CASE).route(web::post().to(staff::case::submit_note)))
+        .service(resource(paths::OWN_CASE).route(web::post().to(staff::case::submit_owner)))
+        .service(
+            resource(paths::DECIDE_ON_CASE).route(web::post().to(staff::case::submit_decision)),
+        )
+        .service(resource(paths::SET_TASK).route(web::post().to(staff::case::submit_task)))
+        .service(resource(paths::TASK_DONE).route(web::post().to(staff::case::submit_task_done)))
+        .service(
+            resource(paths::ASSESS_CASE).route(web::post().to(staff::case::submit_assessment)),
         );
 }

@@ -72,6 +72,7 @@ async fn look_at(
         ServiceError::Database(error) => error,
         ServiceError::NotFound
         | ServiceError::Changed
+        | ServiceError::Undecided
         | ServiceError::Damaged
         | ServiceError::Busy(_)
         | ServiceError::Randomness(_) => DbError::Query(QueryFailure::UnreadableRow),

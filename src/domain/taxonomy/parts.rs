@@ -89,6 +89,14 @@ pub struct Category {
     /// Whether even its name is kept out of anything but the opened slip.
     #[serde(default)]
     pub is_sensitive: bool,
+    /// Whether it is a sexual matter: whoever closes it has decided about the police or the local authority
+    /// (Crime and Policing Bill, Part 5, chapter 2; KCSIE Part 5).
+    #[serde(default)]
+    pub is_sexual: bool,
+    /// Whether there may be nudes or semi-nudes of somebody under 18, which nobody is to look at (UKCIS,
+    /// *Sharing nudes and semi-nudes*).
+    #[serde(default)]
+    pub may_show_nudes: bool,
     /// What a pupil chooses by; in a mode that has no words for it, it is not offered.
     pub words: ModeWords,
     /// A school's own words in other languages. Ours are in the languages' files, by code.

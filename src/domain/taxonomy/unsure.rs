@@ -68,6 +68,8 @@ fn not_told_apart(choice: &Choice<'_>, kinds: &[&Category], unclassified: &Categ
         audience,
         is_about_staff: !kinds.is_empty() && kinds.iter().all(|kind| kind.is_about_staff),
         is_sensitive: kinds.iter().any(|kind| kind.is_sensitive),
+        is_sexual: !kinds.is_empty() && kinds.iter().all(|kind| kind.is_sexual),
+        may_show_nudes: kinds.iter().any(|kind| kind.may_show_nudes),
         staff_words: format!("{} (not sure which)", choice.name),
         signposts: choice.signposts.to_vec(),
         ..unclassified.clone()

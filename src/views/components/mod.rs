@@ -39,7 +39,9 @@ pub use question::{Form, Question};
 pub use select::Select;
 pub use signposts::{OwnHelpList, SignpostList};
 pub use square_code::{SQUARE_BORDER, SquareCode, dark_modules};
-pub use staff_form::{CsrfField, FieldError, PasswordBox, StaffErrors, StaffField, StaffForm};
+pub use staff_form::{
+    CsrfField, FieldError, PasswordBox, StaffErrors, StaffField, StaffForm, StaffTextBox,
+};
 pub use staff_table::{Column, StaffTable};
 pub use status_pill::{StatePill, UrgencyPill};
 pub use summary_list::{SummaryList, SummaryRow};

@@ -10,7 +10,7 @@ pub struct Select<'a> {
     /// What no choice is called; absent where one is always made.
     pub none: Option<String>,
     /// Each value with its words.
-    pub options: &'a [(&'static str, String)],
+    pub options: &'a [(&'a str, String)],
     pub chosen: Option<&'a str>,
 }
 

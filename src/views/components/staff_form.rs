@@ -44,6 +44,17 @@ pub struct StaffField<'a> {
     pub errors: &'a [FieldError],
 }
 
+/// A field of several lines.
+pub struct StaffTextBox<'a> {
+    /// Its name in the form, and its id.
+    pub name: &'static str,
+    pub label: String,
+    pub hint: Option<String>,
+    pub rows: u8,
+    pub value: &'a str,
+    pub errors: &'a [FieldError],
+}
+
 /// A field for a password. What was typed is never sent back.
 pub struct PasswordBox<'a> {
     pub name: &'static str,
@@ -117,6 +128,19 @@ impl Render for StaffField<'_> {
                 input.line id=(self.name) name=(self.name) type=(self.kind) value=(self.value)
                     autocomplete=(self.autocomplete) spellcheck="false" autocapitalize="none" writingsuggestions="false"
                     aria-describedby=[described_by] aria-invalid=[invalid];
+            }
+        })
+    }
+}
+
+impl Render for StaffTextBox<'_> {
+    fn render(&self) -> Markup {
+        field(self.name, &self.label, self.hint.as_deref(), self.errors, |described_by, invalid| {
+            html! {
+                textarea id=(self.name) name=(self.name) rows=(self.rows) autocomplete="off"
+                    spellcheck="false" writingsuggestions="false"
+                    aria-describedby=[described_by] aria-invalid=[invalid]
+                { "\n" (self.value) }
             }
         })
     }

@@ -1,8 +1,10 @@
 //! Pages for members of staff. A list never shows a word of a slip.
 
+mod acts;
 mod answers;
 mod calendar;
 mod device_test;
+mod case;
 mod enrol;
 mod guide_files;
 mod guides;
@@ -25,8 +27,10 @@ mod tray;
 mod unlock;
 mod waiting;
 
+pub use acts::ActLine;
 pub use answers::{AnswerLine, Answers, MessageFields, READY};
 pub use calendar::{CalendarPage, CalendarPart};
+pub use case::{CaseFields, CaseView, NudesPage};
 pub use device_test::{DeviceNextPage, DeviceResultPage, DeviceTestPage};
 pub use enrol::EnrolPage;
 pub use guide_files::content_of;
@@ -43,7 +47,7 @@ pub use readers::{InviteFields, PersonState, ReaderLine, ReadersPage};
 pub use recover::RecoverPage;
 pub use set_up::{CalendarView, RefusedMail, SetUpPage, gap_in_words};
 pub use sign_in::SignInPage;
-pub use slip::{ActLine, CloseFields, SlipPage, SlipView, Told};
+pub use slip::{CloseFields, SlipPage, SlipView, Told};
 pub use tray::{SkimPage, Skimmed, TrayPage, TrayRow};
 pub use unlock::UnlockPage;
 pub use waiting::WaitingPage;

@@ -3,7 +3,9 @@
 
 use maud::{Markup, html};
 
+use super::acts::{self, ActLine};
 use super::answers::{AnswerLine, Answers, MessageFields};
+use super::case::{CasePanels, CaseView, nudes_notice};
 use super::keeping::{Asked, KeepFields, Keeping};
 use super::{slip_facts, slip_steps};
 use crate::domain::{
@@ -12,17 +14,9 @@ use crate::domain::{
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
-    AsTyped, CsrfField, FieldError, StaffErrors, StatePill, UrgencyPill,
+    AsTyped, CsrfField, FieldError, StaffErrors, StaffTextBox, StatePill, UrgencyPill,
 };
 use crate::views::{StaffFrame, StaffPage};
-
-/// What its readers did, in order.
-pub struct ActLine {
-    pub who: String,
-    /// In words, in London.
-    pub at: String,
-    pub kind: ActKind,
-}
 
 /// What is outside the seal.
 pub struct SlipView {
@@ -78,6 +72,7 @@ pub struct SlipPage<'a> {
     pub answers: &'a [AnswerLine<'a>],
     pub damaged_answers: usize,
     pub message: MessageFields,
+    pub case: CaseView,
     /// What the reader is at the school, which is all that the pupil is told.
     pub title: &'a str,
     pub errors: &'a [FieldError],
@@ -102,6 +97,7 @@ impl StaffPage for SlipPage<'_> {
                     (what_was_told(told, words))
                     (self.answers(words))
                     (slip_steps::what_to_do(told, words))
+                    (self.case_panels(words))
                     (self.what_next(words))
                     (self.keeping(told, words))
                 }
@@ -196,9 +192,7 @@ impl SlipPage<'_> {
     }
 
     fn close(&self, words: &Words) -> Markup {
-        let error_of = |field: &str| self.errors.iter().find(|error| error.field == field);
-        let note_error = error_of("note").map(|error| error.message.as_str());
-        let described_by = if note_error.is_some() { "note-hint note-error" } else { "note-hint" };
+        let error = self.errors.iter().find(|error| error.field == "reason");
         html! {
             section.panel aria-labelledby="closing" {
                 h2 #closing { (words.text("staff-slip-close-heading")) }
@@ -206,33 +200,41 @@ impl SlipPage<'_> {
                     (CsrfField(self.csrf))
                     fieldset #reason tabindex="-1" {
                         legend { (words.text("staff-slip-close-why")) }
-                        @if let Some(error) = error_of("reason") { p.err { (error.message) } }
+                        @if let Some(error) = error { p.err { (error.message) } }
                         @for reason in CloseReason::ALL {
                             label.tick {
                                 input type="radio" name="reason" value=(reason.as_str())
                                     checked[self.close.reason == Some(reason)];
-                                span { (reason_in_words(reason, words)) }
+                                span { (acts::reason_in_words(reason, words)) }
                             }
                         }
                     }
-                    div.field {
-                        label for="note" { (words.text("staff-slip-close-note")) }
-                        p.hint #note-hint {
-                            (words.fill("staff-slip-close-note-hint", &[
-                                ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
-                            ]))
-                        }
-                        @if let Some(message) = note_error { p.err #note-error { (message) } }
-                        textarea #note name="note" rows="4" autocomplete="off" spellcheck="false"
-                            writingsuggestions="false" aria-describedby=(described_by)
-                            aria-invalid=[note_error.map(|_| "true")]
-                        { "\n" (self.close.note) }
-                    }
+                    (StaffTextBox {
+                        name: "note",
+                        label: words.text("staff-slip-close-note"),
+                        hint: Some(words.fill("staff-slip-close-note-hint", &[
+                            ("max", ActKind::NOTE_CHARACTERS_MAX.into()),
+                        ])),
+                        rows: 4,
+                        value: &self.close.note,
+                        errors: self.errors,
+                    })
                     div.go {
                         button.btn.second type="submit" { (words.text("staff-slip-close-button")) }
                     }
                 }
             }
+        }
+    }
+
+    fn case_panels<'a>(&'a self, words: &'a Words) -> CasePanels<'a> {
+        CasePanels {
+            slip: &self.slip.id,
+            view: &self.case,
+            errors: self.errors,
+            csrf: self.csrf,
+            today: self.today,
+            words,
         }
     }
 
@@ -275,7 +277,7 @@ impl SlipPage<'_> {
                 @if self.acts.is_empty() {
                     p { (words.text("staff-slip-done-nothing")) }
                 } @else {
-                    ol.steps-list { @for act in self.acts { li { (act_in_words(act, words)) } } }
+                    ol.steps-list { @for act in self.acts { li { (acts::in_words(act, words)) } } }
                 }
                 @if self.damaged_acts > 0 {
                     p.notice.now {
@@ -293,6 +295,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
     html! {
         section.panel aria-labelledby="told" {
             h2 #told { (words.text("staff-slip-told-heading")) }
+            @if told.category.is_some_and(|kind| kind.may_show_nudes) { (nudes_notice(words)) }
             @if !told.hidden_from.is_empty() {
                 p.notice.now {
                     (words.fill("staff-slip-hidden-from", &[
@@ -326,50 +329,4 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
 /// A pupil's own words, as typed: no link can be pressed, no service translates them.
 pub(super) fn quoted(typed: &str) -> Markup {
     html! { blockquote.told translate="no" { (AsTyped(typed)) } }
-}
-
-fn act_in_words(act: &ActLine, words: &Words) -> Markup {
-    let at = act.at.as_str();
-    let said =
-        |key: &'static str| words.fill(key, &[("who", (&act.who).into()), ("at", at.into())]);
-    html! {
-        @match &act.kind {
-            ActKind::Opened => (said("staff-act-opened")),
-            ActKind::Acknowledged => (said("staff-act-acknowledged")),
-            ActKind::Closed { reason, note } => {
-                (said("staff-act-closed")) ": " (reason_in_words(*reason, words))
-                @if !note.is_empty() { blockquote.told { (AsTyped(note)) } }
-            }
-            ActKind::Held { reason } => {
-                (said("staff-act-held")) ":"
-                blockquote.told { (AsTyped(reason)) }
-            }
-            ActKind::HoldLifted => (said("staff-act-hold-lifted")),
-            ActKind::PurgeAsked { reason } => {
-                (said("staff-act-purge-asked")) ":"
-                blockquote.told { (AsTyped(reason)) }
-            }
-            ActKind::PurgeRefused => (said("staff-act-purge-refused")),
-            ActKind::SetAsideAsked => (said("staff-act-set-aside-asked")),
-            ActKind::SetAsideRefused => (said("staff-act-set-aside-refused")),
-            ActKind::SetAside => (said("staff-act-set-aside")),
-            ActKind::TakenBack => (said("staff-act-taken-back")),
-            ActKind::NameErased => (said("staff-act-name-erased")),
-            ActKind::Answered { message } => {
-                (said("staff-act-answered")) ":"
-                blockquote.told { (AsTyped(message)) }
-            }
-            ActKind::AnswerRead => (said("staff-act-answer-read")),
-        }
-    }
-}
-
-fn reason_in_words(reason: CloseReason, words: &Words) -> String {
-    match reason {
-        CloseReason::Recorded => words.text("staff-close-recorded"),
-        CloseReason::DealtWith => words.text("staff-close-dealt-with"),
-        CloseReason::PassedOn => words.text("staff-close-passed-on"),
-        CloseReason::SameAsAnother => words.text("staff-close-same-as-another"),
-        CloseReason::NothingToAct => words.text("staff-close-nothing-to-act"),
-    }
 }

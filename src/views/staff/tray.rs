@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::case::nudes_notice;
 use super::keeping::days;
 use super::slip::quoted;
 use crate::domain::{AlikeId, Day, Retention, SlipId, SlipState, Urgency};
@@ -251,6 +252,8 @@ pub struct Skimmed {
     pub urgency: Urgency,
     /// What kind of worry that is.
     pub kind: String,
+    /// Whether there may be pictures that nobody is to look at.
+    pub may_show_nudes: bool,
     /// What was typed, and what was told with pictures.
     pub words: String,
     pub told: String,
@@ -274,6 +277,7 @@ impl SkimPage {
             section.panel aria-labelledby=(id) {
                 h2 id=(id) { (words.fill("staff-skim-slip", &[("number", number.into())])) }
                 p { (UrgencyPill { words, urgency: skimmed.urgency }) " " (skimmed.kind) }
+                @if skimmed.may_show_nudes { (nudes_notice(words)) }
                 @if !skimmed.told.is_empty() { p { (AsTyped(&skimmed.told)) } }
                 @if shown.is_empty() && skimmed.told.is_empty() {
                     p { (words.text("staff-slip-no-words")) }

@@ -4,7 +4,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
-use super::slip::{Answer, after_change, answer, find_opened, too_long};
+use super::slip::{after_change, find_opened, too_long};
+use super::slip_page::{Answer, answer};
 use crate::app::App;
 use crate::domain::{MESSAGE_CHARACTERS_MAX, MessageProblem, StaffMessage};
 use crate::services::answer_pupil::answer_pupil;

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod calendar;
+pub mod case;
 pub mod enrol;
 pub mod guides;
 pub mod home;
@@ -15,6 +16,7 @@ pub mod session;
 pub mod set_up;
 pub mod sign_in;
 pub mod slip;
+mod slip_page;
 pub mod slips;
 pub mod tray;
 

@@ -8,7 +8,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 
 use super::page;
-use super::slip::{find, is_opened};
+use super::slip::find;
+use super::slip_page::is_opened;
 use crate::app::App;
 use crate::domain::{AlikeId, ReaderId, SlipState, Urgency};
 use crate::paths;
@@ -105,10 +106,12 @@ pub async fn show_skimmed(
             Err(ServiceError::Damaged) => continue,
             Err(error) => return Err(error.into()),
         };
+        let kind = content.answers.category(&app.taxonomy);
         slips.push(Skimmed {
             slip: found.line.id,
             urgency: content.urgency,
-            kind: content.answers.category(&app.taxonomy).staff_words.clone(),
+            kind: kind.staff_words.clone(),
+            may_show_nudes: kind.may_show_nudes,
             told: content.told,
             words: content.answers.words,
         });

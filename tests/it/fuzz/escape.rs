@@ -5,20 +5,22 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, CloseReason, CodeProblem, Danger, Day, EmailAddress, HeardHow,
-    Kiosk, KioskCheck, KioskCheckId, KioskId, KioskName, KioskTrouble, Language, Mode, Nation,
-    NextReading, PartOfDay, PassedOn, PupilAnswer, ReaderId, ReaderName, ReaderSummary,
-    ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles, SlipContent, SlipId, SlipState,
-    StaffMessage, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
+    ActKind, Answers, Appearance, Body, Case, CloseReason, CodeProblem, Danger, Day, Decided,
+    Decision, EmailAddress, HeardHow, Kiosk, KioskCheck, KioskCheckId, KioskId, KioskName,
+    KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PassedOn, PupilAnswer, ReaderId,
+    ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
+    SlipContent, SlipId, SlipState, StaffMessage, Step, Task, TaskId, Taxonomy, Timestamp, Tray,
+    Typed, Urgency,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
 use ineedtotalk::views::kiosk::KioskPage;
 use ineedtotalk::views::pupil::{KeptPage, Problem, ReplyContent, ReplyPage, StepPage};
 use ineedtotalk::views::staff::{
-    ActLine, AnswerLine, Asked, CloseFields, InviteFields, KeepFields, KioskCheckPage, KioskFields,
-    KioskLine, KioskState, KiosksPage, MessageFields, PersonState, ReaderLine, ReadersPage,
-    SignedCheckPage, SignedLine, SkimPage, Skimmed, SlipPage, SlipView, Told,
+    ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, InviteFields, KeepFields,
+    KioskCheckPage, KioskFields, KioskLine, KioskState, KiosksPage, MessageFields, PersonState,
+    ReaderLine, ReadersPage, SignedCheckPage, SignedLine, SkimPage, Skimmed, SlipPage, SlipView,
+    Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -173,12 +175,7 @@ impl Everything {
             alike: None,
         };
         let hidden_from = vec![reader.name.as_str().to_owned()];
-        let closed = ActKind::Closed { reason: CloseReason::Recorded, note: typed.to_owned() };
-        let act = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: closed };
-        let held = ActKind::Held { reason: typed.to_owned() };
-        let held = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: held };
-        let wrote = ActKind::Answered { message: typed.to_owned() };
-        let wrote = ActLine { who: typed.to_owned(), at: "today".to_owned(), kind: wrote };
+        let (case, acts) = self.case(typed);
         let answer = PupilAnswer { words: typed.to_owned(), ..PupilAnswer::default() };
         let page = SlipPage {
             slip: SlipView {
@@ -198,7 +195,7 @@ impl Everything {
                 hidden_from,
                 name: typed,
             }),
-            acts: &[act, held, wrote],
+            acts: &acts,
             damaged_acts: 0,
             csrf: "token",
             notice: None,
@@ -211,10 +208,56 @@ impl Everything {
             answers: &[AnswerLine { day: Day(20_001), is_new: true, answer: &answer }],
             damaged_answers: 0,
             message: MessageFields { ready: typed.to_owned(), message: typed.to_owned() },
+            case,
             title: reader.title.as_str(),
             errors: &[],
         };
         staff_document(&page, &self.staff_frame(typed)).into_string()
+    }
+
+    /// A case in which everything was typed, and acts with what can be typed into them.
+    fn case(&self, typed: &str) -> (CaseView, Vec<ActLine>) {
+        let text = || typed.to_owned();
+        let decided = Decided {
+            body: Body::Police,
+            decision: Decision::NotDone,
+            reference: text(),
+            reason: text(),
+        };
+        let task = Task {
+            id: TaskId::from_random([3; 16]),
+            what: text(),
+            due: Day(20_001),
+            is_done: false,
+        };
+        let acts = vec![
+            ActKind::Closed { reason: CloseReason::Recorded, note: text() },
+            ActKind::Held { reason: text() },
+            ActKind::Answered { message: text() },
+            ActKind::Noted { note: text() },
+            ActKind::Owned { by: ReaderId::from_random([1; 16]) },
+            ActKind::Decided(decided.clone()),
+            ActKind::TaskSet(task.clone()),
+            ActKind::TaskDone { id: task.id.clone() },
+        ];
+        let view = CaseView {
+            case: Case { decisions: vec![decided], tasks: vec![task], ..Case::default() },
+            owner: Some(text()),
+            colleagues: vec![(ReaderId::from_random([1; 16]), text())],
+            kinds: vec![(text(), text())],
+            fields: CaseFields {
+                note: text(),
+                body: text(),
+                decision: text(),
+                reference: text(),
+                reason: text(),
+                task: text(),
+                due: text(),
+            },
+            ..CaseView::default()
+        };
+        let line = |kind| ActLine { who: text(), at: "today".to_owned(), kind, named: text() };
+        (view, acts.into_iter().map(line).collect())
     }
 
     fn skimmed(&self, typed: &str) -> String {
@@ -222,6 +265,7 @@ impl Everything {
             slip: SlipId::from_random([2; 16]),
             urgency: Urgency::SameDay,
             kind: typed.to_owned(),
+            may_show_nudes: true,
             words: typed.to_owned(),
             told: typed.to_owned(),
         };

@@ -113,10 +113,12 @@ impl<'a> AtDesk<'a> {
         links[0].clone()
     }
 
-    /// Opens the seal of a slip.
+    /// Opens the seal of a slip, and reads what is said before one that may be about nudes.
     pub fn opens(&mut self, slip: &str) -> Page {
         let cover = self.open(slip);
-        self.press(&cover, "Open the slip", &[])
+        let page = self.press(&cover, "Open the slip", &[]);
+        let button = "I have read this. Open the slip";
+        if page.has_button(button) { self.press(&page, button, &[]) } else { page }
     }
 
     /// The token of this session's forms.

@@ -97,6 +97,7 @@ fn the_only_reader_of_a_slip_is_told_that_it_goes_by_the_clock_alone() {
     assert_eq!(sent.readers.len(), 1, "{:?}", sent.readers);
     let slip = head.only_slip();
     let page = head.opens(&slip);
+    let page = head.press(&page, "Write it down", &[("body", "lado"), ("decision", "done")]);
     let page = head.press(&page, "Close the slip", &[("reason", "recorded")]);
     assert!(page.has("takes two of its readers, and you are the only one"), "{}", page.text());
     assert!(!page.has_button(ASK) && page.has_button(HOLD));

@@ -3,6 +3,7 @@
 pub mod at_desk;
 mod back_up;
 mod calendar;
+mod case;
 mod enrol;
 mod find_me;
 mod guides;

@@ -74,6 +74,11 @@ impl<'a> Ashby<'a> {
             ("reason", "dealt-with".to_owned()),
             ("hold-reason", "The police asked for it.".to_owned()),
             ("message", "Are you safe now?".to_owned()),
+            ("case-note", "Spoke to both.".to_owned()),
+            ("body", "police".to_owned()),
+            ("decision", "done".to_owned()),
+            ("task", "Ring home".to_owned()),
+            ("due", "2027-01-11".to_owned()),
             ("purge-reason", "It names the wrong person.".to_owned()),
             ("password", password.clone()),
             ("again", password),
@@ -155,6 +160,8 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
             // has no name to erase; nor did its pupil ask to hear back.
             (_, paths::REFUSE_PURGE | paths::CONFIRM_PURGE | paths::ERASE_NAME) => 409,
             (_, paths::ANSWER_PUPIL | paths::ANSWERS_READ) => 409,
+            // No task of that name is set: `staff::case` has the story of one that is.
+            (_, paths::TASK_DONE) => 404,
             _ => 303,
         };
         assert_eq!(page.status, done, "{method} {path}: {}", page.text());

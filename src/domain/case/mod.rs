@@ -1,0 +1,174 @@
+//! A case: what a school does about a slip. It is nothing but the acts of the slip's readers, so every
+//! state of it is dated and somebody's.
+
+mod assessment;
+mod decision;
+mod task;
+
+pub use assessment::{Assessment, Known, Question};
+pub use decision::{Body, Decided, Decision, DecisionProblem, REFERENCE_CHARACTERS_MAX};
+pub use task::{TASK_CHARACTERS_MAX, Task, TaskProblem};
+
+use super::{ActKind, Answers, Category, Day, ReaderId, SlipAct, Taxonomy};
+
+/// Most days until somebody has decided whether the police or the local authority are told of a sexual
+/// matter: what the Crime and Policing Bill, Part 5, chapter 2, leaves at the very most. Sooner is meant.
+pub const DECISION_DAYS_MAX: i32 = 7;
+
+/// What stands of the acts on a slip: of each thing the last that was said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Case {
+    /// Who sees to it that something is done.
+    pub owner: Option<ReaderId>,
+    /// One for each body that somebody has decided on, in the order of [`Body::ALL`].
+    pub decisions: Vec<Decided>,
+    /// What is left to be done, the earliest day first, and then what has been done.
+    pub tasks: Vec<Task>,
+    pub assessment: Assessment,
+}
+
+impl Case {
+    /// The case as these acts made it, oldest first.
+    pub fn of(acts: &[SlipAct]) -> Self {
+        let mut case = Self::default();
+        for act in acts {
+            case.take(&act.kind);
+        }
+        case.decisions.sort_by_key(|decided| decided.body);
+        case.tasks.sort_by_key(|task| (task.is_done, task.due));
+        case
+    }
+
+    fn take(&mut self, kind: &ActKind) {
+        match kind {
+            ActKind::Owned { by } => self.owner = Some(by.clone()),
+            ActKind::Decided(decided) => {
+                self.decisions.retain(|before| before.body != decided.body);
+                self.decisions.push(decided.clone());
+            }
+            ActKind::TaskSet(task) => self.tasks.push(task.clone()),
+            ActKind::TaskDone { id } => {
+                let done = self.tasks.iter_mut().find(|task| task.id == *id);
+                done.into_iter().for_each(|task| task.is_done = true);
+            }
+            ActKind::Assessed(assessment) => self.assessment = assessment.clone(),
+            ActKind::Opened
+            | ActKind::Acknowledged
+            | ActKind::Noted { .. }
+            | ActKind::Closed { .. }
+            | ActKind::Held { .. }
+            | ActKind::HoldLifted
+            | ActKind::PurgeAsked { .. }
+            | ActKind::PurgeRefused
+            | ActKind::SetAsideAsked
+            | ActKind::SetAsideRefused
+            | ActKind::SetAside
+            | ActKind::TakenBack
+            | ActKind::NameErased
+            | ActKind::Answered { .. }
+            | ActKind::AnswerRead => {}
+        }
+    }
+
+    /// Whether a reader has to say first what was decided about the police or the local authority: of a
+    /// sexual matter, and of what is said of an adult at school (KCSIE Parts 4 and 5; S1 §9 and S2 §10).
+    /// It counts what the pupil chose and what staff say it is.
+    pub fn lacks_decision(&self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
+        let needs_one = |kind: &Category| kind.is_sexual || kind.is_about_staff;
+        self.kinds(answers, taxonomy).any(needs_one) && !self.decisions.iter().any(Decided::settles)
+    }
+
+    /// What kinds of worry it is: as the pupil chose, as it was routed, and as staff say.
+    fn kinds<'a>(
+        &self,
+        answers: &Answers,
+        taxonomy: &'a Taxonomy,
+    ) -> impl Iterator<Item = &'a Category> {
+        let told = [answers.category(taxonomy), answers.routed_as(taxonomy)];
+        let found = self.assessment.kind.as_ref().and_then(|code| taxonomy.category(code));
+        told.into_iter().chain(found)
+    }
+
+    /// The first day on which something is left to be done.
+    pub fn next_due(&self) -> Option<Day> {
+        self.tasks.iter().filter(|task| !task.is_done).map(|task| task.due).min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DoneBy, TaskId, Timestamp};
+
+    fn acts(kinds: Vec<ActKind>) -> Vec<SlipAct> {
+        let reader = ReaderId::from_random([1; 16]);
+        let act =
+            |(at, kind)| SlipAct { kind, reader: reader.clone(), at: Timestamp(at), after: 0 };
+        (0..).zip(kinds).map(act).collect()
+    }
+
+    fn decided(body: Body, decision: Decision) -> ActKind {
+        ActKind::Decided(Decided::new(body, decision, "", "Said so.", true).unwrap())
+    }
+
+    fn task(number: u8, due: i32) -> ActKind {
+        let id = TaskId::from_random([number; 16]);
+        ActKind::TaskSet(Task::new(id, "Ring home", Day(due), Day(0)).unwrap())
+    }
+
+    #[test]
+    fn of_each_thing_the_last_that_was_said_stands() {
+        let [first, second] = [1, 2].map(|byte| ReaderId::from_random([byte; 16]));
+        let case = Case::of(&acts(vec![
+            ActKind::Owned { by: first },
+            decided(Body::Parents, Decision::Considering),
+            decided(Body::Police, Decision::Done),
+            decided(Body::Parents, Decision::Done),
+            ActKind::Owned { by: second.clone() },
+        ]));
+        assert_eq!(case.owner, Some(second));
+        let said: Vec<_> = case.decisions.iter().map(|one| (one.body, one.decision)).collect();
+        assert_eq!(said, [(Body::Police, Decision::Done), (Body::Parents, Decision::Done)]);
+    }
+
+    #[test]
+    fn what_is_left_to_be_done_comes_before_what_has_been_done() {
+        let done = ActKind::TaskDone { id: TaskId::from_random([1; 16]) };
+        let case = Case::of(&acts(vec![task(1, 5), task(2, 9), task(3, 7), done]));
+        let days: Vec<_> = case.tasks.iter().map(|task| task.due).collect();
+        assert_eq!(days, [Day(7), Day(9), Day(5)]);
+        assert_eq!(case.next_due(), Some(Day(7)));
+    }
+
+    #[test]
+    fn a_sexual_matter_waits_for_a_decision_about_the_police_or_the_local_authority() {
+        let taxonomy = crate::domain::Taxonomy::embedded().unwrap();
+        let kind = |code: &str| {
+            let found = taxonomy.categories().find(|one| one.code.as_str() == code);
+            found.map(|one| one.code.clone())
+        };
+        let lacks = |code: &str, said: Vec<ActKind>| {
+            let answers = Answers { kind: kind(code), ..Answers::default() };
+            Case::of(&acts(said)).lacks_decision(&answers, &taxonomy)
+        };
+        assert!(lacks("CD2", vec![]));
+        assert!(lacks("CD2", vec![decided(Body::Parents, Decision::Done)]));
+        assert!(lacks("CD2", vec![decided(Body::Police, Decision::Considering)]));
+        for body in [Body::Police, Body::ChildrensServices, Body::Lado] {
+            assert!(!lacks("CD2", vec![decided(body, Decision::Done)]), "{body:?}");
+            assert!(!lacks("CD2", vec![decided(body, Decision::NotDone)]), "{body:?}");
+            let back = [Decision::Done, Decision::Considering].map(|one| decided(body, one));
+            assert!(lacks("CD2", back.into()), "{body:?}: taken back");
+        }
+        assert!(
+            lacks("ST1", vec![]),
+            "nor is what is said of an adult at school closed without one"
+        );
+        assert!(!lacks("CD1", vec![]), "bullying is no such matter");
+        let found = Assessment::of(kind("CD5"));
+        assert!(lacks("CD1", vec![ActKind::Assessed(found)]), "until staff find that it is one");
+        let adult = DoneBy::AdultAtSchool;
+        let answers = Answers { kind: kind("CD1"), done_by: Some(adult), ..Answers::default() };
+        assert!(Case::default().lacks_decision(&answers, &taxonomy), "told with pictures");
+    }
+}

@@ -1,0 +1,208 @@
+//! What readers write down about a slip: notes, who sees to it, who was told, tasks, what they find it to be.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+
+use super::slip::{after_change, find_opened, too_long};
+use super::slip_page::{Answer, answer, readers_here};
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::{
+    ActKind, Assessment, Body, Day, Decided, Decision, DecisionProblem, Known, Question, ReaderId,
+    ReasonProblem, TASK_CHARACTERS_MAX, Task, TaskId, TaskProblem, Typed,
+};
+use crate::services::read_slip::FoundSlip;
+use crate::services::work_on_case::work_on_case;
+use crate::store::readers;
+use crate::views::components::FieldError;
+use crate::views::staff::CaseFields;
+use crate::web::WebError;
+use crate::web::guard::{Posted, SignedIn, SlipReader};
+
+/// `POST /staff/slips/{id}/note`.
+pub async fn submit_note(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let note = form.lines("case-note");
+    match ActKind::noted(&note) {
+        Ok(act) => write_down(&app, &by, &found, act).await,
+        Err(problem) => {
+            let message = match problem {
+                ReasonProblem::Missing => app.words.text("staff-case-note-missing"),
+                ReasonProblem::TooLong => {
+                    let max = ActKind::LONG_NOTE_CHARACTERS_MAX;
+                    too_long(&app, "staff-case-text-long", &note, max)
+                }
+            };
+            let fields = CaseFields { note, ..CaseFields::default() };
+            put_right(&app, &by, &found, fields, "case-note", message).await
+        }
+    }
+}
+
+/// `POST /staff/slips/{id}/own`: with nobody named, whoever presses.
+pub async fn submit_owner(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let owner = match form.first("owner") {
+        None => by.reader.id.clone(),
+        Some(named) => {
+            let named = ReaderId::parse(named).map_err(|_| WebError::NotFound)?;
+            let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
+            let content = found.content(&by.school.id)?;
+            // Nobody sees to a slip that they cannot read.
+            if !readers_here(&staff, &content).any(|reader| reader.id == named) {
+                return Err(WebError::NotFound);
+            }
+            named
+        }
+    };
+    write_down(&app, &by, &found, ActKind::Owned { by: owner }).await
+}
+
+/// `POST /staff/slips/{id}/decide`.
+pub async fn submit_decision(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let (field, message) = match decided(&app, &form) {
+        Ok(decided) => return write_down(&app, &by, &found, ActKind::Decided(decided)).await,
+        Err(problem) => problem,
+    };
+    let typed = |name| form.first(name).unwrap_or_default().to_owned();
+    let fields = CaseFields {
+        body: typed("body"),
+        decision: typed("decision"),
+        reference: typed("reference"),
+        reason: form.lines("decision-reason"),
+        ..CaseFields::default()
+    };
+    put_right(&app, &by, &found, fields, field, message).await
+}
+
+/// `POST /staff/slips/{id}/task`.
+pub async fn submit_task(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let typed = |name| form.first(name).unwrap_or_default().to_owned();
+    let (what, due) = (typed("task"), typed("due"));
+    let (field, message) = match Day::parse(&due) {
+        None => ("due", app.words.text("staff-case-task-no-day")),
+        Some(day) => {
+            let id = TaskId::from_random(random::bytes()?);
+            match Task::new(id, &what, day, app.clock.now().day()) {
+                Ok(task) => return write_down(&app, &by, &found, ActKind::TaskSet(task)).await,
+                Err(TaskProblem::Missing) => ("task", app.words.text("staff-case-task-missing")),
+                Err(TaskProblem::TooLong) => {
+                    ("task", too_long(&app, "staff-case-text-long", &what, TASK_CHARACTERS_MAX))
+                }
+                Err(TaskProblem::Past) => ("due", app.words.text("staff-case-task-past")),
+            }
+        }
+    };
+    let fields = CaseFields { task: what, due, ..CaseFields::default() };
+    put_right(&app, &by, &found, fields, field, message).await
+}
+
+/// `POST /staff/slips/{id}/task-done`.
+pub async fn submit_task_done(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let named = form.first("task").and_then(|id| TaskId::parse(id).ok());
+    let is_set = |id: &TaskId| {
+        let sets = |kind: &ActKind| matches!(kind, ActKind::TaskSet(task) if task.id == *id);
+        found.acts.iter().any(|act| sets(&act.kind))
+    };
+    let id = named.filter(is_set).ok_or(WebError::NotFound)?;
+    write_down(&app, &by, &found, ActKind::TaskDone { id }).await
+}
+
+/// `POST /staff/slips/{id}/assess`.
+pub async fn submit_assessment(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let named = form.first("kind").unwrap_or_default();
+    let kind = app.taxonomy.categories().find(|kind| kind.code.as_str() == named);
+    let mut assessment = Assessment::of(kind.map(|kind| kind.code.clone()));
+    for question in Question::ALL {
+        let answer = form.first(question.as_str()).and_then(Known::parse).unwrap_or_default();
+        assessment.set(question, answer);
+    }
+    write_down(&app, &by, &found, ActKind::Assessed(assessment)).await
+}
+
+/// What was decided, or the field that is wrong and why.
+fn decided(app: &App, form: &Typed) -> Result<Decided, (&'static str, String)> {
+    let body = form.first("body").and_then(Body::parse);
+    let decision = form.first("decision").and_then(Decision::parse);
+    let Some((body, decision)) = body.zip(decision) else {
+        return Err(("decision", app.words.text("staff-case-decide-choose")));
+    };
+    let reference = form.first("reference").unwrap_or_default();
+    let reason = form.lines("decision-reason");
+    let is_thought_over = form.first("thought-over").is_some();
+    let max = ActKind::NOTE_CHARACTERS_MAX;
+    Decided::new(body, decision, reference, &reason, is_thought_over).map_err(|problem| {
+        match problem {
+            DecisionProblem::NoReason => {
+                ("decision-reason", app.words.text("staff-case-decide-no-reason"))
+            }
+            DecisionProblem::ReasonTooLong => {
+                ("decision-reason", too_long(app, "staff-case-text-long", &reason, max))
+            }
+            DecisionProblem::ReferenceTooLong => {
+                ("reference", app.words.text("staff-case-decide-reference-long"))
+            }
+            DecisionProblem::MayShowWhoTold => {
+                ("thought-over", app.words.text("staff-case-decide-think"))
+            }
+        }
+    })
+}
+
+async fn write_down(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    act: ActKind,
+) -> Result<HttpResponse, WebError> {
+    let done = work_on_case(&app.db, &by.at_work(), found, app.clock.now(), act).await;
+    after_change(app, by, found, done, |_| "staff-keep-changed").await
+}
+
+async fn put_right(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    case: CaseFields,
+    field: &'static str,
+    message: String,
+) -> Result<HttpResponse, WebError> {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let errors = vec![FieldError { field, message }];
+    answer(app, by, found, Answer { status, case, errors, ..Answer::default() }).await
+}

@@ -1,0 +1,217 @@
+//! The page of one slip: its cover, and what is inside for whoever has opened it in this session.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use super::page;
+use crate::app::App;
+use crate::domain::{
+    ActKind, Assessment, Case, Category, DECISION_DAYS_MAX, Day, ReaderId, ReaderSummary, SlipAct,
+    SlipContent, asked_to_purge,
+};
+use crate::services::ServiceError;
+use crate::services::read_slip::FoundSlip;
+use crate::store::readers::{self, StoredReader};
+use crate::views::components::FieldError;
+use crate::views::staff::{
+    ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, KeepFields, MessageFields,
+    SlipPage, SlipView, Told,
+};
+use crate::web::WebError;
+use crate::web::guard::SignedIn;
+
+/// Each session opens a slip anew, so that the other readers see every sitting.
+pub(super) fn is_opened(by: &SignedIn, found: &FoundSlip) -> bool {
+    found.opened_at(&by.reader.id).is_some_and(|at| at >= by.started_at)
+}
+
+/// What to say besides the slip itself.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) notice: Option<String>,
+    pub(super) close: CloseFields,
+    pub(super) keep: KeepFields,
+    pub(super) message: MessageFields,
+    pub(super) case: CaseFields,
+    pub(super) errors: Vec<FieldError>,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self {
+            status: StatusCode::OK,
+            notice: None,
+            close: CloseFields::default(),
+            keep: KeepFields::default(),
+            message: MessageFields::default(),
+            case: CaseFields::default(),
+            errors: Vec::new(),
+        }
+    }
+}
+
+pub(super) async fn answer(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    answer: Answer,
+) -> Result<HttpResponse, WebError> {
+    let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
+    let case = Case::of(&found.acts);
+    let acts = act_lines(app, &staff, &case, &found.acts);
+    let mut notice = answer.notice;
+    let content = match is_opened(by, found).then(|| found.content(&by.school.id)) {
+        Some(Ok(content)) => Some(content),
+        Some(Err(ServiceError::Damaged)) => {
+            notice = Some(app.words.text("staff-slip-damaged"));
+            None
+        }
+        Some(Err(error)) => return Err(error.into()),
+        None => None,
+    };
+    // A name that was changed in the database never keeps the slip from being read.
+    let name = content.is_some().then(|| found.name()).and_then(Result::ok);
+    let name = name.as_ref().map_or("", |name| name.expose().as_str());
+    let told = content.as_ref().map(|content| told(app, &staff, content, name));
+    let asked = match asked_to_purge(&found.acts) {
+        Some(id) if *id == by.reader.id => Asked::Own,
+        Some(id) => Asked::Other(name_of(app, &staff, id)),
+        None => Asked::Nobody,
+    };
+    let line = &found.line;
+    // The copy outside the seal is what the list goes by, and anyone in the database can change it.
+    let urgency = content.as_ref().map_or(line.urgency, |content| content.urgency);
+    if urgency != line.urgency {
+        notice = Some(app.words.text("staff-slip-urgency-changed"));
+    }
+    let answers: Vec<AnswerLine<'_>> = found
+        .answers
+        .answers
+        .iter()
+        .map(|read| AnswerLine { day: read.day, is_new: read.is_new, answer: &read.answer })
+        .collect();
+    let view = SlipPage {
+        slip: SlipView {
+            id: line.id.clone(),
+            day: line.day,
+            urgency,
+            state: line.state,
+            tray: line.tray,
+            purge_on: line.purge_on,
+            is_held: line.is_held,
+        },
+        told,
+        acts: &acts,
+        damaged_acts: found.damaged_acts,
+        csrf: by.session.csrf(),
+        notice,
+        close: answer.close,
+        today: app.clock.now().day(),
+        retention: app.site.retention,
+        asked,
+        keep: answer.keep,
+        has_code: found.answers.has_code,
+        answers: &answers,
+        damaged_answers: found.answers.damaged,
+        message: answer.message,
+        case: content
+            .as_ref()
+            .map(|content| case_view(app, by, &staff, content, line.day, case, answer.case))
+            .unwrap_or_default(),
+        title: by.reader.title.as_str(),
+        errors: &answer.errors,
+    };
+    Ok(page(app, by, None, answer.status, &view))
+}
+
+/// What was done, with the name of whatever an act has an id of.
+fn act_lines(app: &App, staff: &[StoredReader], case: &Case, acts: &[SlipAct]) -> Vec<ActLine> {
+    let named = |kind: &ActKind| match kind {
+        ActKind::Owned { by } => name_of(app, staff, by),
+        ActKind::TaskDone { id } => {
+            let task = case.tasks.iter().find(|task| task.id == *id);
+            task.map(|task| task.what.clone()).unwrap_or_default()
+        }
+        ActKind::Assessed(Assessment { kind: Some(code), .. }) => {
+            let kind = app.taxonomy.category(code);
+            kind.map_or_else(|| code.as_str().to_owned(), |kind| kind.staff_words.clone())
+        }
+        _ => String::new(),
+    };
+    let line = |act: &SlipAct| ActLine {
+        who: name_of(app, staff, &act.reader),
+        at: act.at.in_words(),
+        kind: act.kind.clone(),
+        named: named(&act.kind),
+    };
+    acts.iter().map(line).collect()
+}
+
+/// The readers of a slip who are still here.
+pub(super) fn readers_here<'a>(
+    staff: &'a [StoredReader],
+    content: &'a SlipContent,
+) -> impl Iterator<Item = &'a ReaderSummary> {
+    let here = staff.iter().filter(|stored| stored.left_at.is_none()).map(|stored| &stored.summary);
+    here.filter(|reader| content.readers.contains(&reader.name_and_title()))
+}
+
+fn case_view(
+    app: &App,
+    by: &SignedIn,
+    staff: &[StoredReader],
+    content: &SlipContent,
+    sent_on: Day,
+    case: Case,
+    fields: CaseFields,
+) -> CaseView {
+    let own = &by.reader.id;
+    let colleagues = readers_here(staff, content).filter(|reader| reader.id != *own);
+    let colleagues = colleagues.map(|one| (one.id.clone(), one.name_and_title())).collect();
+    let lacks_decision = case.lacks_decision(&content.answers, &app.taxonomy);
+    let kinds = app.taxonomy.categories();
+    CaseView {
+        owner: case.owner.as_ref().map(|id| name_of(app, staff, id)),
+        is_own: case.owner.as_ref() == Some(own),
+        colleagues,
+        kinds: kinds
+            .map(|kind| (kind.code.as_str().to_owned(), kind.staff_words.clone()))
+            .collect(),
+        decide_by: lacks_decision.then(|| sent_on.plus_days(DECISION_DAYS_MAX)),
+        police: app.site.school_at(by.school.host.as_ref()).police,
+        fields,
+        case,
+    }
+}
+
+fn told<'a>(
+    app: &'a App,
+    staff: &[StoredReader],
+    content: &'a SlipContent,
+    name: &'a str,
+) -> Told<'a> {
+    let answers = &content.answers;
+    let tile = answers.group.as_ref().and_then(|code| app.taxonomy.tile(code));
+    let category = match &answers.kind {
+        Some(kind) => app.taxonomy.category(kind),
+        None => Some(answers.category(&app.taxonomy)),
+    };
+    let routed_as = answers.routed_as(&app.taxonomy);
+    let is_another = |kind: &&Category| kind.is_about_staff && category != Some(*kind);
+    Told {
+        content,
+        name,
+        category,
+        routed_as: Some(routed_as).filter(is_another),
+        tile: tile.map(|tile| tile.words.clone()),
+        hidden_from: answers.hidden_from.iter().map(|id| name_of(app, staff, id)).collect(),
+    }
+}
+
+fn name_of(app: &App, staff: &[StoredReader], id: &ReaderId) -> String {
+    let found = staff.iter().find(|stored| stored.summary.id == *id);
+    match found {
+        Some(stored) => stored.summary.name.as_str().to_owned(),
+        None => app.words.text("staff-act-someone"),
+    }
+}
