@@ -135,18 +135,19 @@ def forgets(school: Running) -> tuple[bool, str]:
 
 
 def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
-    """Paths of slips: answered, still sealed, open, closed, on hold, and one that a reader wants deleted; the
+    """Paths of slips: answered, still sealed, about nudes, open and worked on, closed, on hold, and one that a reader wants deleted; the
     code of the first, and its pupil, who has come back."""
     pupil = Pupil(school.service.port, school.service.host)
     pupil.send_slip("slip with a code", danger="yes")
     code = pupil.press("code-yes").marked["code-words"][0]
     for number in range(5):
         Pupil(school.service.port, school.service.host).send_slip(f"slip {number}", who="Sam in 8B")
+    Pupil(school.service.port, school.service.host).send_slip("slip about a picture", group="sexual", kind="CD2")
     send_in_a_rush(school)
     time.sleep(2 * SLOT_SECONDS + 1)
     lead = school.members["dsl"]
     # What cannot wait is first on the list.
-    answered, sealed, opened, closed, held, asked = lead.slips()
+    answered, nudes, sealed, opened, closed, held, asked = lead.slips()
     lead.read(answered)
     lead.press("Send to the pupil", {"ready": "staff-reply-still"})
     lead.press("Send to the pupil", {"message": "We read it today.\nWe are here until half past three."})
@@ -154,7 +155,9 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     pupil.press("open", {"code": code})
     pupil.press("answer", {"quick": "yes", "words": "It was again today, by the gate."})
     time.sleep(2 * SLOT_SECONDS + 1)
+    school.members["deputy"].read(nudes)
     lead.read(opened)
+    work_on(lead)
     lead.read(closed)
     lead.press("I am looking into it")
     lead.read(closed)
@@ -168,8 +171,20 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     lead.press("Ask to delete it", {"purge-reason": "A class tried it out."})
     school.members["oso"].open(asked)
     school.members["oso"].press("Open the slip")
-    return {"answered": answered, "sealed": sealed, "opened": opened, "closed": closed, "held": held,
+    return {"answered": answered, "sealed": sealed, "nudes": nudes, "opened": opened, "closed": closed, "held": held,
             "asked": asked, "code": code} | tray_in_each_state(school), pupil
+
+
+def work_on(lead: Member) -> None:
+    """Everything that can be written down about the slip that is open."""
+    lead.press("I see to it")
+    lead.press("Keep the note", {"case-note": "Spoke with both.\nThey will sit apart."})
+    lead.press("Write it down", {"body": "police", "decision": "not-done", "decision-reason": "No offence."})
+    lead.press("Set the task", {"task": "Look in on them", "due": "2030-01-07"})
+    lead.press("Set the task", {"task": "Ring home", "due": "2030-01-08"})
+    lead.press("Done: Look in on them")
+    lead.press("Keep what you find", {"kind": "CD1", "repeated": "yes", "intentional": "yes",
+                                      "imbalance": "yes"})
 
 
 # What a class sends that tries it out, and one that may be real.

@@ -35,6 +35,7 @@ export async function takeSteps(tab, steps, before = null) {
   for (const [action, target, value, times = 1] of steps) {
     if (action === 'fill') await tab.fill(target, value.repeat(times));
     else if (action === 'check') await tab.check(target, { force: true });
+    else if (action === 'choose') await tab.selectOption(target, value);
     else if (action === 'unfold') await tab.click(target);
     else if (action === 'reload') {
       // What it still asks for would be broken off.
