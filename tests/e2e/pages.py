@@ -135,26 +135,28 @@ def forgets(school: Running) -> tuple[bool, str]:
 
 
 def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
-    """Paths of slips: answered, still sealed, about nudes, open and worked on, closed, on hold, and one that a reader wants deleted; the
-    code of the first, and its pupil, who has come back."""
+    """Paths of slips: answered, still sealed, about nudes, open and worked on, closed, on hold, and one that a
+    reader wants deleted; the code of the first, and its pupil, who has come back."""
     pupil = Pupil(school.service.port, school.service.host)
     pupil.send_slip("slip with a code", danger="yes")
     code = pupil.press("code-yes").marked["code-words"][0]
     for number in range(5):
         Pupil(school.service.port, school.service.host).send_slip(f"slip {number}", who="Sam in 8B")
-    Pupil(school.service.port, school.service.host).send_slip("slip about a picture", group="sexual", kind="CD2")
     send_in_a_rush(school)
     time.sleep(2 * SLOT_SECONDS + 1)
     lead = school.members["dsl"]
     # What cannot wait is first on the list.
-    answered, nudes, sealed, opened, closed, held, asked = lead.slips()
+    answered, sealed, opened, closed, held, asked = earlier = lead.slips()
     lead.read(answered)
     lead.press("Send to the pupil", {"ready": "staff-reply-still"})
     lead.press("Send to the pupil", {"message": "We read it today.\nWe are here until half past three."})
     pupil.open("/reply")
     pupil.press("open", {"code": code})
     pupil.press("answer", {"quick": "yes", "words": "It was again today, by the gate."})
+    other = Pupil(school.service.port, school.service.host)
+    other.send_slip("slip about a picture", group="sexual", kind="CD2")
     time.sleep(2 * SLOT_SECONDS + 1)
+    (nudes,) = set(lead.slips()) - set(earlier)
     school.members["deputy"].read(nudes)
     lead.read(opened)
     work_on(lead)

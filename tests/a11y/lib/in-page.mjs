@@ -123,6 +123,14 @@ export function runningAnimations() {
   return document.getAnimations().filter((a) => a.playState === 'running').map((a) => a.animationName ?? a.transitionProperty ?? 'animation');
 }
 
+/** Whether Tab went from one part of a field for a date or a time to another of the same field. */
+export function isStillInDate() {
+  const now = document.activeElement;
+  const still = now === globalThis.checkDate;
+  globalThis.checkDate = ['date', 'time'].includes(now?.type) ? now : null;
+  return still && globalThis.checkDate !== null;
+}
+
 /** Puts the focus before everything, as on a page just opened, and forgets an earlier walk. */
 export function beforeFirstStop() {
   for (const el of document.querySelectorAll('[data-check-first]')) el.removeAttribute('data-check-first');
