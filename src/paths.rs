@@ -1,7 +1,7 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
 use crate::domain::{
-    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, ReaderId, SlipId,
+    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, ReaderId, SlipId, Way,
 };
 
 /// The names of the static files, which change with their content; made by `.build`.
@@ -11,6 +11,9 @@ pub mod files {
 
 // Pupils. The whole of a slip happens at one address, so that no history tells how far it went.
 pub const SLIP: &str = "/";
+/// The same in everyone's turn, and for practice in a lesson.
+pub const TURN: &str = "/turn";
+pub const PRACTICE: &str = "/practice";
 pub const LEAVE: &str = "/leave";
 pub const AWAY: &str = "/away";
 pub const HELP: &str = "/help";
@@ -112,6 +115,24 @@ pub const PAPER_PDF: &str = "/staff/paper/pdf";
 // The demonstration.
 pub const DEMO: &str = "/demo";
 pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+
+/// Where a slip of this way is written.
+pub fn slip_of(way: Way) -> &'static str {
+    match way {
+        Way::Usual => SLIP,
+        Way::Turn | Way::TurnNothing => TURN,
+        Way::Practice => PRACTICE,
+    }
+}
+
+/// The way of a slip that is begun at this address.
+pub fn way_at(path: &str) -> Way {
+    match path {
+        TURN => Way::Turn,
+        PRACTICE => Way::Practice,
+        _ => Way::Usual,
+    }
+}
 
 /// A page beside the slip.
 pub fn aside(aside: Aside) -> &'static str {

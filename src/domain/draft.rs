@@ -3,8 +3,8 @@
 use super::form_fields::{self, take};
 use super::press::beginning;
 use super::{
-    AnswerProblem, Answers, Appearance, Aside, CodeOffer, Danger, Mode, Press, SignpostCode, Step,
-    Taxonomy, Timestamp, ToldReader, Trouble, Typed,
+    AnswerProblem, Answers, Appearance, Aside, CodeOffer, Course, Danger, Mode, Pastime, Press,
+    SignpostCode, Step, Taxonomy, Timestamp, ToldReader, Trouble, Typed, Way,
 };
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
@@ -13,6 +13,9 @@ pub struct Draft {
     pub answers: Answers,
     pub step: Step,
     pub appearance: Appearance,
+    pub way: Way,
+    /// What was chosen in everyone's turn while there was nothing to tell.
+    pub pastime: Pastime,
     /// What the page is to say above the question: why the last press did not go on.
     pub trouble: Option<Trouble>,
     /// Whether somebody has opened it again and not asked to see it: they may not have begun it.
@@ -39,6 +42,7 @@ pub struct SentNote {
     /// Whom else to turn to with such a worry.
     pub signposts: Vec<SignpostCode>,
     pub appearance: Appearance,
+    pub way: Way,
     /// Whether somebody has opened the page again: they may not have sent it.
     pub is_hidden: bool,
     /// Whether the pupil can have words to come back with, or has them.
@@ -60,6 +64,8 @@ impl Default for Draft {
             answers: Answers::default(),
             step: Step::Start,
             appearance: Appearance::default(),
+            way: Way::default(),
+            pastime: Pastime::default(),
             trouble: None,
             is_hidden: false,
             begun_at: None,
@@ -72,6 +78,11 @@ impl Draft {
     /// A new draft whose pages look like this.
     pub fn begin(appearance: Appearance) -> Self {
         Self { appearance, ..Self::default() }
+    }
+
+    /// The same, in this way.
+    pub fn begin_in(way: Way, appearance: Appearance) -> Self {
+        Self { way, ..Self::begin(appearance) }
     }
 
     /// A new draft with whatever a form carried of one that is gone, or was never kept.
@@ -98,6 +109,7 @@ impl Draft {
             is_danger: self.answers.danger == Some(Danger::Yes),
             signposts: self.answers.signposts(taxonomy),
             appearance: self.appearance,
+            way: self.way,
             is_hidden: false,
             way_back,
         }
@@ -117,6 +129,10 @@ impl Draft {
     /// The mode of words that its way follows.
     pub fn mode(&self) -> Mode {
         self.appearance.mode.unwrap_or_default()
+    }
+
+    fn course(&self) -> Course {
+        Course { mode: self.mode(), way: self.way }
     }
 
     /// Takes what the form of step `shown` carried, then does what the button says. Whatever
@@ -146,9 +162,9 @@ impl Draft {
         self.is_hidden = typed.first(OPENED_AGAIN).is_some();
         if !self.is_hidden {
             // A problem with the words themselves is less news than `why`.
-            let _ = take(&mut self.answers, shown, typed, taxonomy);
+            let _ = self.take(shown, typed, taxonomy);
         }
-        self.step = shown.or_the_first_gap(&self.answers, self.mode(), taxonomy);
+        self.step = shown.or_the_first_gap(&self.answers, self.course(), taxonomy);
         self.trouble = Some(why);
     }
 
@@ -162,7 +178,7 @@ impl Draft {
         // A page that shows nothing of the slip has none of its answers either.
         let taken = match self.is_hidden {
             true => Ok(()),
-            false => take(&mut self.answers, shown, typed, taxonomy),
+            false => self.take(shown, typed, taxonomy),
         };
         self.step = shown;
         let mut pressed = Pressed::Show;
@@ -180,13 +196,13 @@ impl Draft {
                 form_fields::skip(&mut self.answers, shown);
                 self.step = self.after(shown, taxonomy);
             }
-            Press::Back => self.step = shown.previous(&self.answers, self.mode(), taxonomy),
+            Press::Back => self.step = shown.previous(&self.answers, self.course(), taxonomy),
             Press::Change(step) => {
                 self.returns_to_check |= shown == Step::Check;
                 self.step = step;
             }
             Press::Show => self.is_hidden = false,
-            Press::Anew => *self = Self::begin(self.appearance),
+            Press::Anew => *self = Self::begin_in(self.way.anew(), self.appearance),
             Press::Begin => {
                 let beginning = typed.first("go").and_then(beginning);
                 self.answers.begin_with(beginning.unwrap_or_default());
@@ -196,34 +212,90 @@ impl Draft {
             }
             // What is wrong with the words can wait until they are back.
             Press::Aside(aside) => pressed = Pressed::Aside(aside),
-            Press::Send | Press::SendInstead => {
+            Press::Send | Press::SendInstead | Press::Mean => {
                 if press == Press::SendInstead {
                     self.answers.hidden_from.extend(form_fields::named(typed));
                 }
-                self.step = Step::Check;
-                if self.answers.danger.is_some() {
-                    pressed = Pressed::Send;
+                if press == Press::Mean && self.way == Way::Practice {
+                    self.way = Way::Usual;
                 }
-                if let Err(problem) = self.answers.fits() {
-                    self.step = self.step_too_long();
-                    return Err(problem);
-                }
+                pressed = self.at_send()?;
             }
+            Press::Tell => self.turn_to(Way::Turn, shown),
+            Press::TellNothing => {
+                self.turn_to(Way::TurnNothing, shown);
+                self.step = shown.next(&self.answers, self.course(), taxonomy);
+            }
+            Press::Idea(is_wanted) => self.pastime.wants_idea = Some(is_wanted),
         }
-        self.step = self.step.or_the_first_gap(&self.answers, self.mode(), taxonomy);
+        self.step = self.step.or_the_first_gap(&self.answers, self.course(), taxonomy);
         if self.step == Step::Check {
             self.returns_to_check = false;
         }
         Ok(pressed)
     }
 
+    /// Takes what the form carried. Words stay with the slip in every way: whoever finds while writing
+    /// something kind that there is something to tell has them still.
+    fn take(
+        &mut self,
+        shown: Step,
+        typed: &Typed,
+        taxonomy: &Taxonomy,
+    ) -> Result<(), AnswerProblem> {
+        match (self.way, shown) {
+            (Way::Turn | Way::TurnNothing, Step::Start) => {
+                let chosen = Way::parse_turn(typed.first(Way::FIELD));
+                self.way = chosen.ok_or(AnswerProblem::ChooseOne)?;
+                Ok(())
+            }
+            (Way::TurnNothing, Step::Words) | (Way::Usual | Way::Turn | Way::Practice, _) => {
+                take(&mut self.answers, shown, typed, taxonomy)
+            }
+            (Way::TurnNothing, _) => {
+                self.pastime.take(shown, typed);
+                Ok(())
+            }
+        }
+    }
+
+    /// From one kind of a turn to the other, from whichever page. Whoever tells is asked first whether
+    /// somebody is in danger, and then the rest, from wherever they came.
+    fn turn_to(&mut self, way: Way, shown: Step) {
+        if !self.way.is_turn() {
+            return;
+        }
+        self.way = way;
+        self.returns_to_check &= self.answers.danger.is_some();
+        self.step = match self.answers.danger {
+            Some(_) if shown != Step::Done => shown,
+            Some(_) => Step::Check,
+            None => Step::Danger,
+        };
+    }
+
+    /// Send, on a way on which nothing is sent too: there it leads to the last page.
+    fn at_send(&mut self) -> Result<Pressed, AnswerProblem> {
+        self.step = Step::Check;
+        if let Err(problem) = self.answers.fits() {
+            self.step = self.step_too_long();
+            return Err(problem);
+        }
+        match (self.way.is_real(), self.answers.danger) {
+            (true, Some(_)) => return Ok(Pressed::Send),
+            (true, None) => {}
+            (false, _) => self.step = Step::Done,
+        }
+        Ok(Pressed::Show)
+    }
+
     fn after(&self, shown: Step, taxonomy: &Taxonomy) -> Step {
-        let next = shown.next(&self.answers, self.mode(), taxonomy);
+        let next = shown.next(&self.answers, self.course(), taxonomy);
         // A changed answer may open a page that has not been seen: what to do now, or the kinds
         // within another group. Telling with pictures is several pages.
         match next {
             Step::DoNow | Step::KindWithin => next,
-            _ if next.is_telling() => next,
+            _ if next.is_telling() && !self.way.is_turn() => next,
             _ if self.returns_to_check => Step::Check,
             _ => next,
         }

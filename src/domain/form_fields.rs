@@ -15,7 +15,7 @@ pub(super) fn take(
 ) -> Result<(), AnswerProblem> {
     let chosen = |name: &str| typed.first(name).unwrap_or_default();
     match shown {
-        Step::Start | Step::DoNow | Step::Check => {}
+        Step::Start | Step::DoNow | Step::Check | Step::Done => {}
         Step::Danger => {
             answers.danger = Danger::parse(chosen("danger")).or(answers.danger);
             answers.danger.ok_or(AnswerProblem::ChooseOne)?;
@@ -72,7 +72,8 @@ pub(super) fn skip(answers: &mut Answers, shown: Step) {
         | Step::Who
         | Step::Name
         | Step::HiddenFrom
-        | Step::Check => {}
+        | Step::Check
+        | Step::Done => {}
     }
 }
 
@@ -152,7 +153,8 @@ pub(super) fn named(typed: &Typed) -> BTreeSet<ReaderId> {
     ticked(typed, "named[]")
 }
 
-fn ticked(typed: &Typed, name: &str) -> BTreeSet<ReaderId> {
+/// The readers whose boxes are ticked.
+pub(super) fn ticked(typed: &Typed, name: &str) -> BTreeSet<ReaderId> {
     typed.all(name).flat_map(ReaderId::parse).take(HIDDEN_MAX).collect()
 }
 

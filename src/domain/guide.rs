@@ -1,4 +1,5 @@
-//! What staff read before pupils write at a computer: how to set it up, where to stand it, whom to ask for what.
+//! What staff read before pupils write at a computer: how to set it up, where to stand it, whom to ask for
+//! what, and how to use it in a lesson.
 
 /// A guide, each on a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub enum Guide {
     Ipad,
     /// The letter that asks whoever runs filters and monitoring to leave this address out.
     Monitoring,
+    /// Everyone's turn, and practice, for whoever teaches the class.
+    Lesson,
     /// Where a kiosk stands.
     Placement,
     /// The clause that lets a pupil use one without asking an adult first.
@@ -28,11 +31,12 @@ pub enum GuideFile {
 }
 
 impl Guide {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Browser,
         Self::Windows,
         Self::Chromebook,
         Self::Ipad,
+        Self::Lesson,
         Self::Placement,
         Self::Monitoring,
         Self::Agreement,
@@ -45,6 +49,7 @@ impl Guide {
             Self::Windows => "windows",
             Self::Chromebook => "chromebook",
             Self::Ipad => "ipad",
+            Self::Lesson => "lesson",
             Self::Monitoring => "monitoring",
             Self::Placement => "placement",
             Self::Agreement => "agreement",

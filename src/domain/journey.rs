@@ -1,7 +1,7 @@
 //! The way through a slip, as a pure function of the answers and the mode of words: which steps
 //! there are, which comes next, which one may be seen.
 
-use super::{Answers, Danger, Mode, Taxonomy};
+use super::{Answers, Course, Danger, Mode, Taxonomy, Way};
 
 /// A page of the pupil's way, in its order.
 #[derive(
@@ -35,6 +35,8 @@ pub enum Step {
     Name,
     HiddenFrom,
     Check,
+    /// The end of a way on which nothing is sent.
+    Done,
 }
 
 /// Where a question stands among the others.
@@ -46,7 +48,7 @@ pub struct Position {
 }
 
 impl Step {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Start,
         Self::Danger,
         Self::DoNow,
@@ -64,6 +66,7 @@ impl Step {
         Self::Name,
         Self::HiddenFrom,
         Self::Check,
+        Self::Done,
     ];
 
     /// As a form's hidden field and a draft have it.
@@ -86,6 +89,7 @@ impl Step {
             Self::Name => "name",
             Self::HiddenFrom => "hidden-from",
             Self::Check => "check",
+            Self::Done => "done",
         }
     }
 
@@ -95,7 +99,16 @@ impl Step {
 
     /// Whether Next leads over this step at all. In *Pictures* it does so over the fewest: the others
     /// are reached from the check page, and lead back to it.
-    pub fn is_on_the_way(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
+    pub fn is_on_the_way(
+        self,
+        answers: &Answers,
+        course: impl Into<Course>,
+        taxonomy: &Taxonomy,
+    ) -> bool {
+        let Course { mode, way } = course.into();
+        if way.is_turn() {
+            return self.is_in_turn(mode);
+        }
         match self {
             Self::About
             | Self::KindWithin
@@ -110,7 +123,7 @@ impl Step {
             }
             // Whom a worry about an adult at school is about decides who reads it.
             Self::HiddenFrom if mode == Mode::Pictures => answers.is_about_staff(taxonomy),
-            Self::TellWho | Self::TellWhat | Self::TellWhere | Self::TellWhen => false,
+            Self::TellWho | Self::TellWhat | Self::TellWhere | Self::TellWhen | Self::Done => false,
             Self::DoNow => answers.danger == Some(Danger::Yes),
             Self::KindWithin => {
                 let group = answers.group.as_ref().and_then(|code| taxonomy.group(code));
@@ -131,9 +144,16 @@ impl Step {
     }
 
     /// Whether the step is on the way, or beside it and reached from another page.
-    fn is_there(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
-        let is_beside = mode == Mode::Pictures && self != Self::KindWithin && self != Self::DoNow;
-        is_beside || self.is_telling() || self.is_on_the_way(answers, mode, taxonomy)
+    fn is_there(self, answers: &Answers, course: Course, taxonomy: &Taxonomy) -> bool {
+        if self == Self::Done {
+            return !course.way.is_real();
+        }
+        if course.way.is_turn() {
+            return self.is_on_the_way(answers, course, taxonomy);
+        }
+        let is_beside =
+            course.mode == Mode::Pictures && self != Self::KindWithin && self != Self::DoNow;
+        is_beside || self.is_telling() || self.is_on_the_way(answers, course, taxonomy)
     }
 
     /// Whether it is one of the pages on which a pupil tells with pictures.
@@ -142,75 +162,106 @@ impl Step {
     }
 
     /// Those pages, in their order.
-    fn telling(mode: Mode) -> impl Iterator<Item = Self> {
+    fn telling(course: Course) -> impl Iterator<Item = Self> {
+        let Course { mode, way } = course;
         let has_room = move |step: &Self| *step != Self::TellWhere || mode == Mode::Pictures;
+        // In a turn what they did is a question like the others.
+        let has_room = move |step: &Self| has_room(step) && !way.is_turn();
         Self::ALL.into_iter().filter(|step| step.is_telling()).filter(has_room)
     }
 
     /// Where this page stands among those on which a pupil tells with pictures, if it is one.
-    pub fn told(self, mode: Mode) -> Option<Position> {
-        let number = Self::telling(mode).position(|step| step == self)? + 1;
-        Some(Position { number, of: Self::telling(mode).count() })
+    pub fn told(self, course: impl Into<Course>) -> Option<Position> {
+        let course = course.into();
+        let number = Self::telling(course).position(|step| step == self)? + 1;
+        Some(Position { number, of: Self::telling(course).count() })
     }
 
     /// The step after this one; the last is followed by itself, and the last of telling with pictures by
     /// the page from which it is begun.
-    pub fn next(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
-        let told = Self::telling(mode).find(|step| self.is_telling() && *step > self);
+    pub fn next(self, answers: &Answers, course: impl Into<Course>, taxonomy: &Taxonomy) -> Self {
+        let course = course.into();
+        let told = Self::telling(course).find(|step| self.is_telling() && *step > self);
         if let Some(step) = told {
             return step;
         }
         let mut way = Self::ALL.into_iter();
-        way.find(|step| *step > self && step.is_on_the_way(answers, mode, taxonomy))
+        way.find(|step| *step > self && step.is_on_the_way(answers, course, taxonomy))
             .unwrap_or(Self::Check)
     }
 
     /// The step before this one; the first is preceded by itself, and one beside the way by the page
     /// from which it is reached.
-    pub fn previous(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
-        if self.is_telling() {
-            let before = Self::telling(mode).filter(|step| *step < self).last();
-            return before.unwrap_or_else(|| Self::TellWhen.next(answers, mode, taxonomy));
+    pub fn previous(
+        self,
+        answers: &Answers,
+        course: impl Into<Course>,
+        taxonomy: &Taxonomy,
+    ) -> Self {
+        let course = course.into();
+        if self.is_telling() && !course.way.is_turn() {
+            let before = Self::telling(course).filter(|step| *step < self).last();
+            return before.unwrap_or_else(|| Self::TellWhen.next(answers, course, taxonomy));
         }
-        if !self.is_on_the_way(answers, mode, taxonomy) {
+        if !self.is_on_the_way(answers, course, taxonomy) {
             return Self::Check;
         }
         let mut way = Self::ALL.into_iter().rev();
-        way.find(|step| *step < self && step.is_on_the_way(answers, mode, taxonomy))
+        way.find(|step| *step < self && step.is_on_the_way(answers, course, taxonomy))
             .unwrap_or(Self::Start)
     }
 
     /// Whether the step may be seen: the answers lead to it, and the one question that must be answered
-    /// has been.
-    pub fn may_be_seen(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> bool {
+    /// has been, by whoever tells something.
+    pub fn may_be_seen(
+        self,
+        answers: &Answers,
+        course: impl Into<Course>,
+        taxonomy: &Taxonomy,
+    ) -> bool {
+        let course = course.into();
+        let may_pass = answers.danger.is_some() || course.way == Way::TurnNothing;
         match self {
             Self::Start | Self::Danger => true,
-            _ => answers.danger.is_some() && self.is_there(answers, mode, taxonomy),
+            _ => may_pass && self.is_there(answers, course, taxonomy),
         }
     }
 
     /// The step to show instead of one that may not be seen.
-    pub fn or_the_first_gap(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Self {
-        if self.may_be_seen(answers, mode, taxonomy) {
+    pub fn or_the_first_gap(
+        self,
+        answers: &Answers,
+        course: impl Into<Course>,
+        taxonomy: &Taxonomy,
+    ) -> Self {
+        let course = course.into();
+        if self.may_be_seen(answers, course, taxonomy) {
             self
-        } else if answers.danger.is_none() {
+        } else if answers.danger.is_none() && course.way != Way::TurnNothing {
             Self::Danger
         } else {
-            self.next(answers, mode, taxonomy)
+            self.next(answers, course, taxonomy)
         }
     }
 
     /// "Question 3 of 9"; absent for pages that ask nothing. Until the group is chosen, the question
     /// within it counts: the way may turn out shorter than was said, never longer.
-    pub fn position(self, answers: &Answers, mode: Mode, taxonomy: &Taxonomy) -> Option<Position> {
+    pub fn position(
+        self,
+        answers: &Answers,
+        course: impl Into<Course>,
+        taxonomy: &Taxonomy,
+    ) -> Option<Position> {
+        let course @ Course { mode, way } = course.into();
         let is_question = |step: &Step| match step {
             Self::Start
             | Self::DoNow
             | Self::TellWho
-            | Self::TellWhat
             | Self::TellWhere
             | Self::TellWhen
-            | Self::Check => false,
+            | Self::Check
+            | Self::Done => false,
+            Self::TellWhat => way.is_turn(),
             Self::Danger
             | Self::About
             | Self::Kind
@@ -221,14 +272,14 @@ impl Step {
             | Self::Who
             | Self::Name => true,
             // By pictures one tile alone leads to it, and the others are not to look longer for that.
-            Self::HiddenFrom => mode != Mode::Pictures,
+            Self::HiddenFrom => mode != Mode::Pictures || way.is_turn(),
         };
         let is_still_open = |step: Self| {
-            let is_asked = mode != Mode::Pictures && self <= Self::Kind;
+            let is_asked = mode != Mode::Pictures && self <= Self::Kind && !way.is_turn();
             step == Self::KindWithin && is_asked && answers.group.is_none()
         };
         let may_come =
-            |step: &Self| step.is_on_the_way(answers, mode, taxonomy) || is_still_open(*step);
+            |step: &Self| step.is_on_the_way(answers, course, taxonomy) || is_still_open(*step);
         let questions: Vec<_> =
             Self::ALL.into_iter().filter(|step| is_question(step) && may_come(step)).collect();
         let index = questions.iter().position(|step| *step == self)?;
@@ -237,107 +288,4 @@ impl Step {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn any_answers() -> impl Strategy<Value = Answers> {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        let groups: Vec<_> = taxonomy.groups().map(|group| group.code.clone()).collect();
-        let danger = proptest::option::of(proptest::sample::select(Danger::ALL));
-        let group = proptest::option::of(proptest::sample::select(groups));
-        (danger, group).prop_map(|(danger, group)| Answers { danger, group, ..Answers::default() })
-    }
-
-    fn any_mode() -> impl Strategy<Value = Mode> {
-        proptest::sample::select(Mode::ALL.to_vec())
-    }
-
-    proptest! {
-        #[test]
-        fn from_any_answers_next_reaches_the_check_without_a_loop(answers in any_answers(), mode in any_mode()) {
-            let taxonomy = Taxonomy::embedded().unwrap();
-            let mut step = Step::Start;
-            for _ in 0..Step::ALL.len() {
-                step = step.next(&answers, mode, &taxonomy);
-            }
-            prop_assert_eq!(step, Step::Check);
-        }
-
-        #[test]
-        fn back_undoes_next(answers in any_answers(), mode in any_mode()) {
-            let taxonomy = Taxonomy::embedded().unwrap();
-            for step in Step::ALL {
-                if step != Step::Check && step.is_on_the_way(&answers, mode, &taxonomy) {
-                    let next = step.next(&answers, mode, &taxonomy);
-                    prop_assert_eq!(next.previous(&answers, mode, &taxonomy), step);
-                }
-            }
-        }
-
-        #[test]
-        fn the_number_of_questions_never_grows_on_the_way(answers in any_answers(), mode in any_mode()) {
-            let taxonomy = Taxonomy::embedded().unwrap();
-            let first = Answers { group: None, ..answers.clone() };
-            let mut said = Step::Danger.position(&first, mode, &taxonomy).unwrap().of;
-            for step in Step::ALL.into_iter().filter(|step| *step > Step::Kind) {
-                if let Some(position) = step.position(&answers, mode, &taxonomy) {
-                    prop_assert!(position.of <= said);
-                    said = position.of;
-                }
-            }
-        }
-
-        #[test]
-        fn a_step_that_may_not_be_seen_gives_way_to_one_that_may(answers in any_answers(), mode in any_mode()) {
-            let taxonomy = Taxonomy::embedded().unwrap();
-            for step in Step::ALL {
-                let shown = step.or_the_first_gap(&answers, mode, &taxonomy);
-                prop_assert!(shown.may_be_seen(&answers, mode, &taxonomy));
-            }
-        }
-    }
-
-    #[test]
-    fn telling_with_pictures_leads_back_to_the_page_from_which_it_is_begun() {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        let answers = Answers { danger: Some(Danger::No), ..Answers::default() };
-        for (mode, pages, begun_from) in [
-            (Mode::Pictures, 4, Step::Check),
-            (Mode::Short, 3, Step::Words),
-            (Mode::More, 3, Step::Words),
-            (Mode::All, 3, Step::Words),
-        ] {
-            let mut step = Step::TellWho;
-            assert_eq!(step.previous(&answers, mode, &taxonomy), begun_from);
-            for number in 1..=pages {
-                assert_eq!(step.told(mode), Some(Position { number, of: pages }));
-                assert!(step.is_telling() && step.may_be_seen(&answers, mode, &taxonomy));
-                let next = step.next(&answers, mode, &taxonomy);
-                if next.is_telling() {
-                    assert_eq!(next.previous(&answers, mode, &taxonomy), step);
-                }
-                step = next;
-            }
-            assert_eq!(step, begun_from);
-        }
-    }
-
-    #[test]
-    fn nobody_gets_past_the_danger_question_unasked() {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        let shown = Step::Check.or_the_first_gap(&Answers::default(), Mode::More, &taxonomy);
-        assert_eq!(shown, Step::Danger);
-    }
-
-    #[test]
-    fn questions_are_counted_from_one_and_pages_that_ask_nothing_are_not() {
-        let taxonomy = Taxonomy::embedded().unwrap();
-        let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
-        let position = |step: Step| step.position(&answers, Mode::More, &taxonomy);
-        assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 10 }));
-        assert_eq!(position(Step::Kind), Some(Position { number: 3, of: 10 }));
-        assert_eq!(position(Step::DoNow), None);
-        assert_eq!(position(Step::HiddenFrom), Some(Position { number: 9, of: 9 }));
-    }
-}
+mod tests;

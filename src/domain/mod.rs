@@ -26,6 +26,7 @@ mod mode;
 mod notice;
 mod paper;
 mod passed_on;
+mod pastime;
 mod press;
 mod reader;
 mod reply;
@@ -43,6 +44,7 @@ mod time;
 mod trouble;
 mod urgency;
 mod usual_titles;
+mod way;
 mod wording;
 
 pub use act::{ActKind, CloseReason, NoteTooLong, ReasonProblem, SlipAct};
@@ -84,6 +86,7 @@ pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use paper::{PaperKind, PaperOrder, PrintSize};
 pub use passed_on::{HeardHow, PASSED_ON_BY_CHARACTERS_MAX, PassedOn};
+pub use pastime::{Pastime, QuizAnswer};
 pub use press::{Aside, Press};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle, ToldReader};
 pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
@@ -107,6 +110,7 @@ pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;
 pub use urgency::{UnknownUrgency, Urgency};
 pub use usual_titles::usual_title;
+pub use way::{Course, Way};
 pub use wording::{
     LongSentence, long_sentence, not_for_the_young, sentence_words_max, unfit_for_the_young,
 };

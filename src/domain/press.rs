@@ -35,11 +35,20 @@ pub enum Press {
     Send,
     /// The same, but not to those whom the words name.
     SendInstead,
+    /// In everyone's turn: there is something to tell after all.
+    Tell,
+    /// In everyone's turn: there is nothing to tell after all.
+    TellNothing,
+    /// On the last page of everyone's turn, for whoever had nothing to tell: whether to see a kind idea.
+    Idea(bool),
+    /// What was written for practice is meant: send it.
+    Mean,
 }
 
 impl Press {
     /// Reads `next`, `back`, `skip`, `show`, `anew`, `send`, `send-instead`, `begin-I feel`, `change-words`,
-    /// `look-cream`, `size-l`, `mode-short`, `lang-cy`, `help`, `about`. Anything else, or nothing (Enter
+    /// `look-cream`, `size-l`, `mode-short`, `lang-cy`, `help`, `about`, `tell`, `none`, `idea-yes`, `idea-no`,
+    /// `mean`. Anything else, or nothing (Enter
     /// in a field), is `next`.
     pub fn parse(typed: Option<&str>) -> Self {
         let typed = typed.unwrap_or_default();
@@ -57,6 +66,11 @@ impl Press {
             "help" => Self::Aside(Aside::Help),
             "about" => Self::Aside(Aside::About),
             "send-instead" => Self::SendInstead,
+            "tell" => Self::Tell,
+            "none" => Self::TellNothing,
+            "idea-yes" => Self::Idea(true),
+            "idea-no" => Self::Idea(false),
+            "mean" => Self::Mean,
             _ if beginning(typed).is_some() => Self::Begin,
             _ => change.or(look).or(size).or(mode).or(language).unwrap_or(Self::Next),
         }
@@ -86,7 +100,11 @@ impl Press {
             | Self::Change(_)
             | Self::Aside(_)
             | Self::Send
-            | Self::SendInstead => None,
+            | Self::SendInstead
+            | Self::Tell
+            | Self::TellNothing
+            | Self::Idea(_)
+            | Self::Mean => None,
         }
     }
 }

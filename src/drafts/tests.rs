@@ -2,7 +2,7 @@
 
 use super::room::{BYTES_MAX, DRAFTS_MAX, KEYS_MAX, KEYS_MAX_OF_LONG, SENT_SECONDS_MAX};
 use super::*;
-use crate::domain::CodeOffer;
+use crate::domain::{CodeOffer, Way};
 
 const NOW: Timestamp = Timestamp(1_700_000_000);
 
@@ -16,7 +16,8 @@ fn note() -> SentNote {
     let appearance = Appearance::default();
     let (is_told_now, is_danger, is_hidden) = (false, false, false);
     let (readers, signposts, way_back) = (vec![], vec![], CodeOffer::None);
-    SentNote { readers, is_told_now, is_danger, signposts, appearance, is_hidden, way_back }
+    let way = Way::Usual;
+    SentNote { readers, is_told_now, is_danger, signposts, appearance, way, is_hidden, way_back }
 }
 
 fn words(kept: Option<Kept>) -> Option<String> {

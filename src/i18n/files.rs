@@ -17,6 +17,7 @@ macro_rules! pupil_screens {
             ("sent", include_str!(concat!("locales/", $tag, "/sent.ftl"))),
             ("reply", include_str!(concat!("locales/", $tag, "/reply.ftl"))),
             ("kiosk", include_str!(concat!("locales/", $tag, "/kiosk.ftl"))),
+            ("turn", include_str!(concat!("locales/", $tag, "/turn.ftl"))),
             ("help", include_str!(concat!("locales/", $tag, "/help.ftl"))),
             ("problems", include_str!(concat!("locales/", $tag, "/problems.ftl"))),
             ("about", include_str!(concat!("locales/", $tag, "/about.ftl"))),

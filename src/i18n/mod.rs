@@ -44,7 +44,26 @@ const SPOKEN_BESIDE: &[&str] = &[
     "childline-free",
     "tell-an-adult-near-you",
     "when-nobody-reads",
+    "turn-question",
+    "turn-lead",
+    "turn-tell",
+    "turn-nothing",
+    "turn-numbers",
+    "turn-best",
+    "turn-who",
+    "turn-place",
+    "turn-fun",
+    "turn-write",
+    "turn-write-hint",
+    "turn-nobody",
+    "turn-worry",
+    "turn-helper",
+    "turn-helper-hint",
+    "turn-check",
+    "turn-not-kept",
 ];
+/// How the keys of the quiz of the week begin, and of something kind to do, on their screen.
+const SPOKEN_OF_THE_WEEK: (&str, [&str; 2]) = ("kiosk", ["quiz-", "kind-"]);
 
 /// The screen with the kinds of worry, by their codes.
 const CHOICES: &str = "taxonomy";
@@ -279,8 +298,11 @@ fn read(language: Language, screens: Screens) -> Result<Messages, WordsError> {
 fn spoken_keys(screens: Screens) -> impl Iterator<Item = &'static str> {
     screens.iter().flat_map(|&(screen, source)| {
         let is_spoken = SPOKEN_SCREENS.contains(&screen);
+        let (of_the_week, begin) = SPOKEN_OF_THE_WEEK;
         keys(source).filter(move |key| {
-            (is_spoken && !key.ends_with("-title")) || SPOKEN_BESIDE.contains(key)
+            (is_spoken && !key.ends_with("-title"))
+                || SPOKEN_BESIDE.contains(key)
+                || (screen == of_the_week && begin.iter().any(|begun| key.starts_with(begun)))
         })
     })
 }

@@ -97,6 +97,11 @@ impl Media {
         self.symbols.get(name).map(MediaFile::address)
     }
 
+    /// Where each of the school's own pictures is.
+    pub fn own_symbols(&self) -> impl Iterator<Item = String> {
+        self.symbols.values().map(MediaFile::address)
+    }
+
     /// Where the recordings of this language and mode are.
     pub fn sound(&self, language: &str, mode: &str) -> Option<String> {
         let mut sheets = self.sheets.iter();

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::domain::{Appearance, Language};
+use crate::domain::{Appearance, Language, Way};
 use crate::i18n::Words;
 use crate::media::Media;
 use crate::paths;
@@ -50,6 +50,11 @@ pub trait Page {
         false
     }
 
+    /// In which way the slip is written that it is a page of.
+    fn way(&self) -> Way {
+        Way::Usual
+    }
+
     /// Whether paper may have it: it says nothing of anybody's slip.
     fn may_be_printed(&self) -> bool {
         false
@@ -59,6 +64,7 @@ pub trait Page {
 /// The whole document of a pupil's page. Leave is the second stop of the Tab key on each.
 pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
+    let is_practice = page.way() == Way::Practice;
     let is_kept_off_paper = frame.is_at_kiosk || !page.may_be_printed();
     html! {
         (DOCTYPE)
@@ -67,18 +73,21 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
             data-band=[words.mode().is_early().then_some("early")]
             data-look=[frame.appearance.look.map(|look| look.as_str())]
             data-size=[frame.appearance.size.map(|size| size.as_str())]
+            data-practice[is_practice]
         {
             head {
-                (head(&page.title(frame), font_of(words)))
+                (head(&title_of(page, frame), font_of(words)))
                 @if frame.is_at_kiosk {
                     link rel="manifest" href=(paths::MANIFEST);
                     script src=(paths::files::KIOSK_JS) defer {}
                 }
                 script src=(paths::files::TALK_JS) defer {}
+                @if page.way().is_turn() { script src=(paths::files::TURN_JS) defer {} }
             }
             body data-print=[is_kept_off_paper.then(|| words.text("printing-is-off"))] {
                 a.skip href="#main" { (words.text("skip-to-content")) }
                 (banner(frame.banner))
+                @if is_practice { aside.practice { p { (words.text("practice-banner")) } } }
                 header.bar {
                     div {
                         p.brand { (frame.picture("slip")) span { (words.text("brand")) } }
@@ -93,6 +102,15 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                 @if frame.is_at_kiosk { (Cleared(words)) }
             }
         }
+    }
+}
+
+/// Everyone's turn has one title on every page, and practice says in each that it is.
+fn title_of(page: &impl Page, frame: &Frame<'_>) -> String {
+    let title = page.title(frame);
+    match page.way() {
+        Way::Practice => frame.words.fill("practice-of", &[("title", (&title).into())]),
+        Way::Usual | Way::Turn | Way::TurnNothing => title,
     }
 }
 

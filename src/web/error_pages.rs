@@ -18,7 +18,7 @@ use super::pupil::appearance::appearance_of;
 use super::school::School;
 use super::{kiosk, respond, security_headers, staff};
 use crate::app::App;
-use crate::domain::Appearance;
+use crate::domain::{Appearance, Way};
 use crate::paths;
 use crate::views::pupil::{KeptPage, Problem};
 use crate::views::staff::StaffProblemPage;
@@ -111,7 +111,7 @@ fn page(
         let page = problem_of_staff(status, advice);
         return respond::document(status, staff_document(&page, &frame));
     }
-    let page = KeptPage { problem: problem_of(status), typed: None };
+    let page = KeptPage { problem: problem_of(status), typed: None, way: Way::Usual };
     respond::pupil_page(app, status, appearance, &page)
 }
 

@@ -1,5 +1,6 @@
 //! The HTTP edge: who may call, what they are answered.
 
+mod alike;
 mod device_test;
 mod error;
 mod error_pages;

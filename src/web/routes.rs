@@ -1,14 +1,17 @@
 //! Every route, by audience. A method that is not here is answered 405.
 
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig, resource};
 
 use super::{
-    device_test, health, kiosk, manifest, media, pass_on, pupil, security_txt, staff, static_files,
+    alike, device_test, health, kiosk, manifest, media, pass_on, pupil, security_txt, staff,
+    static_files,
 };
 use crate::paths;
 
 pub fn all(config: &mut ServiceConfig) {
     slips(config);
+    in_class(config);
     kiosks(config);
     paper(config);
     config
@@ -76,6 +79,23 @@ pub fn all(config: &mut ServiceConfig) {
         )
         .configure(set_up)
         .configure(for_anyone);
+}
+
+/// The same pages of a slip in a class: everyone's turn, of which nothing outside tells which kind it
+/// is, and practice, which sends nothing.
+fn in_class(config: &mut ServiceConfig) {
+    config
+        .service(
+            resource(paths::TURN)
+                .route(web::get().to(pupil::slip::show))
+                .route(web::post().to(pupil::slip::press))
+                .wrap(from_fn(alike::make)),
+        )
+        .service(
+            resource(paths::PRACTICE)
+                .route(web::get().to(pupil::slip::show))
+                .route(web::post().to(pupil::slip::press)),
+        );
 }
 
 /// What a school is like, and whether pupils may write to it.

@@ -13,7 +13,7 @@ import { Ways } from './lib/ways.mjs';
 const { values: opts, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs, alike }]
+    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs, alike, requests }]
     'signed-in': { type: 'string', default: '.' }, // folder of saved browser states, NAME.json
     base: { type: 'string', default: '' }, // put before urls that start with /
     out: { type: 'string' }, // folder for screenshots and reading orders
@@ -92,7 +92,7 @@ async function checkPage(page) {
   add(checks.headers(response, settings));
   const wanted = page.status ?? 200;
   if (response.status() !== wanted) add([{ check: 'run', mode: 'kiosk', text: `answered ${response.status()}, not ${wanted}` }]);
-  const heavy = checks.weight(requests, new URL(page.url).origin, { ...settings, pageStatus: wanted });
+  const heavy = checks.weight(requests, new URL(page.url).origin, { ...settings, maxRequests: page.requests ?? settings.maxRequests, pageStatus: wanted });
   add(heavy.problems);
   for (const cookie of await ctx.cookies()) if (!settings.allowCookies.includes(cookie.name)) add([{ check: 'privacy', mode: 'kiosk', text: `cookie ${cookie.name}` }]);
   add((await tab.evaluate(leftBehind)).map((text) => ({ check: 'privacy', mode: 'kiosk', text })));

@@ -99,6 +99,7 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
             "pupil": lambda: school.checked("pupil", out, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
                                   walked.service.public_url, *(["--whole"] if whole else [])]),
+            "class": lambda: school.checked("class", out),
             "closed": lambda: closed.checked("closed", out, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out),
             "forget": lambda: forgets(school),
@@ -296,7 +297,8 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("lists", nargs="*",
-                         help="pupil, walks, staff, closed, busy, forget, languages, listen, kiosk, device; none: all")
+                         help="pupil, class, walks, staff, closed, busy, forget, languages, listen, kiosk, "
+                              "device; none: all")
     options.add_argument("--whole", action="store_true", help="each walk with script and without")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")
     given = options.parse_args()

@@ -212,3 +212,62 @@ fn a_form_that_came_broken_keeps_what_it_carried() {
     assert_eq!((draft.step, draft.trouble), (Step::Words, Some(Trouble::Garbled)));
     assert_eq!(draft.answers.words, "half a sent");
 }
+
+#[test]
+fn send_sends_nothing_in_practice_or_with_nothing_to_tell_and_goes_to_the_last_page() {
+    let taxonomy = Taxonomy::embedded().unwrap();
+    for way in Way::ALL {
+        for press in [Press::Send, Press::SendInstead] {
+            let mut draft = Draft { way, ..at_check() };
+            let told = draft.press(Step::Check, press, &typed(&[]), &taxonomy);
+            let is_sent = matches!(way, Way::Usual | Way::Turn);
+            assert_eq!(told == Pressed::Send, is_sent, "{way:?}");
+            assert_eq!(draft.step == Step::Done, !is_sent, "{way:?}");
+            assert_eq!(draft.answers, at_check().answers, "nothing is lost");
+        }
+    }
+}
+
+#[test]
+fn what_was_practised_and_meant_is_sent_with_one_press() {
+    let taxonomy = Taxonomy::embedded().unwrap();
+    let mut draft = Draft { way: Way::Practice, step: Step::Done, ..at_check() };
+    let told = draft.press(Step::Done, Press::Mean, &typed(&[]), &taxonomy);
+    assert_eq!((told, draft.way, draft.step), (Pressed::Send, Way::Usual, Step::Check));
+}
+
+#[test]
+fn no_answer_of_whoever_has_nothing_to_tell_is_an_answer_of_a_slip() {
+    let taxonomy = Taxonomy::embedded().unwrap();
+    for step in Step::ALL {
+        let mut draft = Draft { way: Way::TurnNothing, ..Draft::default() };
+        let fields = [
+            ("danger", "yes"),
+            ("about", "me"),
+            ("group", "unkind"),
+            ("picked", "two"),
+            ("way", "none"),
+            ("words", "You were kind."),
+        ];
+        draft.press(step, Press::Next, &typed(&fields), &taxonomy);
+        let words = std::mem::take(&mut draft.answers.words);
+        assert_eq!(draft.answers, Answers::default(), "{step:?}");
+        assert_eq!(
+            words.is_empty(),
+            step != Step::Words,
+            "words are kept for whoever tells after all"
+        );
+    }
+}
+
+#[test]
+fn whoever_finds_while_changing_an_answer_that_there_is_something_to_tell_is_asked_everything() {
+    let taxonomy = Taxonomy::embedded().unwrap();
+    let mut draft = Draft { way: Way::TurnNothing, step: Step::Check, ..Draft::default() };
+    draft.press(Step::Check, Press::Change(Step::About), &typed(&[]), &taxonomy);
+    draft.press(Step::About, Press::Tell, &typed(&[]), &taxonomy);
+    assert_eq!((draft.way, draft.step), (Way::Turn, Step::Danger));
+    draft.press(Step::Danger, Press::Next, &typed(&[("danger", "no")]), &taxonomy);
+    draft.press(Step::DoNow, Press::Next, &typed(&[]), &taxonomy);
+    assert_eq!(draft.step, Step::About);
+}

@@ -3,7 +3,8 @@
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Position, Step};
+use crate::domain::{Position, Step, Way};
+use crate::i18n::Words;
 use crate::paths;
 use crate::views::Frame;
 
@@ -14,6 +15,7 @@ use super::{AboutLink, HelpStrip, HelpWay, ListenButton, LookPicker, Mark};
 pub struct Form<'a> {
     pub frame: &'a Frame<'a>,
     pub step: Step,
+    pub way: Way,
     /// What Enter does: `next` or `send`.
     pub default_press: &'static str,
     /// Hidden fields with the answers of other steps, for a slip that may have no draft.
@@ -27,6 +29,7 @@ pub struct Form<'a> {
 pub struct Question<'a> {
     pub frame: &'a Frame<'a>,
     pub step: Step,
+    pub way: Way,
     /// Where the question stands among others, and how that is said.
     pub progress: Option<(Position, String)>,
     pub carried: &'a [(&'static str, String)],
@@ -35,18 +38,32 @@ pub struct Question<'a> {
     pub content: Markup,
     /// Notes beside the question, the help among them.
     pub notes: Option<Markup>,
-    pub may_skip: bool,
+    /// Beside Next.
+    pub second: Option<Second>,
+}
+
+/// The other button of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Second {
+    Skip,
+    /// In everyone's turn: there is something to tell after all.
+    Tell,
+    /// In everyone's turn: there is nothing to tell after all.
+    Nothing,
 }
 
 impl Render for Form<'_> {
     fn render(&self) -> Markup {
         let words = self.frame.words;
         html! {
-            form method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+            form method="post" action=(paths::slip_of(self.way)) autocomplete="off" novalidate {
                 button.vh name="go" value=(self.default_press) tabindex="-1" aria-hidden="true" {
                     (words.text("next"))
                 }
                 input type="hidden" name="step" value=(self.step.as_str());
+                @if let Some(kind) = self.way.as_field().filter(|_| self.step != Step::Start) {
+                    input type="hidden" name=(Way::FIELD) value=(kind);
+                }
                 @for (name, value) in self.carried { input type="hidden" name=(name) value=(value); }
                 p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip { (self.content) }
@@ -84,11 +101,26 @@ impl Question<'_> {
         html! {
             div.go {
                 button.btn name="go" value="next" { (words.text("next")) (Mark("next")) }
-                @if self.may_skip {
-                    button.btn.second name="go" value="skip" { (words.text("skip-question")) }
-                }
+                @if let Some(second) = self.second { (SecondButton { second, words }) }
             }
         }
+    }
+}
+
+/// It stands where Skip stands, whatever it says.
+pub struct SecondButton<'a> {
+    pub second: Second,
+    pub words: &'a Words,
+}
+
+impl Render for SecondButton<'_> {
+    fn render(&self) -> Markup {
+        let (press, text) = match self.second {
+            Second::Skip => ("skip", self.words.text("skip-question")),
+            Second::Tell => ("tell", self.words.text("turn-tell")),
+            Second::Nothing => ("none", self.words.text("turn-nothing")),
+        };
+        html! { button.btn.second name="go" value=(press) { (text) } }
     }
 }
 
@@ -110,6 +142,7 @@ impl Render for Question<'_> {
         Form {
             frame: self.frame,
             step: self.step,
+            way: self.way,
             default_press: "next",
             carried: self.carried,
             content,

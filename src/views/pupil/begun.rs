@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{OPENED_AGAIN, Step};
+use crate::domain::{OPENED_AGAIN, Step, Way};
 use crate::views::components::{Form, ListenButton, Mark};
 use crate::views::{Frame, Page};
 
@@ -11,11 +11,16 @@ use crate::views::{Frame, Page};
 pub struct BegunPage {
     /// Where the slip was left.
     pub step: Step,
+    pub way: Way,
 }
 
 impl Page for BegunPage {
     fn title(&self, frame: &Frame<'_>) -> String {
         frame.words.text("beside-title")
+    }
+
+    fn way(&self) -> Way {
+        self.way
     }
 
     fn content(&self, frame: &Frame<'_>) -> Markup {
@@ -39,6 +44,7 @@ impl Page for BegunPage {
             (Form {
                 frame,
                 step: self.step,
+                way: self.way,
                 default_press: "show",
                 carried: &carried,
                 content,

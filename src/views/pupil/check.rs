@@ -7,7 +7,9 @@ use crate::domain::{
 };
 use crate::i18n::{Phrase, Words};
 use crate::views::Frame;
-use crate::views::components::{Form, ListenButton, Mark, Picture, SummaryList, SummaryRow, Tint};
+use crate::views::components::{
+    Form, ListenButton, Mark, Picture, SecondButton, SummaryList, SummaryRow, Tint,
+};
 
 use super::step::names_and_posts;
 use super::{StepPage, answer_words, kind, told, when};
@@ -37,12 +39,14 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             (hint(page, words))
             (send(page, words))
         }
-        @if words.mode() == Mode::Pictures { (extras(page, frame)) }
+        // Each is a page more, and a turn has as many for everybody.
+        @if words.mode() == Mode::Pictures && !page.way.is_turn() { (extras(page, frame)) }
     };
     html! {
         (Form {
             frame,
             step: Step::Check,
+            way: page.way,
             default_press: "send",
             carried: &page.carried(),
             content,
@@ -73,6 +77,9 @@ fn send(page: &StepPage<'_>, words: &Words) -> Markup {
                 button.btn #go name="go" value="send" data-again[is_again] {
                     (words.text("check-send")) (Mark("next"))
                 }
+                @if let Some(second) = page.second_in_turn() {
+                    (SecondButton { second, words })
+                }
                 (truth)
             }
         };
@@ -100,6 +107,14 @@ fn send(page: &StepPage<'_>, words: &Words) -> Markup {
 /// Every question; in *Pictures* those that were asked, and whatever was answered beside them.
 fn shown_rows(page: &StepPage<'_>, words: &Words) -> Vec<SummaryRow> {
     let mut rows = rows(page, words);
+    if page.way.is_turn() {
+        // What is told with pictures is told on one page.
+        for row in rows.iter_mut().filter(|row| row.step == Step::TellWho) {
+            row.step = Step::TellWhat;
+        }
+        rows.retain(|row| row.step.is_in_turn(words.mode()));
+        return rows;
+    }
     // Beside every way: whoever told nothing so was not asked.
     rows.retain(|row| row.step != Step::TellWho || page.answers.has_told());
     if words.mode() == Mode::Pictures {
@@ -126,7 +141,8 @@ fn is_answered(step: Step, answers: &Answers) -> bool {
         | Step::TellWhat
         | Step::TellWhere
         | Step::TellWhen
-        | Step::Check => false,
+        | Step::Check
+        | Step::Done => false,
     }
 }
 

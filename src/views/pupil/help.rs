@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Appearance, Draft, OwnHelp, SortedHelp, Step, carried_fields};
+use crate::domain::{Appearance, Draft, OwnHelp, SortedHelp, Step, Way, carried_fields};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{AboutLink, HelpWay, LanguageForm, Mark, OwnHelpList, SignpostList};
@@ -39,7 +39,9 @@ impl WayBack {
     pub fn carrying(draft: &Draft) -> Self {
         let mut fields = carried_fields(&draft.answers, draft.appearance, Step::Start);
         fields.push(("step", draft.step.as_str().to_owned()));
-        Self::Form { to: paths::SLIP, fields }
+        let kind = draft.way.as_field();
+        fields.extend(kind.map(|kind| (Way::FIELD, kind.to_owned())));
+        Self::Form { to: paths::slip_of(draft.way), fields }
     }
 
     /// For the words that make a computer a kiosk.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{OPENED_AGAIN, Step, Typed};
+use crate::domain::{OPENED_AGAIN, Pastime, Step, Typed, Way};
 use crate::paths;
 use crate::views::components::{
     AboutLink, HelpStrip, HelpWay, LanguageForm, LookPicker, Mark, TextBox,
@@ -51,10 +51,12 @@ pub struct KeptPage<'a> {
     pub problem: Problem,
     /// The fields of the form that failed; absent when nothing was being sent.
     pub typed: Option<&'a Typed>,
+    /// In which way it was written.
+    pub way: Way,
 }
 
 /// The fields a slip's form may carry; whatever else came is not sent back.
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 21] = [
     "step",
     "danger",
     "about",
@@ -73,6 +75,9 @@ const FIELDS: [&str; 18] = [
     "lang",
     OPENED_AGAIN,
     "has-words",
+    Way::FIELD,
+    Pastime::PICKED,
+    Pastime::PICKED_MANY,
 ];
 /// Most fields that are sent back: more than the longest form has.
 const FIELDS_MAX: usize = 80;
@@ -93,6 +98,10 @@ impl Page for KeptPage<'_> {
         }
     }
 
+    fn way(&self) -> Way {
+        self.way
+    }
+
     fn content(&self, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
         html! {
@@ -100,7 +109,7 @@ impl Page for KeptPage<'_> {
                 h1 { (self.heading(frame)) }
                 @if let Some(advice) = self.advice(frame) { p { (advice) } }
                 @match self.typed {
-                    Some(typed) => (again(typed, frame)),
+                    Some(typed) => (self.again(typed, frame)),
                     None => (self.way_on(frame)),
                 }
                 @if self.may_go_wrong_again() { p { (words.text("problem-tell-adult")) } }
@@ -125,7 +134,7 @@ impl KeptPage<'_> {
             Problem::NobodyReads => html! {},
             // Nothing is kept any more that could say in which language.
             Problem::SentEarlier => html! {
-                @let anew = paths::looking_like(paths::SLIP, frame.appearance);
+                @let anew = paths::looking_like(paths::slip_of(self.way), frame.appearance);
                 div.go { a.btn href=(anew) { (words.text("begun-anew")) (Mark("next")) } }
             },
             Problem::NotUnderstood
@@ -136,7 +145,7 @@ impl KeptPage<'_> {
             | Problem::Busy
             | Problem::Broken => html! {
                 div.go {
-                    a.btn href=(paths::SLIP) { (words.text("problem-go-on")) (Mark("next")) }
+                    a.btn href=(paths::slip_of(self.way)) { (words.text("problem-go-on")) (Mark("next")) }
                 }
             },
         }
@@ -188,45 +197,45 @@ impl KeptPage<'_> {
             Problem::NobodyReads => Some(words.text("nobody-text")),
         }
     }
-}
 
-/// The same form with the same button; words are seen and can be changed.
-fn again(typed: &Typed, frame: &Frame<'_>) -> Markup {
-    let words = frame.words;
-    let go = typed.first("go").unwrap_or("next");
-    let boxes = [
-        ("words", words.text("problem-words"), 7),
-        ("who", words.text("problem-who"), 3),
-        ("name", words.text("problem-name"), 2),
-    ];
-    let has_words =
-        boxes.iter().any(|(name, ..)| typed.first(name).is_some_and(|it| !it.is_empty()));
-    let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
-    html! {
-        form.stack id=(FORM) method="post" action=(paths::SLIP) autocomplete="off" novalidate {
-            @if typed.first("step").is_none() {
-                input type="hidden" name="step" value=(Step::Start.as_str());
-            }
-            @for (name, value) in hidden.take(FIELDS_MAX) {
-                input type="hidden" name=(name) value=(value);
-            }
-            p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
-            @if has_words {
-                p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
-            }
-            @for (name, label, rows) in boxes {
-                @if let Some(value) = typed.first(name) {
-                    p { label for=(name) { (label) } }
-                    (TextBox { name, described_by: "", value, rows, is_invalid: false })
+    /// The same form with the same button; words are seen and can be changed.
+    fn again(&self, typed: &Typed, frame: &Frame<'_>) -> Markup {
+        let words = frame.words;
+        let go = typed.first("go").unwrap_or("next");
+        let boxes = [
+            ("words", words.text("problem-words"), 7),
+            ("who", words.text("problem-who"), 3),
+            ("name", words.text("problem-name"), 2),
+        ];
+        let has_words =
+            boxes.iter().any(|(name, ..)| typed.first(name).is_some_and(|it| !it.is_empty()));
+        let hidden = typed.0.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
+        html! {
+            form.stack id=(FORM) method="post" action=(paths::slip_of(self.way)) autocomplete="off" novalidate {
+                @if typed.first("step").is_none() {
+                    input type="hidden" name="step" value=(Step::Start.as_str());
                 }
-            }
-            div.go {
-                button.btn name="go" value=(go) {
-                    (if go.starts_with("send") { words.text("problem-send-again") } else { words.text("problem-try-again") })
-                    (Mark("next"))
+                @for (name, value) in hidden.take(FIELDS_MAX) {
+                    input type="hidden" name=(name) value=(value);
                 }
+                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
+                @if has_words {
+                    p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
+                }
+                @for (name, label, rows) in boxes {
+                    @if let Some(value) = typed.first(name) {
+                        p { label for=(name) { (label) } }
+                        (TextBox { name, described_by: "", value, rows, is_invalid: false })
+                    }
+                }
+                div.go {
+                    button.btn name="go" value=(go) {
+                        (if go.starts_with("send") { words.text("problem-send-again") } else { words.text("problem-try-again") })
+                        (Mark("next"))
+                    }
+                }
+                (LookPicker { frame, names_languages: true })
             }
-            (LookPicker { frame, names_languages: true })
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{FollowUpCode, Nation, NextReading, OPENED_AGAIN, SentNote, Signpost};
+use crate::domain::{FollowUpCode, Nation, NextReading, OPENED_AGAIN, SentNote, Signpost, Way};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
@@ -86,14 +86,24 @@ fn how_to_use(words: &Words) -> Markup {
 
 impl Page for SentPage<'_> {
     fn title(&self, frame: &Frame<'_>) -> String {
-        frame.words.text("sent-title")
+        match self.note.way.is_turn() {
+            true => frame.words.text("turn-title"),
+            false => frame.words.text("sent-title"),
+        }
+    }
+
+    fn way(&self) -> Way {
+        self.note.way
     }
 
     fn content(&self, frame: &Frame<'_>) -> Markup {
         let words = frame.words;
         html! {
-            form method="post" action=(paths::SLIP) autocomplete="off" novalidate {
+            form method="post" action=(paths::slip_of(self.note.way)) autocomplete="off" novalidate {
                 input type="hidden" name="step" value=(Self::STEP);
+                @if let Some(kind) = self.note.way.as_field() {
+                    input type="hidden" name=(Way::FIELD) value=(kind);
+                }
                 // For an answer in this language when nothing is kept any more.
                 @for (name, value) in frame.appearance.fields() {
                     input type="hidden" name=(name) value=(value);

@@ -50,6 +50,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         (Form {
             frame,
             step: page.step,
+            way: page.way,
             default_press: "next",
             carried: &page.carried(),
             content,
@@ -58,7 +59,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     }
 }
 
-fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
+pub(super) fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let readers = page.readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
     let nobody_until = when::while_nobody_reads(page.next_reading, words);

@@ -3,15 +3,17 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    Answers, Appearance, Mode, Nation, NextReading, Position, ReaderSummary, Step, Taxonomy,
-    Trouble, carried_fields,
+    Answers, Appearance, Course, Danger, Day, Mode, Nation, NextReading, Pastime, Position,
+    ReaderSummary, Signpost, Step, Taxonomy, Trouble, Way, carried_fields,
 };
 use crate::i18n::Words;
-use crate::views::components::{ErrorBox, Question};
+use crate::views::components::{ErrorBox, Question, Second, ThisWeek};
 use crate::views::post::name_and_post;
 use crate::views::{Frame, Page};
 
-use super::{check, danger, hidden_from, kind, start, tell, tiles, writing};
+use super::{
+    check, danger, done, hidden_from, kind, other_things, start, tell, tiles, turn, writing,
+};
 
 /// A step with what has been answered so far.
 pub struct StepPage<'a> {
@@ -28,6 +30,13 @@ pub struct StepPage<'a> {
     /// Whether no draft could be kept, so that the form has to carry every answer.
     pub is_carried: bool,
     pub appearance: Appearance,
+    pub way: Way,
+    /// What was chosen while there was nothing to tell.
+    pub pastime: &'a Pastime,
+    /// Chooses the quiz.
+    pub today: Day,
+    /// Whom else to turn to, on the last page of a way on which nothing is sent.
+    pub signposts: &'a [&'a Signpost],
     /// What kept the step from being left.
     pub trouble: Option<Trouble>,
 }
@@ -36,9 +45,12 @@ impl Page for StepPage<'_> {
     fn title(&self, frame: &Frame<'_>) -> String {
         let words = frame.words;
         let title = match (self.progress(words), self.step) {
+            // On every page of a turn the same.
+            _ if self.way.is_turn() => words.text("turn-title"),
             (Some((_, progress)), _) => progress,
             (None, Step::DoNow) => words.text("do-now-title"),
             (None, Step::Check) => words.text("check-title"),
+            (None, Step::Done) => words.text("sent-title"),
             (None, Step::Start) => words.text("start-title"),
             (None, _) => words.text("beside-title"),
         };
@@ -48,7 +60,19 @@ impl Page for StepPage<'_> {
         }
     }
 
+    fn way(&self) -> Way {
+        self.way
+    }
+
     fn content(&self, frame: &Frame<'_>) -> Markup {
+        match (self.way, self.step) {
+            (Way::Turn | Way::TurnNothing, Step::Start) => return turn::start(self, frame),
+            (Way::TurnNothing, _) => return other_things::content(self, frame),
+            (Way::Turn, Step::DoNow) if self.answers.danger != Some(Danger::Yes) => {
+                return turn::numbers(self, frame);
+            }
+            (Way::Usual | Way::Turn | Way::Practice, _) => {}
+        }
         match self.step {
             Step::Start => start::content(self, frame),
             Step::Danger => danger::question(self, frame),
@@ -67,6 +91,7 @@ impl Page for StepPage<'_> {
             Step::Name => writing::name(self, frame),
             Step::HiddenFrom => hidden_from::content(self, frame),
             Step::Check => check::content(self, frame),
+            Step::Done => done::content(self, frame),
         }
     }
 }
@@ -76,15 +101,38 @@ impl StepPage<'_> {
         self.appearance.mode.unwrap_or_default()
     }
 
+    fn course(&self) -> Course {
+        Course { mode: self.mode(), way: self.way }
+    }
+
+    pub(super) fn week(&self) -> ThisWeek {
+        ThisWeek::of(self.today)
+    }
+
+    /// The button beside Next. A turn has one on each page, and either kind leads to the other.
+    pub(super) fn second(&self) -> Option<Second> {
+        match (self.way, self.step) {
+            (Way::TurnNothing, _) => Some(Second::Tell),
+            (Way::Turn, Step::Danger | Step::DoNow | Step::Check) => Some(Second::Nothing),
+            (Way::Usual | Way::Practice, Step::Danger) => None,
+            (Way::Usual | Way::Turn | Way::Practice, _) => Some(Second::Skip),
+        }
+    }
+
+    /// The same on the pages that have one in a turn alone.
+    pub(super) fn second_in_turn(&self) -> Option<Second> {
+        self.second().filter(|_| self.way.is_turn())
+    }
+
     /// Where the page stands among the questions, or among those of telling with pictures, and how
     /// that is said.
     fn progress(&self, words: &Words) -> Option<(Position, String)> {
-        if let Some(position) = self.step.told(self.mode()) {
+        if let Some(position) = self.step.told(self.course()) {
             let Position { number, of } = position;
             let said = words.fill("tell-of", &[("number", number.into()), ("of", of.into())]);
             return Some((position, said));
         }
-        let position = self.step.position(self.answers, self.mode(), self.taxonomy)?;
+        let position = self.step.position(self.answers, self.course(), self.taxonomy)?;
         let Position { number, of } = position;
         let said = words.fill("question-of", &[("number", number.into()), ("of", of.into())]);
         Some((position, said))
@@ -93,14 +141,14 @@ impl StepPage<'_> {
     /// How many questions these answers lead over.
     pub(super) fn questions(&self) -> usize {
         Step::Danger
-            .position(self.answers, self.mode(), self.taxonomy)
+            .position(self.answers, self.course(), self.taxonomy)
             .map_or(0, |position| position.of)
     }
 
     /// The answers that the form repeats: all of them where it is the only place that has them, and
     /// before Send, so that a restart in between loses nothing.
     pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
-        let is_to_be_sent = self.step == Step::Check;
+        let is_to_be_sent = matches!(self.step, Step::Check | Step::Done);
         match (self.is_carried || is_to_be_sent, self.step) {
             (true, _) => carried_fields(self.answers, self.appearance, self.step),
             // A link to the first page says how it is to look, and there is no draft yet.
@@ -151,12 +199,13 @@ impl StepPage<'_> {
             (Question {
                 frame,
                 step: self.step,
+                way: self.way,
                 progress: self.progress(frame.words),
                 carried: &self.carried(),
                 error,
                 content,
                 notes,
-                may_skip: self.step != Step::Danger,
+                second: self.second(),
             })
         }
     }

@@ -54,7 +54,7 @@ fn question(
     let choices = Choices { name, is_many: false, media: frame.media, choices };
     let content = html! {
         fieldset { legend { h1 { (question) } } (choices) }
-        (so_far(page, frame.words))
+        @if !page.way.is_turn() { (so_far(page, frame.words)) }
     };
     page.question(frame, Choices::FIRST, content, None)
 }

@@ -19,10 +19,13 @@ pub(super) fn words(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             p { (words.text("words-hint")) }
             p { (words.text("words-no-proof")) " " (words.text("words-no-pictures")) }
         }
-        (tell::so_far(page, words))
-        div.starters {
-            @if words.mode() != Mode::Pictures { (starters(words)) }
-            (tell::press(page, words))
+        // What is put in by a press, or told on further pages, would make a turn longer.
+        @if !page.way.is_turn() {
+            (tell::so_far(page, words))
+            div.starters {
+                @if words.mode() != Mode::Pictures { (starters(words)) }
+                (tell::press(page, words))
+            }
         }
         (text_box(page, frame, "words", &page.answers.words, 7))
     };
@@ -71,11 +74,11 @@ pub(super) fn name(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 }
 
 /// The question, which is the label of its box.
-fn question(name: &str, question: String) -> Markup {
+pub(super) fn question(name: &str, question: String) -> Markup {
     html! { h1 { label for=(name) { (question) } } }
 }
 
-fn text_box(
+pub(super) fn text_box(
     page: &StepPage<'_>,
     frame: &Frame<'_>,
     name: &str,

@@ -116,6 +116,8 @@ mod tests {
             address: "https://talk.elmwood.example/".to_owned(),
             host: "talk.elmwood.example".to_owned(),
             device_test: "https://talk.elmwood.example/device-test".to_owned(),
+            turn: String::new(),
+            practice: String::new(),
         };
         let policies: Map<String, Value> =
             serde_json::from_str(&content_of(GuideFile::BrowserPolicies, &site)).unwrap();

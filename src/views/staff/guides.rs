@@ -2,10 +2,10 @@
 
 use maud::{Markup, Render, html};
 
-use crate::domain::{Guide, GuideFile};
+use crate::domain::{Guide, GuideFile, Way};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::AsTyped;
+use crate::views::components::{AsTyped, SquareCode};
 use crate::views::{StaffFrame, StaffPage};
 
 /// What of a school stands in its guides.
@@ -16,6 +16,9 @@ pub struct GuideSite {
     pub host: String,
     /// Where a device is tested.
     pub device_test: String,
+    /// Where a class has everyone's turn, and where it practises.
+    pub turn: String,
+    pub practice: String,
 }
 
 /// Every guide, with what it is for.
@@ -43,6 +46,8 @@ enum Part {
     Address,
     /// Where a device is tested.
     Test,
+    /// Where a class begins, with a square code of it.
+    InClass(Way),
 }
 
 impl StaffPage for GuidesPage {
@@ -133,6 +138,20 @@ impl Render for Shown<'_> {
                     }
                 }
             }
+            Part::InClass(way) => {
+                let (address, title) = match way {
+                    Way::Practice => (&self.site.practice, "staff-guide-lesson-practice"),
+                    Way::Usual | Way::Turn | Way::TurnNothing => {
+                        (&self.site.turn, "staff-guide-lesson-turn")
+                    }
+                };
+                let label = words.fill("staff-guide-lesson-code", &[("address", address.into())]);
+                html! {
+                    h2 { (words.text(title)) }
+                    (SquareCode { text: address, label })
+                    p.code translate="no" { (address) }
+                }
+            }
             Part::Address => html! { p.code translate="no" { (self.site.address) } },
             Part::Test => html! {
                 p { (words.text("staff-guides-test")) }
@@ -148,6 +167,7 @@ fn title_of(guide: Guide) -> &'static str {
         Guide::Windows => "staff-guide-windows",
         Guide::Chromebook => "staff-guide-chromebook",
         Guide::Ipad => "staff-guide-ipad",
+        Guide::Lesson => "staff-guide-lesson",
         Guide::Placement => "staff-guide-placement",
         Guide::Monitoring => "staff-guide-monitoring",
         Guide::Agreement => "staff-guide-agreement",
@@ -160,6 +180,7 @@ fn hint_of(guide: Guide) -> &'static str {
         Guide::Windows => "staff-guide-windows-hint",
         Guide::Chromebook => "staff-guide-chromebook-hint",
         Guide::Ipad => "staff-guide-ipad-hint",
+        Guide::Lesson => "staff-guide-lesson-hint",
         Guide::Placement => "staff-guide-placement-hint",
         Guide::Monitoring => "staff-guide-monitoring-hint",
         Guide::Agreement => "staff-guide-agreement-hint",
@@ -172,6 +193,7 @@ fn parts_of(guide: Guide) -> &'static [Part] {
         Guide::Windows => &WINDOWS,
         Guide::Chromebook => &CHROMEBOOK,
         Guide::Ipad => &IPAD,
+        Guide::Lesson => &LESSON,
         Guide::Placement => &PLACEMENT,
         Guide::Monitoring => &MONITORING,
         Guide::Agreement => &AGREEMENT,
@@ -243,6 +265,26 @@ const IPAD: [Part; 5] = [
     Part::Address,
     Part::Test,
     Part::Text("staff-guides-not-tried"),
+];
+
+const LESSON: [Part; 6] = [
+    Part::Text("staff-guide-lesson-why"),
+    Part::InClass(Way::Turn),
+    Part::Steps(&[
+        "staff-guide-lesson-turn-1",
+        "staff-guide-lesson-turn-2",
+        "staff-guide-lesson-turn-3",
+        "staff-guide-lesson-turn-4",
+        "staff-guide-lesson-turn-5",
+        "staff-guide-lesson-turn-6",
+    ]),
+    Part::Text("staff-guide-lesson-turn-limits"),
+    Part::InClass(Way::Practice),
+    Part::Steps(&[
+        "staff-guide-lesson-practice-1",
+        "staff-guide-lesson-practice-2",
+        "staff-guide-lesson-practice-3",
+    ]),
 ];
 
 const PLACEMENT: [Part; 3] = [

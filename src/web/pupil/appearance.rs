@@ -55,7 +55,9 @@ pub fn has_pressed(app: &App, request: &HttpRequest) -> bool {
 pub fn address_of(kept: Option<&Kept>) -> &'static str {
     match kept {
         Some(Kept::Replying(_)) => paths::REPLY,
-        Some(Kept::Writing(_) | Kept::Sent(_)) | None => paths::SLIP,
+        Some(Kept::Writing(draft)) => paths::slip_of(draft.way),
+        Some(Kept::Sent(note)) => paths::slip_of(note.way),
+        None => paths::SLIP,
     }
 }
 

@@ -21,7 +21,10 @@ pub async fn show_help(app: Data<App>, request: HttpRequest) -> HttpResponse {
     let appearance = kept.as_ref().map_or_else(|| kiosk::look_of(&request), Kept::appearance);
     // What fits a slip that was sent was said after Send, to the pupil alone.
     let worry = match &kept {
-        Some(Kept::Writing(draft)) if !draft.is_hidden && has_pressed(&app, &request) => {
+        // In everyone's turn the page is the same for everybody, to the byte.
+        Some(Kept::Writing(draft))
+            if !draft.is_hidden && !draft.way.is_turn() && has_pressed(&app, &request) =>
+        {
             Some(&draft.answers)
         }
         Some(_) | None => None,

@@ -8,7 +8,8 @@ use super::{help, status};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::domain::{
-    Appearance, CodeOffer, OPENED_AGAIN, OpenThread, Press, SchoolSummary, SentNote, Trouble, Typed,
+    Appearance, CodeOffer, OPENED_AGAIN, OpenThread, Press, SchoolSummary, SentNote, Trouble,
+    Typed, Way,
 };
 use crate::drafts::Kept;
 use crate::paths;
@@ -103,19 +104,19 @@ pub(super) async fn press(
     let is_hidden = typed.first(OPENED_AGAIN).is_some();
     let note = SentNote { appearance, is_hidden, way_back, ..note };
     let token = app.drafts.mark_sent(token, &note, app.clock.now());
-    with_cookie(&token.map_err(|_| Problem::Busy)?, pressed.aside())
+    with_cookie(&token.map_err(|_| Problem::Busy)?, note.way, pressed.aside())
 }
 
 /// A press on the last page after it has been cleared, or when another slip was begun since. Words that
 /// were not asked for in time cannot be made: what opens their slip is gone.
-pub(super) fn over(app: &App, typed: &Typed, usual: Appearance) -> HttpResponse {
+pub(super) fn over(app: &App, typed: &Typed, usual: Appearance, way: Way) -> HttpResponse {
     let pressed = Press::parse(typed.first("go"));
     if let Some(aside) = pressed.aside() {
         return respond::see_other(paths::aside(aside));
     }
     let chosen = Appearance::read(|name| typed.first(name)).or(usual);
     let appearance = pressed.changed(chosen).unwrap_or(chosen);
-    let page = KeptPage { problem: Problem::SentEarlier, typed: None };
+    let page = KeptPage { problem: Problem::SentEarlier, typed: None, way };
     respond::pupil_page(app, status::of(page.problem), appearance, &page)
 }
 
@@ -153,5 +154,5 @@ pub(super) fn page(
     note: &SentNote,
 ) -> Result<HttpResponse, Trouble> {
     let token = app.drafts.mark_sent(token, note, app.clock.now()).map_err(|_| Trouble::Fault)?;
-    with_cookie(&token, None).map_err(|_| Trouble::Fault)
+    with_cookie(&token, note.way, None).map_err(|_| Trouble::Fault)
 }

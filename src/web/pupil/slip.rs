@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::domain::{
     Appearance, Aside, Draft, OPENED_AGAIN, Press, Pressed, SchoolSummary, Step, Trouble, Typed,
+    Way,
 };
 use crate::drafts::{DraftError, Kept, Shown};
 use crate::paths;
@@ -42,22 +43,36 @@ pub async fn show(
     let chosen = query.as_deref().map(Appearance::from).unwrap_or_default();
     let is_link = chosen != Appearance::default();
     let is_from_elsewhere = visit::is_from_elsewhere(&request);
-    let (is_kiosk, usual) = (kiosk::is_one(&request), kiosk::usual_look(&app, &request));
-    let begin = |appearance: Appearance| Draft::begin(appearance.or(usual));
+    let here = paths::way_at(request.path());
+    let usual = kiosk::usual_look(&app, &request);
+    // Everyone's turn and practice have an address of their own, also at a kiosk.
+    let begins_at_home = kiosk::is_one(&request) && here == Way::Usual;
+    let begin = |appearance: Appearance| Draft::begin_in(here, appearance.or(usual));
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
-            if is_link {
+            let is_of_another = here != Way::Usual && note.way.going_on_at(here) != note.way;
+            if is_link || is_of_another {
                 return step(&app, &school, &begin(chosen), false).await;
             }
             let is_first = is_first && !note.is_hidden && !is_from_elsewhere;
             let look = sent::Look { is_first, is_first_ever: is_first && is_first_ever };
             sent::show(&app, &school, token.as_ref(), &note, look)
         }
-        Some(Shown { kept: Kept::Writing(draft), is_first_look, .. }) => {
+        Some(Shown { kept: Kept::Writing(mut draft), is_first_look, .. }) => {
+            let way = draft.way.going_on_at(here);
+            if paths::slip_of(way) != request.path() && draft.is_begun() {
+                // What is real is not gone on with for practice.
+                return respond::see_other(paths::slip_of(way));
+            }
+            let is_from_elsewhere = is_from_elsewhere || way != draft.way;
+            if way != draft.way && !draft.is_begun() {
+                draft = begin(draft.appearance);
+            }
+            draft.way = way;
             let is_again = is_link || is_from_elsewhere || !is_first_look || draft.is_hidden;
             match (draft.is_begun(), is_again) {
                 (true, true) => {
-                    let page = BegunPage { step: draft.step };
+                    let page = BegunPage { step: draft.step, way };
                     let appearance = chosen.or(draft.appearance);
                     respond::pupil_page(&app, StatusCode::OK, appearance, &page)
                 }
@@ -65,12 +80,15 @@ pub async fn show(
                     step(&app, &school, &begin(chosen.or(draft.appearance)), false).await
                 }
                 // Who looks now has pressed nothing, and may be the next.
-                (false, true) if is_kiosk => kiosk::home::page(&app, &request, usual),
+                (false, true) if here.is_turn() && is_from_elsewhere => {
+                    step(&app, &school, &begin(chosen), false).await
+                }
+                (false, true) if begins_at_home => kiosk::home::page(&app, &request, usual),
                 (true | false, _) => step(&app, &school, &draft, false).await,
             }
         }
         // A visit with a code has a cookie of its own.
-        Some(Shown { kept: Kept::Replying(_), .. }) | None => match is_kiosk {
+        Some(Shown { kept: Kept::Replying(_), .. }) | None => match begins_at_home {
             true => kiosk::home::page(&app, &request, chosen.or(usual)),
             false => step(&app, &school, &begin(chosen), false).await,
         },
@@ -85,11 +103,12 @@ pub async fn press(
     payload: Payload,
 ) -> HttpResponse {
     let (typed, arrival) = forms::read(payload).await;
+    let here = way_of(request.path(), &typed);
     let School(school) = match school {
         Ok(school) => school,
         Err(WebError::Busy) => {
             let appearance = appearance_of(&app, &request);
-            return keeping(&app, Problem::Busy, &typed, appearance);
+            return keeping(&app, Problem::Busy, &typed, appearance, here);
         }
         Err(error) => return error.error_response(),
     };
@@ -98,19 +117,34 @@ pub async fn press(
         is_ours: visit::is_same_site(&request),
         lane: SlipLane::of(&request),
         usual: kiosk::usual_look(&app, &request),
+        here,
     };
     let answered = AssertUnwindSafe(visit.press(&app, &school, &typed, arrival)).catch_unwind();
     match answered.await {
         Ok(Ok(response)) => response,
-        Ok(Err(problem)) => keeping(&app, problem, &typed, appearance_of(&app, &request)),
+        Ok(Err(problem)) => keeping(&app, problem, &typed, appearance_of(&app, &request), here),
         // Whatever panicked is not called again.
-        Err(_panic) => keeping(&app, Problem::Broken, &typed, Appearance::default()),
+        Err(_panic) => keeping(&app, Problem::Broken, &typed, Appearance::default(), here),
+    }
+}
+
+/// The way of the page that was pressed: its address says it, and in a turn its form which kind.
+fn way_of(path: &str, typed: &Typed) -> Way {
+    match paths::way_at(path) {
+        Way::Turn => Way::parse_turn(typed.first(Way::FIELD)).unwrap_or(Way::Turn),
+        way => way,
     }
 }
 
 /// No draft could be kept: the one answer to a POST that is itself a page.
-fn keeping(app: &App, problem: Problem, typed: &Typed, appearance: Appearance) -> HttpResponse {
-    let page = KeptPage { problem, typed: Some(typed) };
+fn keeping(
+    app: &App,
+    problem: Problem,
+    typed: &Typed,
+    appearance: Appearance,
+    way: Way,
+) -> HttpResponse {
+    let page = KeptPage { problem, typed: Some(typed), way };
     respond::pupil_page(app, status::of(problem), appearance, &page)
 }
 
@@ -121,6 +155,8 @@ pub(super) struct Visit {
     pub(super) lane: SlipLane,
     /// How a slip looks until its pupil chooses.
     usual: Appearance,
+    /// The way of the page that was pressed.
+    here: Way,
 }
 
 impl Visit {
@@ -158,25 +194,24 @@ impl Visit {
             Some(Kept::Writing(draft)) => draft,
             // Sent already: a second press of Send, or a page from before. Never sent again. A form
             // that was cut off before it says of which page it is begins nothing.
-            Some(Kept::Sent(_)) if shown != Step::Start || arrival != Arrival::Whole => {
+            Some(Kept::Sent(note)) if shown != Step::Start || arrival != Arrival::Whole => {
                 if let Some(token) = &self.token {
                     app.drafts.press_again(token, app.clock.now());
                 }
-                return Ok(respond::see_other(pressed.aside().map_or(paths::SLIP, paths::aside)));
+                let to = pressed.aside().map_or(paths::slip_of(note.way), paths::aside);
+                return Ok(respond::see_other(to));
             }
             Some(Kept::Sent(note)) => {
                 return self.begin_anew(app, school, typed, note.appearance).await;
             }
-            Some(Kept::Replying(_)) | None => {
-                let mut draft = Draft::carried(typed, &app.taxonomy);
-                draft.appearance = draft.appearance.or(self.usual);
-                draft
-            }
+            Some(Kept::Replying(_)) | None => self.carried(app, typed),
         };
+        let pressed = self.on_its_way(&mut draft, pressed);
         let trouble = trouble_of(arrival)?;
         let is_cleared = self.token.is_some()
             && before.is_none()
             && pressed != Press::Anew
+            && draft.way != Way::TurnNothing
             && !carries_all(shown, typed);
         let mut aside = None;
         // From a kiosk's home: a slip that was begun is where it was, once it is shown.
@@ -205,6 +240,29 @@ impl Visit {
         self.keep(app, school, before, &draft, aside).await
     }
 
+    /// A draft of what the page carries, where none is kept.
+    fn carried(&self, app: &App, typed: &Typed) -> Draft {
+        let mut draft = Draft::carried(typed, &app.taxonomy);
+        draft.appearance = draft.appearance.or(self.usual);
+        draft.way = self.here;
+        draft
+    }
+
+    /// Gives the draft the way of the page that was pressed; what the press does there.
+    fn on_its_way(&self, draft: &mut Draft, pressed: Press) -> Press {
+        draft.way = match self.here.is_turn() {
+            // The page says which kind it is; the draft may have come to be the other since.
+            true => self.here,
+            false => draft.way.going_on_at(self.here),
+        };
+        let is_practised = self.here == Way::Practice && draft.way.is_real();
+        match pressed {
+            // The page said that nothing is sent, and its slip has gone on as real in another window.
+            Press::Send | Press::SendInstead if is_practised => Press::Show,
+            pressed => pressed,
+        }
+    }
+
     /// A press on the page after Send, which may have been cleared, or be older than what is written now.
     async fn press_last_page(
         &self,
@@ -217,7 +275,7 @@ impl Visit {
             (Some(Kept::Sent(note)), Some(token)) => {
                 sent::press(app, school, token, note, typed).await
             }
-            (Some(_) | None, _) => Ok(sent::over(app, typed, self.usual)),
+            (Some(_) | None, _) => Ok(sent::over(app, typed, self.usual, self.here)),
         }
     }
 
@@ -230,7 +288,7 @@ impl Visit {
         appearance: Appearance,
     ) -> Result<HttpResponse, Problem> {
         let chosen = Appearance::read(|name| typed.first(name));
-        let mut draft = Draft::begin(chosen.or(appearance));
+        let mut draft = Draft::begin_in(self.here.anew(), chosen.or(appearance));
         let pressed = Press::parse(typed.first("go"));
         draft.press(Step::Start, pressed, typed, &app.taxonomy);
         if let Some(token) = &self.token {
@@ -248,7 +306,7 @@ impl Visit {
         aside: Option<Aside>,
     ) -> Result<HttpResponse, Problem> {
         match app.drafts.keep(before, draft, app.clock.now()) {
-            Ok(token) => with_cookie(&token, aside),
+            Ok(token) => with_cookie(&token, draft.way, aside),
             Err(DraftError::Full) => self.carry(app, school, draft, aside).await,
             Err(DraftError::Randomness(_) | DraftError::Encoding(_)) => Err(Problem::Busy),
         }
@@ -297,9 +355,10 @@ fn trouble_of(arrival: Arrival) -> Result<Option<Trouble>, Problem> {
 
 pub(super) fn with_cookie(
     token: &DraftToken,
+    way: Way,
     aside: Option<Aside>,
 ) -> Result<HttpResponse, Problem> {
-    let mut response = respond::see_other(aside.map_or(paths::SLIP, paths::aside));
+    let mut response = respond::see_other(aside.map_or(paths::slip_of(way), paths::aside));
     response.add_cookie(&draft_cookie::keep(token)).map_err(|_| Problem::Broken)?;
     Ok(response)
 }

@@ -23,7 +23,7 @@ pub(super) async fn step(
             Ok(readers) => readers,
             // Nobody is known yet, which is not that there is nobody.
             Err(_) => {
-                let page = KeptPage { problem: Problem::Busy, typed: None };
+                let page = KeptPage { problem: Problem::Busy, typed: None, way: draft.way };
                 let status = status::of(Problem::Busy);
                 return respond::pupil_page(app, status, draft.appearance, &page);
             }
@@ -38,6 +38,13 @@ pub(super) async fn step(
         readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
     let category = draft.answers.routed_as(&app.taxonomy);
     let route = route(category, &readers, &draft.answers.hidden_from);
+    let signposts = match draft.step {
+        Step::Done => {
+            let named = draft.answers.signposts(&app.taxonomy);
+            app.signposts.of_codes(&named, app.site.nation_at(school.host.as_ref()))
+        }
+        _ => Vec::new(),
+    };
     let page = StepPage {
         step: draft.step,
         answers: &draft.answers,
@@ -48,6 +55,10 @@ pub(super) async fn step(
         next_reading: school.next_reading(app.clock.now()),
         is_carried,
         appearance: draft.appearance,
+        way: draft.way,
+        pastime: &draft.pastime,
+        today: app.clock.now().day(),
+        signposts: &signposts,
         trouble: draft.trouble,
     };
     let status = draft.trouble.map_or(StatusCode::OK, status::of_trouble);
@@ -60,6 +71,7 @@ fn nobody_reads(app: &App, draft: &Draft) -> HttpResponse {
     fields.extend([("step", Step::Check.as_str().to_owned()), ("go", "send".to_owned())]);
     let typed = Typed(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
     let problem = Problem::NobodyReads;
-    let page = KeptPage { problem, typed: Some(&typed).filter(|_| draft.is_begun()) };
+    let typed = Some(&typed).filter(|_| draft.is_begun());
+    let page = KeptPage { problem, typed, way: draft.way };
     respond::pupil_page(app, status::of(problem), draft.appearance, &page)
 }

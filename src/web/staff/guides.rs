@@ -54,6 +54,12 @@ fn site_of(app: &App, school: &SchoolSummary) -> GuideSite {
     let address = app.site.url_of(school.host.as_ref(), paths::SLIP);
     let place = address.split_once("://").map_or(address.as_str(), |(_, place)| place);
     let host = place.split(['/', ':']).next().unwrap_or(place).to_owned();
-    let device_test = app.site.url_of(school.host.as_ref(), paths::DEVICE_TEST);
-    GuideSite { address, host, device_test }
+    let at = |path| app.site.url_of(school.host.as_ref(), path);
+    GuideSite {
+        address,
+        host,
+        device_test: at(paths::DEVICE_TEST),
+        turn: at(paths::TURN),
+        practice: at(paths::PRACTICE),
+    }
 }

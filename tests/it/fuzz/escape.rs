@@ -7,10 +7,10 @@ use std::panic::AssertUnwindSafe;
 use ineedtotalk::domain::{
     ActKind, Answers, Appearance, Body, Case, CloseReason, CodeProblem, Danger, Day, Decided,
     Decision, EmailAddress, HeardHow, Kiosk, KioskCheck, KioskCheckId, KioskId, KioskName,
-    KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PassedOn, PupilAnswer, ReaderId,
-    ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
+    KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PassedOn, Pastime, PupilAnswer,
+    ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
     SlipContent, SlipId, SlipState, StaffMessage, Step, Task, TaskId, Taxonomy, Timestamp, Tray,
-    Typed, Urgency,
+    Typed, Urgency, Way,
 };
 use ineedtotalk::i18n::Words;
 use ineedtotalk::media::Media;
@@ -128,6 +128,10 @@ impl Everything {
             next_reading: NextReading::Unknown,
             is_carried: true,
             appearance: Appearance::default(),
+            way: Way::Usual,
+            pastime: &Pastime::default(),
+            today: Day(0),
+            signposts: &[],
             trouble: None,
         };
         pupil_document(&page, &self.frame()).into_string()
@@ -136,7 +140,7 @@ impl Everything {
     fn kept(&self, typed: &str) -> String {
         let fields = ["words", "who", "name", "go", "step", "kind", "other"];
         let typed = Typed(fields.map(|name| (name.to_owned(), typed.to_owned())).to_vec());
-        let page = KeptPage { problem: Problem::Busy, typed: Some(&typed) };
+        let page = KeptPage { problem: Problem::Busy, typed: Some(&typed), way: Way::Usual };
         pupil_document(&page, &self.frame()).into_string()
     }
 

@@ -19,7 +19,7 @@ pub use journey::FROM_HOME;
 pub use page::Page;
 pub use people::{Person, SchoolStory};
 pub use smtp_sink::{Behaviour, SmtpSink};
-pub use stored::{StoredSlip, count_sent_drafts};
+pub use stored::{StoredSlip, count_notices, count_sent_drafts};
 
 use std::future::Future;
 use std::sync::atomic::{AtomicU16, Ordering};

@@ -1,7 +1,7 @@
 //! What the service has stored, looked at from beside it: sealed, as a thief would find it.
 
 use diesel::prelude::*;
-use ineedtotalk::db::schema::{intake, sent_drafts, slips};
+use ineedtotalk::db::schema::{intake, outbox, sent_drafts, slips};
 use ineedtotalk::db::{Db, DbError};
 use ineedtotalk::domain::SchoolId;
 
@@ -59,6 +59,14 @@ pub fn slips_of(db: &Db, school: &SchoolId) -> Vec<StoredSlip> {
 pub fn count_sent_drafts(db: &Db) -> i64 {
     let counted = wait(db.across_schools(|connection| -> Result<i64, DbError> {
         Ok(sent_drafts::table.count().get_result(connection)?)
+    }));
+    counted.unwrap()
+}
+
+/// How many notices wait to be told to readers.
+pub fn count_notices(db: &Db) -> i64 {
+    let counted = wait(db.across_schools(|connection| -> Result<i64, DbError> {
+        Ok(outbox::table.count().get_result(connection)?)
     }));
     counted.unwrap()
 }

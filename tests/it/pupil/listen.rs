@@ -10,6 +10,7 @@ use ineedtotalk::crypto::Cost;
 use ineedtotalk::domain::{Language, Mode, Step};
 use ineedtotalk::media::{mark, sentences};
 
+use super::turn;
 use crate::harness::{Answer, Browser, Page, TestApp};
 
 const PICTURE: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
@@ -105,14 +106,36 @@ fn every_sentence_of_ours_on_a_question_has_a_recording() {
     let app = TestApp::spawn();
     for language in [Language::English, Language::Welsh] {
         for mode in Mode::ALL {
-            // This way asks for the place, so that telling with pictures does not.
-            let steps = Step::ALL.into_iter().filter(|step| *step != Step::TellWhere);
+            // This way asks for the place, so that telling with pictures does not; the last page is that
+            // of everyone's turn and of practice.
+            let steps = Step::ALL.into_iter();
+            let steps = steps.filter(|step| !matches!(step, Step::TellWhere | Step::Done));
             let pages = steps.filter_map(|step| question(&app, language, mode, step));
             let (counts, missing): (Vec<_>, Vec<_>) =
                 pages.map(|page| unheard(&app, &page)).unzip();
             assert!(counts.iter().sum::<usize>() > 60, "{language:?} {mode:?}: {counts:?}");
             let missing: BTreeSet<_> = missing.into_iter().flatten().collect();
             assert_eq!(missing, BTreeSet::new(), "{language:?} {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn every_sentence_of_ours_in_everyones_turn_has_a_recording_for_both_kinds() {
+    let app = TestApp::spawn();
+    for language in [Language::English, Language::Welsh] {
+        for mode in Mode::ALL {
+            let link = format!("/turn?lang={}&mode={}", language.as_str(), mode.as_str());
+            for kind in ["tell", "none"] {
+                let mut pupil = app.pupil();
+                let start = pupil.visit(&link);
+                let first = pupil.press(&start, "next", &[("way", kind)]);
+                let mut pages = turn::walk(&mut pupil, first);
+                pages.push(start);
+                let missing = pages.iter().map(|page| unheard(&app, page).1);
+                let missing: BTreeSet<_> = missing.flatten().collect();
+                assert_eq!(missing, BTreeSet::new(), "{language:?} {mode:?} {kind}");
+            }
         }
     }
 }

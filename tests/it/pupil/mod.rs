@@ -16,12 +16,14 @@ mod no_room;
 mod no_room_to_answer;
 mod own_kinds;
 mod pages;
+mod practice;
 mod route_slip;
 mod rush;
 mod schools;
 mod send_slip;
 mod tell;
 mod trouble;
+mod turn;
 mod wait_for_slot;
 
 /// The heading of the last page.

@@ -49,6 +49,23 @@ staff-guide-ipad-5 = Open the address below in Safari, triple-click the top or H
 staff-guide-ipad-6 = With device management, use Single App Mode and a web clip to the same address.
 staff-guide-ipad-7 = Type a word, press Leave, press Back. The word must be gone. We have not measured what Safari keeps.
 
+staff-guide-lesson = In a lesson
+staff-guide-lesson-hint = Everyone’s turn, in which nobody sees who has something to tell, and practice. To print for whoever teaches the class.
+staff-guide-lesson-why = A pupil who writes while the others look on is seen to write. Here everybody writes. No list anywhere says that a class was here, or when.
+staff-guide-lesson-turn = Everyone’s turn
+staff-guide-lesson-practice = Practice
+staff-guide-lesson-code = A square code that leads to { $address }
+staff-guide-lesson-turn-1 = Give each pupil a screen that the next cannot read: phones, tablets, or the kiosk, one after the other.
+staff-guide-lesson-turn-2 = Show this page or type the address. At a kiosk, press “Everyone’s turn” on its first page.
+staff-guide-lesson-turn-3 = Say: “Everybody presses through the pages. If you have nothing to tell, you choose Nothing today. It takes as long and looks the same.”
+staff-guide-lesson-turn-4 = Each way has eight pages and one press of Send. Allow ten minutes. Nobody is to watch a screen, you neither.
+staff-guide-lesson-turn-5 = Everybody presses Finish at the end. Shared tablets are then ready for the next pupil.
+staff-guide-lesson-turn-6 = Do not ask who sent something, and do not count. Have it often, so that one turn says little.
+staff-guide-lesson-turn-limits = What the network sees of both kinds is the same while script runs, unless somebody goes back, changes an answer or changes their mind. Whoever is in danger is told about at once, so an adult may come within the lesson.
+staff-guide-lesson-practice-1 = Every page says that it is practice, in words and by its frame. Pupils go the whole way, and nothing is sent or kept.
+staff-guide-lesson-practice-2 = The help numbers are real. Say so.
+staff-guide-lesson-practice-3 = Whoever has written something real presses “This is real. Send it.” on the last page. Give everybody time to reach it.
+
 staff-guide-placement = Where to stand it
 staff-guide-placement-hint = So that standing there tells nothing.
 staff-guide-placement-why = Whoever sees a pupil at the kiosk must not know why. The likeliest way to find out who wrote a slip is to have watched.

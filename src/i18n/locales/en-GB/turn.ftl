@@ -1,0 +1,39 @@
+# Everyone’s turn: whoever has nothing to tell has as many pages that look the same.
+turn-title = Everyone’s turn
+turn-question = Is there something to tell?
+turn-lead = Everybody does this today. All pages look alike.
+turn-tell = I have something to tell
+turn-nothing = Nothing today
+turn-numbers = If you need help one day
+turn-best = This is best
+turn-who = Who is your kind word about?
+turn-place = Where do you like to be?
+turn-fun = When did you have fun?
+turn-write = Write something kind
+turn-write-hint = Nobody reads this. It goes when you finish.
+turn-nobody = Nobody
+turn-worry = Is it a real worry? Press “I have something to tell”.
+turn-helper = Who could help you one day?
+turn-helper-hint = Tick anyone. Nobody is told.
+turn-check = Check what you chose
+turn-not-kept = All this goes when you finish.
+turn-done = Thank you. That is all.
+turn-done-text = Nothing was sent. It goes when you finish.
+turn-idea = Do you want a kind idea?
+turn-idea-text = It is something you can do.
+turn-idea-free = You do not have to.
+turn-idea-yes = Show me one
+turn-idea-no = No, thank you
+turn-idea-declined = That is fine too.
+turn-next-same = Everybody had pages like these.
+turn-next-any-day = You can tell us any day.
+
+# Practice in a lesson, and what is real all the same.
+practice-of = Practice. { $title }
+practice-banner = Practice. Nothing here is sent. The help numbers are real.
+practice-done = That was practice.
+practice-done-text = Nothing was sent. Nobody has read it.
+practice-real = Was it real?
+practice-real-text = Your words are still here. One press sends them.
+practice-send = This is real. Send it.
+practice-again = Practise again
