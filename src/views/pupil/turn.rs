@@ -32,7 +32,8 @@ pub(super) fn start(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
         div.start {
             div.stack {
                 (page.error_box(frame, Choices::FIRST))
-                (ListenButton { frame })
+                // A row of its own: beside it the choices would be so narrow that their words break.
+                div.top { (ListenButton { frame }) }
                 fieldset aria-describedby=[error.as_ref().map(|_| "wrong")] {
                     legend { h1 { (words.text("turn-question")) } }
                     p.hint { (words.text("turn-lead")) }
