@@ -104,11 +104,7 @@ impl ActKind {
 
     /// Closing, with an optional note.
     pub fn closed(reason: CloseReason, note: &str) -> Result<Self, NoteTooLong> {
-        // One more than fit, so that a longer one is told from one that fits.
-        let note = text::lines(note, Self::NOTE_CHARACTERS_MAX + 1);
-        if note.chars().count() > Self::NOTE_CHARACTERS_MAX {
-            return Err(NoteTooLong);
-        }
+        let note = text::lines_within(note, Self::NOTE_CHARACTERS_MAX).ok_or(NoteTooLong)?;
         Ok(Self::Closed { reason, note })
     }
 
@@ -161,12 +157,10 @@ fn reason(typed: &str) -> Result<String, ReasonProblem> {
 }
 
 fn within(typed: &str, characters_max: usize) -> Result<String, ReasonProblem> {
-    // One more than fit, so that a longer one is told from one that fits.
-    let text = text::lines(typed, characters_max + 1);
-    match text.chars().count() {
-        0 => Err(ReasonProblem::Missing),
-        count if count > characters_max => Err(ReasonProblem::TooLong),
-        _ => Ok(text),
+    match text::lines_within(typed, characters_max) {
+        None => Err(ReasonProblem::TooLong),
+        Some(text) if text.is_empty() => Err(ReasonProblem::Missing),
+        Some(text) => Ok(text),
     }
 }
 

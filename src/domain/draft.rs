@@ -131,7 +131,8 @@ impl Draft {
         self.appearance.mode.unwrap_or_default()
     }
 
-    fn course(&self) -> Course {
+    /// What decides which pages it has, beside the answers.
+    pub fn course(&self) -> Course {
         Course { mode: self.mode(), way: self.way }
     }
 

@@ -99,13 +99,8 @@ impl Step {
 
     /// Whether Next leads over this step at all. In *Pictures* it does so over the fewest: the others
     /// are reached from the check page, and lead back to it.
-    pub fn is_on_the_way(
-        self,
-        answers: &Answers,
-        course: impl Into<Course>,
-        taxonomy: &Taxonomy,
-    ) -> bool {
-        let Course { mode, way } = course.into();
+    pub fn is_on_the_way(self, answers: &Answers, course: Course, taxonomy: &Taxonomy) -> bool {
+        let Course { mode, way } = course;
         if way.is_turn() {
             return self.is_in_turn(mode);
         }
@@ -171,16 +166,14 @@ impl Step {
     }
 
     /// Where this page stands among those on which a pupil tells with pictures, if it is one.
-    pub fn told(self, course: impl Into<Course>) -> Option<Position> {
-        let course = course.into();
+    pub fn told(self, course: Course) -> Option<Position> {
         let number = Self::telling(course).position(|step| step == self)? + 1;
         Some(Position { number, of: Self::telling(course).count() })
     }
 
     /// The step after this one; the last is followed by itself, and the last of telling with pictures by
     /// the page from which it is begun.
-    pub fn next(self, answers: &Answers, course: impl Into<Course>, taxonomy: &Taxonomy) -> Self {
-        let course = course.into();
+    pub fn next(self, answers: &Answers, course: Course, taxonomy: &Taxonomy) -> Self {
         let told = Self::telling(course).find(|step| self.is_telling() && *step > self);
         if let Some(step) = told {
             return step;
@@ -192,13 +185,7 @@ impl Step {
 
     /// The step before this one; the first is preceded by itself, and one beside the way by the page
     /// from which it is reached.
-    pub fn previous(
-        self,
-        answers: &Answers,
-        course: impl Into<Course>,
-        taxonomy: &Taxonomy,
-    ) -> Self {
-        let course = course.into();
+    pub fn previous(self, answers: &Answers, course: Course, taxonomy: &Taxonomy) -> Self {
         if self.is_telling() && !course.way.is_turn() {
             let before = Self::telling(course).filter(|step| *step < self).last();
             return before.unwrap_or_else(|| Self::TellWhen.next(answers, course, taxonomy));
@@ -213,13 +200,7 @@ impl Step {
 
     /// Whether the step may be seen: the answers lead to it, and the one question that must be answered
     /// has been, by whoever tells something.
-    pub fn may_be_seen(
-        self,
-        answers: &Answers,
-        course: impl Into<Course>,
-        taxonomy: &Taxonomy,
-    ) -> bool {
-        let course = course.into();
+    pub fn may_be_seen(self, answers: &Answers, course: Course, taxonomy: &Taxonomy) -> bool {
         let may_pass = answers.danger.is_some() || course.way == Way::TurnNothing;
         match self {
             Self::Start | Self::Danger => true,
@@ -228,13 +209,7 @@ impl Step {
     }
 
     /// The step to show instead of one that may not be seen.
-    pub fn or_the_first_gap(
-        self,
-        answers: &Answers,
-        course: impl Into<Course>,
-        taxonomy: &Taxonomy,
-    ) -> Self {
-        let course = course.into();
+    pub fn or_the_first_gap(self, answers: &Answers, course: Course, taxonomy: &Taxonomy) -> Self {
         if self.may_be_seen(answers, course, taxonomy) {
             self
         } else if answers.danger.is_none() && course.way != Way::TurnNothing {
@@ -249,10 +224,10 @@ impl Step {
     pub fn position(
         self,
         answers: &Answers,
-        course: impl Into<Course>,
+        course: Course,
         taxonomy: &Taxonomy,
     ) -> Option<Position> {
-        let course @ Course { mode, way } = course.into();
+        let course @ Course { mode, way } = course;
         let is_question = |step: &Step| match step {
             Self::Start
             | Self::DoNow

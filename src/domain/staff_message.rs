@@ -24,11 +24,10 @@ pub enum MessageProblem {
 
 impl StaffMessage {
     pub fn new(title: &str, typed: &str, at: Timestamp) -> Result<Self, MessageProblem> {
-        let words = text::lines(typed, MESSAGE_CHARACTERS_MAX + 1);
-        match words.chars().count() {
-            0 => Err(MessageProblem::Missing),
-            count if count > MESSAGE_CHARACTERS_MAX => Err(MessageProblem::TooLong),
-            _ => Ok(Self { title: title.to_owned(), words, at }),
+        match text::lines_within(typed, MESSAGE_CHARACTERS_MAX) {
+            None => Err(MessageProblem::TooLong),
+            Some(words) if words.is_empty() => Err(MessageProblem::Missing),
+            Some(words) => Ok(Self { title: title.to_owned(), words, at }),
         }
     }
 }

@@ -21,6 +21,13 @@ pub(super) fn lines(typed: &str, characters_max: usize) -> String {
     kept.trim_end().to_owned()
 }
 
+/// The same, whole or not at all: `None` when there are more characters.
+pub(super) fn lines_within(typed: &str, characters_max: usize) -> Option<String> {
+    // One more than fit, so that a longer one is told from one that fits.
+    let text = lines(typed, characters_max.saturating_add(1));
+    (text.chars().count() <= characters_max).then_some(text)
+}
+
 /// One line, such as a name, that stands among other words: white space folded, and nothing in it
 /// that would turn those words round or cover them.
 pub(super) fn one_line(typed: &str, characters_max: usize) -> Result<String, DetailError> {

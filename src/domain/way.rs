@@ -26,12 +26,6 @@ pub struct Course {
     pub way: Way,
 }
 
-impl From<Mode> for Course {
-    fn from(mode: Mode) -> Self {
-        Self { mode, way: Way::Usual }
-    }
-}
-
 impl Way {
     pub const ALL: [Self; 4] = [Self::Usual, Self::Turn, Self::TurnNothing, Self::Practice];
 

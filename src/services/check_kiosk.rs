@@ -6,7 +6,7 @@ use super::add_kiosk::note;
 use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{KioskCheck, KioskCheckId, KioskId, ReaderId, Roles};
-use crate::store::kiosk_checks::{CheckSignature, StoredCheck};
+use crate::store::kiosk_checks::{CheckSignature, ChecksOfKiosk, StoredCheck};
 use crate::store::{kiosk_checks, kiosks};
 
 /// Signed looks that are kept of each kiosk: two years of terms. What staff are called is in them.
@@ -27,7 +27,7 @@ pub fn fill_kiosk_check(
     by: &ReaderId,
     looked: &LookedAt,
 ) -> Result<(), ServiceError> {
-    let Before { draft, .. } = before(writer, looked)?;
+    let ChecksOfKiosk { draft, .. } = before(writer, looked)?;
     if let Some(draft) = draft {
         kiosk_checks::delete(writer, &[draft.id])?;
     }
@@ -50,7 +50,7 @@ pub fn sign_kiosk_check(
     roles: &Roles,
     looked: &LookedAt,
 ) -> Result<KioskCheckId, ServiceError> {
-    let Before { draft, signed } = before(writer, looked)?;
+    let ChecksOfKiosk { draft, signed } = before(writer, looked)?;
     let now = writer.now;
     let (filled_by, filled_at) = match &draft {
         Some(draft) => (draft.filled_by.clone(), draft.filled_at),
@@ -74,22 +74,13 @@ pub fn sign_kiosk_check(
 }
 
 /// What there is of a kiosk already.
-struct Before {
-    draft: Option<StoredCheck>,
-    /// The latest first.
-    signed: Vec<StoredCheck>,
-}
-
-fn before(writer: &mut Writer<'_>, looked: &LookedAt) -> Result<Before, ServiceError> {
+fn before(writer: &mut Writer<'_>, looked: &LookedAt) -> Result<ChecksOfKiosk, ServiceError> {
     if !kiosks::is_there(writer, &looked.kiosk)? {
         return Err(ServiceError::NotFound);
     }
-    let stored = kiosk_checks::list_of_kiosk(writer, &looked.kiosk)?;
-    let (signed, drafts): (Vec<_>, Vec<_>) =
-        stored.into_iter().partition(|one| one.signature.is_some());
-    let draft = drafts.into_iter().next();
-    match draft.as_ref().map(|draft| &draft.id) == looked.seen.as_ref() {
-        true => Ok(Before { draft, signed }),
+    let checks = kiosk_checks::of_kiosk(writer, &looked.kiosk)?;
+    match checks.draft.as_ref().map(|draft| &draft.id) == looked.seen.as_ref() {
+        true => Ok(checks),
         false => Err(ServiceError::Changed),
     }
 }

@@ -100,7 +100,18 @@ pub async fn open_slip(
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let act = sealed_act(found, &who.id, now, ActKind::Opened)?;
+    write_act(db, who, found, now, ActKind::Opened).await
+}
+
+/// Writes an act that changes nothing else.
+pub(super) async fn write_act(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    kind: ActKind,
+) -> Result<(), ServiceError> {
+    let act = sealed_act(found, &who.id, now, kind)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     db.write(who.school.clone(), actor, now, move |writer| append_act(writer, &slip, &act)).await
 }

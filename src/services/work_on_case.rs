@@ -2,9 +2,9 @@
 //! nothing that was written is changed: what was said later stands.
 
 use super::ServiceError;
-use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
+use super::read_slip::{FoundSlip, ReaderAtWork, write_act};
 use crate::db::Db;
-use crate::domain::{ActKind, Actor, Timestamp};
+use crate::domain::{ActKind, Timestamp};
 
 /// Adds an act. Two readers may write at the same time: both stand, in their order.
 pub async fn work_on_case(
@@ -14,7 +14,5 @@ pub async fn work_on_case(
     now: Timestamp,
     act: ActKind,
 ) -> Result<(), ServiceError> {
-    let act = sealed_act(found, &who.id, now, act)?;
-    let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
-    db.write(who.school.clone(), actor, now, move |writer| append_act(writer, &slip, &act)).await
+    write_act(db, who, found, now, act).await
 }

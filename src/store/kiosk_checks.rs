@@ -31,6 +31,14 @@ pub struct CheckSignature {
     pub at: Timestamp,
 }
 
+/// The looks at one kiosk.
+pub struct ChecksOfKiosk {
+    /// Filled in, and not signed yet.
+    pub draft: Option<StoredCheck>,
+    /// The latest first.
+    pub signed: Vec<StoredCheck>,
+}
+
 type Row = (String, String, String, String, i64, Option<String>, Option<String>, Option<i64>);
 
 /// Every look at every kiosk: what is not signed yet, then the latest.
@@ -57,14 +65,11 @@ pub fn list(reader: &mut Reader<'_>) -> Result<Vec<StoredCheck>, DbError> {
     Ok(checks)
 }
 
-/// Those of one kiosk, in the same order.
-pub fn list_of_kiosk(
-    reader: &mut Reader<'_>,
-    kiosk: &KioskId,
-) -> Result<Vec<StoredCheck>, DbError> {
-    let mut checks = list(reader)?;
-    checks.retain(|one| one.kiosk == *kiosk);
-    Ok(checks)
+/// Those of one kiosk.
+pub fn of_kiosk(reader: &mut Reader<'_>, kiosk: &KioskId) -> Result<ChecksOfKiosk, DbError> {
+    let of_kiosk = list(reader)?.into_iter().filter(|one| one.kiosk == *kiosk);
+    let (signed, drafts): (Vec<_>, Vec<_>) = of_kiosk.partition(|one| one.signature.is_some());
+    Ok(ChecksOfKiosk { draft: drafts.into_iter().next(), signed })
 }
 
 pub fn insert(writer: &mut Writer<'_>, check: &StoredCheck) -> Result<(), DbError> {

@@ -47,6 +47,12 @@ impl From<ReaderRow> for StoredReader {
     }
 }
 
+/// The name of one of these people.
+pub fn name_of<'a>(people: &'a [StoredReader], id: &ReaderId) -> Option<&'a str> {
+    let person = people.iter().find(|stored| stored.summary.id == *id)?;
+    Some(person.summary.name.as_str())
+}
+
 /// Everyone who has ever had an account, by name.
 pub fn list_with_leavers(reader: &mut Reader<'_>) -> Result<Vec<StoredReader>, DbError> {
     let rows = readers::table

@@ -114,14 +114,11 @@ impl Decided {
         reason: &str,
         is_thought_over: bool,
     ) -> Result<Self, DecisionProblem> {
-        let reason = text::lines(reason, ActKind::NOTE_CHARACTERS_MAX + 1);
-        let reference = text::lines(reference, REFERENCE_CHARACTERS_MAX + 1).replace('\n', " ");
-        if reason.chars().count() > ActKind::NOTE_CHARACTERS_MAX {
-            return Err(DecisionProblem::ReasonTooLong);
-        }
-        if reference.chars().count() > REFERENCE_CHARACTERS_MAX {
-            return Err(DecisionProblem::ReferenceTooLong);
-        }
+        let reason = text::lines_within(reason, ActKind::NOTE_CHARACTERS_MAX)
+            .ok_or(DecisionProblem::ReasonTooLong)?;
+        let reference = text::lines_within(reference, REFERENCE_CHARACTERS_MAX)
+            .ok_or(DecisionProblem::ReferenceTooLong)?
+            .replace('\n', " ");
         if decision == Decision::NotDone && reason.is_empty() {
             return Err(DecisionProblem::NoReason);
         }

@@ -28,13 +28,14 @@ pub enum TaskProblem {
 
 impl Task {
     pub fn new(id: TaskId, typed: &str, due: Day, today: Day) -> Result<Self, TaskProblem> {
-        let what = text::lines(typed, TASK_CHARACTERS_MAX + 1).replace('\n', " ");
-        match what.chars().count() {
-            0 => Err(TaskProblem::Missing),
-            count if count > TASK_CHARACTERS_MAX => Err(TaskProblem::TooLong),
-            _ if due < today => Err(TaskProblem::Past),
-            _ => Ok(Self { id, what, due, is_done: false }),
+        let what = text::lines_within(typed, TASK_CHARACTERS_MAX).ok_or(TaskProblem::TooLong)?;
+        if what.is_empty() {
+            return Err(TaskProblem::Missing);
         }
+        if due < today {
+            return Err(TaskProblem::Past);
+        }
+        Ok(Self { id, what: what.replace('\n', " "), due, is_done: false })
     }
 
     /// Whether it should have been done before today.

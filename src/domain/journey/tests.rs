@@ -11,6 +11,10 @@ fn any_answers() -> impl Strategy<Value = Answers> {
     (danger, group).prop_map(|(danger, group)| Answers { danger, group, ..Answers::default() })
 }
 
+fn usual(mode: Mode) -> Course {
+    Course { mode, way: Way::Usual }
+}
+
 fn any_mode() -> impl Strategy<Value = Mode> {
     proptest::sample::select(Mode::ALL.to_vec())
 }
@@ -21,7 +25,7 @@ proptest! {
         let taxonomy = Taxonomy::embedded().unwrap();
         let mut step = Step::Start;
         for _ in 0..Step::ALL.len() {
-            step = step.next(&answers, mode, &taxonomy);
+            step = step.next(&answers, usual(mode), &taxonomy);
         }
         prop_assert_eq!(step, Step::Check);
     }
@@ -30,9 +34,9 @@ proptest! {
     fn back_undoes_next(answers in any_answers(), mode in any_mode()) {
         let taxonomy = Taxonomy::embedded().unwrap();
         for step in Step::ALL {
-            if step != Step::Check && step.is_on_the_way(&answers, mode, &taxonomy) {
-                let next = step.next(&answers, mode, &taxonomy);
-                prop_assert_eq!(next.previous(&answers, mode, &taxonomy), step);
+            if step != Step::Check && step.is_on_the_way(&answers, usual(mode), &taxonomy) {
+                let next = step.next(&answers, usual(mode), &taxonomy);
+                prop_assert_eq!(next.previous(&answers, usual(mode), &taxonomy), step);
             }
         }
     }
@@ -41,9 +45,9 @@ proptest! {
     fn the_number_of_questions_never_grows_on_the_way(answers in any_answers(), mode in any_mode()) {
         let taxonomy = Taxonomy::embedded().unwrap();
         let first = Answers { group: None, ..answers.clone() };
-        let mut said = Step::Danger.position(&first, mode, &taxonomy).unwrap().of;
+        let mut said = Step::Danger.position(&first, usual(mode), &taxonomy).unwrap().of;
         for step in Step::ALL.into_iter().filter(|step| *step > Step::Kind) {
-            if let Some(position) = step.position(&answers, mode, &taxonomy) {
+            if let Some(position) = step.position(&answers, usual(mode), &taxonomy) {
                 prop_assert!(position.of <= said);
                 said = position.of;
             }
@@ -54,8 +58,8 @@ proptest! {
     fn a_step_that_may_not_be_seen_gives_way_to_one_that_may(answers in any_answers(), mode in any_mode()) {
         let taxonomy = Taxonomy::embedded().unwrap();
         for step in Step::ALL {
-            let shown = step.or_the_first_gap(&answers, mode, &taxonomy);
-            prop_assert!(shown.may_be_seen(&answers, mode, &taxonomy));
+            let shown = step.or_the_first_gap(&answers, usual(mode), &taxonomy);
+            prop_assert!(shown.may_be_seen(&answers, usual(mode), &taxonomy));
         }
     }
 }
@@ -71,13 +75,13 @@ fn telling_with_pictures_leads_back_to_the_page_from_which_it_is_begun() {
         (Mode::All, 3, Step::Words),
     ] {
         let mut step = Step::TellWho;
-        assert_eq!(step.previous(&answers, mode, &taxonomy), begun_from);
+        assert_eq!(step.previous(&answers, usual(mode), &taxonomy), begun_from);
         for number in 1..=pages {
-            assert_eq!(step.told(mode), Some(Position { number, of: pages }));
-            assert!(step.is_telling() && step.may_be_seen(&answers, mode, &taxonomy));
-            let next = step.next(&answers, mode, &taxonomy);
+            assert_eq!(step.told(usual(mode)), Some(Position { number, of: pages }));
+            assert!(step.is_telling() && step.may_be_seen(&answers, usual(mode), &taxonomy));
+            let next = step.next(&answers, usual(mode), &taxonomy);
             if next.is_telling() {
-                assert_eq!(next.previous(&answers, mode, &taxonomy), step);
+                assert_eq!(next.previous(&answers, usual(mode), &taxonomy), step);
             }
             step = next;
         }
@@ -88,7 +92,7 @@ fn telling_with_pictures_leads_back_to_the_page_from_which_it_is_begun() {
 #[test]
 fn nobody_gets_past_the_danger_question_unasked() {
     let taxonomy = Taxonomy::embedded().unwrap();
-    let shown = Step::Check.or_the_first_gap(&Answers::default(), Mode::More, &taxonomy);
+    let shown = Step::Check.or_the_first_gap(&Answers::default(), usual(Mode::More), &taxonomy);
     assert_eq!(shown, Step::Danger);
 }
 
@@ -96,7 +100,7 @@ fn nobody_gets_past_the_danger_question_unasked() {
 fn questions_are_counted_from_one_and_pages_that_ask_nothing_are_not() {
     let taxonomy = Taxonomy::embedded().unwrap();
     let answers = Answers { danger: Some(Danger::Yes), ..Answers::default() };
-    let position = |step: Step| step.position(&answers, Mode::More, &taxonomy);
+    let position = |step: Step| step.position(&answers, usual(Mode::More), &taxonomy);
     assert_eq!(position(Step::Danger), Some(Position { number: 1, of: 10 }));
     assert_eq!(position(Step::Kind), Some(Position { number: 3, of: 10 }));
     assert_eq!(position(Step::DoNow), None);

@@ -36,7 +36,7 @@ pub use look_picker::{LookPicker, look_in_words, mode_in_words};
 pub use notes::{Note, WhoReads};
 pub use page_turn::PageTurn;
 pub use pictures::{Mark, OurPicture, Picture};
-pub use question::{Form, Question, Second, SecondButton};
+pub use question::{Form, Question, Second, SecondButton, Top};
 pub use select::Select;
 pub use signposts::{OwnHelpList, SignpostList};
 pub use square_code::{SQUARE_BORDER, SquareCode, dark_modules};

@@ -42,6 +42,13 @@ pub struct Question<'a> {
     pub second: Option<Second>,
 }
 
+/// Above a page: Back, how far it is, and Listen.
+pub struct Top<'a> {
+    pub frame: &'a Frame<'a>,
+    /// Absent where the page asks nothing.
+    pub progress: Option<&'a (Position, String)>,
+}
+
 /// The other button of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Second {
@@ -79,13 +86,13 @@ impl Render for Form<'_> {
     }
 }
 
-impl Question<'_> {
-    fn top(&self) -> Markup {
+impl Render for Top<'_> {
+    fn render(&self) -> Markup {
         let words = self.frame.words;
         html! {
             div.top {
                 button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
-                @if let Some((Position { number, of }, said)) = &self.progress {
+                @if let Some((Position { number, of }, said)) = self.progress {
                     div.steps {
                         i aria-hidden="true" { @for step in 1..=*of { b.on[step <= *number] {} } }
                         span { (said) }
@@ -95,7 +102,9 @@ impl Question<'_> {
             }
         }
     }
+}
 
+impl Question<'_> {
     fn buttons(&self) -> Markup {
         let words = self.frame.words;
         html! {
@@ -127,7 +136,7 @@ impl Render for SecondButton<'_> {
 impl Render for Question<'_> {
     fn render(&self) -> Markup {
         let content = html! {
-            (self.top())
+            (Top { frame: self.frame, progress: self.progress.as_ref() })
             (self.error)
             @if let Some(notes) = &self.notes {
                 div.beside {

@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::i18n::{Phrase, Words};
 use crate::views::Frame;
 use crate::views::components::{
-    Form, ListenButton, Mark, Picture, SecondButton, SummaryList, SummaryRow, Tint,
+    Form, Mark, Picture, SecondButton, SummaryList, SummaryRow, Tint, Top,
 };
 
 use super::step::names_and_posts;
@@ -18,10 +18,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let readers = names_and_posts(page.route, page.nation, words);
     let content = html! {
-        div.top {
-            button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
-            (ListenButton { frame })
-        }
+        (Top { frame, progress: None })
         (page.error_box(frame, "go"))
         h1 { (words.text("check-heading")) }
         (SummaryList { words, rows: shown_rows(page, words) })

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::Danger;
 use crate::views::Frame;
-use crate::views::components::{CHILDLINE, Choices, Form, ListenButton, Mark, SecondButton};
+use crate::views::components::{CHILDLINE, Choices, Form, Mark, SecondButton, Top};
 
 use super::tiles::{tile, tile_question};
 use super::{StepPage, answer_words, when};
@@ -47,10 +47,7 @@ pub(super) fn note_page(
 ) -> Markup {
     let words = frame.words;
     let content = html! {
-        div.top {
-            button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
-            (ListenButton { frame })
-        }
+        (Top { frame, progress: None })
         (page.error_box(frame, "go"))
         h1 { (heading) }
         div.note.sand { (note) }

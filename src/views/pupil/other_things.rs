@@ -8,8 +8,7 @@ use crate::domain::{About, Happened, Mode, Pastime, Place, QuizAnswer, Step};
 use crate::i18n::{Phrase, Words};
 use crate::views::Frame;
 use crate::views::components::{
-    Choice, Choices, Form, HelpNote, ListenButton, Mark, Note, SecondButton, SummaryList,
-    SummaryRow, TextBox, Tint,
+    Choice, Choices, Form, HelpNote, Mark, Note, SecondButton, SummaryList, SummaryRow, Tint, Top,
 };
 
 use super::answer_words::{self, Shown};
@@ -107,21 +106,13 @@ fn fun(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 
 fn write(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let error = page.error(frame);
     let content = html! {
         (writing::question("words", words.text("turn-write")))
         div.hint #hint {
             p { (page.week().something_kind(words)) }
             p { (words.text("turn-write-hint")) }
         }
-        @if let Some(error) = &error { p.err #wrong { (error) } }
-        (TextBox {
-            name: "words",
-            described_by: if error.is_some() { "wrong hint" } else { "hint" },
-            value: &page.answers.words,
-            rows: 7,
-            is_invalid: error.is_some(),
-        })
+        (writing::text_box(page, frame, "words", &page.answers.words, 7))
     };
     let notes = html! {
         (Note {
@@ -150,10 +141,7 @@ fn helpers(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 fn check(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
     let content = html! {
-        div.top {
-            button.btn.second.small name="go" value="back" { (Mark("back")) (words.text("back")) }
-            (ListenButton { frame })
-        }
+        (Top { frame, progress: None })
         (page.error_box(frame, "go"))
         h1 { (words.text("turn-check")) }
         (SummaryList { words, rows: rows(page, words) })

@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 use crate::domain::{Day, MESSAGE_CHARACTERS_MAX, PupilAnswer, SlipId};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{AsTyped, CsrfField, FieldError};
+use crate::views::components::{AsTyped, CsrfField, FieldError, StaffTextBox};
 use crate::views::pupil::answer_words;
 
 /// An answer, as the slip's readers see it.
@@ -96,9 +96,6 @@ impl Answers<'_> {
 
     fn write(&self) -> Markup {
         let words = self.words;
-        let error = self.errors.iter().find(|error| error.field == "message");
-        let described_by =
-            if error.is_some() { "message-hint message-error" } else { "message-hint" };
         html! {
             section.panel aria-labelledby="writing" {
                 h2 #writing { (words.text("staff-reply-write-heading")) }
@@ -115,19 +112,16 @@ impl Answers<'_> {
                             }
                         }
                     }
-                    div.field {
-                        label for="message" { (words.text("staff-reply-own")) }
-                        p.hint #message-hint {
-                            (words.fill("staff-reply-own-hint", &[
-                                ("max", MESSAGE_CHARACTERS_MAX.into()),
-                            ]))
-                        }
-                        @if let Some(error) = error { p.err #message-error { (error.message) } }
-                        textarea #message name="message" rows="4" autocomplete="off" spellcheck="false"
-                            writingsuggestions="false" aria-describedby=(described_by)
-                            aria-invalid=[error.map(|_| "true")]
-                        { "\n" (self.fields.message) }
-                    }
+                    (StaffTextBox {
+                        name: "message",
+                        label: words.text("staff-reply-own"),
+                        hint: Some(words.fill("staff-reply-own-hint", &[
+                            ("max", MESSAGE_CHARACTERS_MAX.into()),
+                        ])),
+                        rows: 4,
+                        value: &self.fields.message,
+                        errors: self.errors,
+                    })
                     div.go {
                         button.btn.second type="submit" { (words.text("staff-reply-button")) }
                     }

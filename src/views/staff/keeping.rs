@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 use crate::domain::{ActKind, Day, Retention, SlipId, SlipState};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{CsrfField, FieldError};
+use crate::views::components::{CsrfField, FieldError, StaffTextBox};
 
 /// What was typed into the two forms, as it was sent.
 #[derive(Default)]
@@ -189,22 +189,9 @@ impl Keeping<'_> {
         }
     }
 
-    fn reason(&self, name: &str, label: String, hint: String, typed: &str) -> Markup {
-        let error = self.errors.iter().find(|error| error.field == name);
-        let described_by = match error {
-            Some(_) => format!("{name}-hint {name}-error"),
-            None => format!("{name}-hint"),
-        };
+    fn reason(&self, name: &'static str, label: String, hint: String, typed: &str) -> Markup {
         html! {
-            div.field {
-                label for=(name) { (label) }
-                p.hint id={ (name) "-hint" } { (hint) }
-                @if let Some(error) = error { p.err id={ (name) "-error" } { (error.message) } }
-                textarea id=(name) name=(name) rows="3" autocomplete="off" spellcheck="false"
-                    writingsuggestions="false" aria-describedby=(described_by)
-                    aria-invalid=[error.map(|_| "true")]
-                { "\n" (typed) }
-            }
+            (StaffTextBox { name, label, hint: Some(hint), rows: 3, value: typed, errors: self.errors })
         }
     }
 

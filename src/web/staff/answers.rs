@@ -1,7 +1,6 @@
 //! Writing to the pupil of a slip, and reading what they have answered.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::slip::{after_change, find_opened, too_long};
@@ -46,8 +45,7 @@ pub async fn submit_answer(
                 }
             };
             let errors = vec![FieldError { field: "message", message: text }];
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let put_right = Answer { status, message, errors, ..Answer::default() };
+            let put_right = Answer { message, ..Answer::put_right(errors) };
             answer(&app, &by, &found, put_right).await
         }
     }

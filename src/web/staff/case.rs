@@ -1,7 +1,6 @@
 //! What readers write down about a slip: notes, who sees to it, who was told, tasks, what they find it to be.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::slip::{after_change, find_opened, too_long};
@@ -10,7 +9,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::{
     ActKind, Assessment, Body, Day, Decided, Decision, DecisionProblem, Known, Question, ReaderId,
-    ReasonProblem, TASK_CHARACTERS_MAX, Task, TaskId, TaskProblem, Typed,
+    ReasonProblem, TASK_CHARACTERS_MAX, Task, TaskId, TaskProblem,
 };
 use crate::services::read_slip::FoundSlip;
 use crate::services::work_on_case::work_on_case;
@@ -77,10 +76,6 @@ pub async fn submit_decision(
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
     let found = find_opened(&app, &by, &id).await?;
-    let (field, message) = match decided(&app, &form) {
-        Ok(decided) => return write_down(&app, &by, &found, ActKind::Decided(decided)).await,
-        Err(problem) => problem,
-    };
     let typed = |name| form.first(name).unwrap_or_default().to_owned();
     let fields = CaseFields {
         body: typed("body"),
@@ -89,7 +84,10 @@ pub async fn submit_decision(
         reason: form.lines("decision-reason"),
         ..CaseFields::default()
     };
-    put_right(&app, &by, &found, fields, field, message).await
+    match decided(&app, &fields, form.first("thought-over").is_some()) {
+        Ok(decided) => write_down(&app, &by, &found, ActKind::Decided(decided)).await,
+        Err((field, message)) => put_right(&app, &by, &found, fields, field, message).await,
+    }
 }
 
 /// `POST /staff/slips/{id}/task`.
@@ -156,23 +154,23 @@ pub async fn submit_assessment(
 }
 
 /// What was decided, or the field that is wrong and why.
-fn decided(app: &App, form: &Typed) -> Result<Decided, (&'static str, String)> {
-    let body = form.first("body").and_then(Body::parse);
-    let decision = form.first("decision").and_then(Decision::parse);
-    let Some((body, decision)) = body.zip(decision) else {
+fn decided(
+    app: &App,
+    fields: &CaseFields,
+    is_thought_over: bool,
+) -> Result<Decided, (&'static str, String)> {
+    let CaseFields { body, decision, reference, reason, .. } = fields;
+    let Some((body, decision)) = Body::parse(body).zip(Decision::parse(decision)) else {
         return Err(("decision", app.words.text("staff-case-decide-choose")));
     };
-    let reference = form.first("reference").unwrap_or_default();
-    let reason = form.lines("decision-reason");
-    let is_thought_over = form.first("thought-over").is_some();
     let max = ActKind::NOTE_CHARACTERS_MAX;
-    Decided::new(body, decision, reference, &reason, is_thought_over).map_err(|problem| {
-        match problem {
+    Decided::new(body, decision, reference, reason, is_thought_over).map_err(
+        |problem| match problem {
             DecisionProblem::NoReason => {
                 ("decision-reason", app.words.text("staff-case-decide-no-reason"))
             }
             DecisionProblem::ReasonTooLong => {
-                ("decision-reason", too_long(app, "staff-case-text-long", &reason, max))
+                ("decision-reason", too_long(app, "staff-case-text-long", reason, max))
             }
             DecisionProblem::ReferenceTooLong => {
                 ("reference", app.words.text("staff-case-decide-reference-long"))
@@ -180,8 +178,8 @@ fn decided(app: &App, form: &Typed) -> Result<Decided, (&'static str, String)> {
             DecisionProblem::MayShowWhoTold => {
                 ("thought-over", app.words.text("staff-case-decide-think"))
             }
-        }
-    })
+        },
+    )
 }
 
 async fn write_down(
@@ -202,7 +200,6 @@ async fn put_right(
     field: &'static str,
     message: String,
 ) -> Result<HttpResponse, WebError> {
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
     let errors = vec![FieldError { field, message }];
-    answer(app, by, found, Answer { status, case, errors, ..Answer::default() }).await
+    answer(app, by, found, Answer { case, ..Answer::put_right(errors) }).await
 }

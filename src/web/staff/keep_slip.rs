@@ -1,7 +1,6 @@
 //! How long a slip is kept: holding it, and agreeing with another reader to delete it early.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::slip::{after_change, find_opened, too_long};
@@ -133,8 +132,7 @@ async fn put_right(
     keep: KeepFields,
     errors: Vec<FieldError>,
 ) -> Result<HttpResponse, WebError> {
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    answer(app, by, found, Answer { status, keep, errors, ..Answer::default() }).await
+    answer(app, by, found, Answer { keep, ..Answer::put_right(errors) }).await
 }
 
 fn error(app: &App, field: &'static str, typed: &str, problem: ReasonProblem) -> FieldError {

@@ -233,14 +233,12 @@ async fn find(app: &App, by: &SignedIn, id: &str) -> Result<Found, WebError> {
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let kiosk = kiosks::list(reader)?.into_iter().find(|one| one.kiosk.id == id);
             let kiosk = kiosk.ok_or(ServiceError::NotFound)?.kiosk;
-            let checks = kiosk_checks::list_of_kiosk(reader, &id)?;
+            let checks = kiosk_checks::of_kiosk(reader, &id)?;
             Ok((kiosk, checks, readers::list_with_leavers(reader)?))
         })
         .await?;
-    let (signed, drafts): (Vec<_>, Vec<_>) =
-        checks.into_iter().partition(|one| one.signature.is_some());
-    let signed = signed.into_iter().filter_map(|one| signed_line(one, &people)).collect();
-    Ok(Found { kiosk, draft: drafts.into_iter().next(), signed, people })
+    let signed = checks.signed.into_iter().filter_map(|one| signed_line(one, &people)).collect();
+    Ok(Found { kiosk, draft: checks.draft, signed, people })
 }
 
 fn signed_line(stored: StoredCheck, people: &[StoredReader]) -> Option<SignedLine> {
@@ -257,8 +255,7 @@ fn signed_line(stored: StoredCheck, people: &[StoredReader]) -> Option<SignedLin
 }
 
 fn name_of(id: &ReaderId, people: &[StoredReader]) -> String {
-    let person = people.iter().find(|one| one.summary.id == *id);
-    person.map(|one| one.summary.name.as_str().to_owned()).unwrap_or_default()
+    readers::name_of(people, id).unwrap_or_default().to_owned()
 }
 
 fn answer(app: &App, by: &SignedIn, found: &Found, filled: Filled) -> HttpResponse {

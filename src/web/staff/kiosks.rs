@@ -288,8 +288,7 @@ fn state_of(stored: &StoredKiosk, waiting: &[KioskId], people: &[StoredReader]) 
             false => KioskState::Stopped,
         },
         (Some(on), Some(by)) => {
-            let person = people.iter().find(|one| one.summary.id == *by);
-            let by = person.map(|one| one.summary.name.as_str().to_owned()).unwrap_or_default();
+            let by = readers::name_of(people, by).unwrap_or_default().to_owned();
             KioskState::Enrolled { on, by }
         }
         (_, _) if waiting.contains(&stored.kiosk.id) => KioskState::Waiting,

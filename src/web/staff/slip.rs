@@ -82,9 +82,8 @@ pub async fn submit_close(
     }
     let Some((reason, Ok(act))) = closing else {
         let close = CloseFields { reason, note };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return answer(&app, &by, &found, Answer { status, close, errors, ..Answer::default() })
-            .await;
+        let put_right = Answer { close, ..Answer::put_right(errors) };
+        return answer(&app, &by, &found, put_right).await;
     };
     let now = app.clock.now();
     let purge_on = app.site.retention.purge_on(reason, now.day());
@@ -94,8 +93,7 @@ pub async fn submit_close(
         let message = app.words.text("staff-slip-close-undecided");
         let errors = vec![FieldError { field: "deciding", message }];
         let close = CloseFields { reason: Some(reason), note };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        let put_right = Answer { status, close, errors, ..Answer::default() };
+        let put_right = Answer { close, ..Answer::put_right(errors) };
         return answer(&app, &by, &found, put_right).await;
     }
     after(&app, &by, &found, done).await

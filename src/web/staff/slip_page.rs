@@ -36,6 +36,13 @@ pub(super) struct Answer {
     pub(super) errors: Vec<FieldError>,
 }
 
+impl Answer {
+    /// A form that is sent back with what is wrong in it.
+    pub(super) fn put_right(errors: Vec<FieldError>) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, errors, ..Self::default() }
+    }
+}
+
 impl Default for Answer {
     fn default() -> Self {
         Self {
@@ -208,10 +215,7 @@ fn told<'a>(
     }
 }
 
-fn name_of(app: &App, staff: &[StoredReader], id: &ReaderId) -> String {
-    let found = staff.iter().find(|stored| stored.summary.id == *id);
-    match found {
-        Some(stored) => stored.summary.name.as_str().to_owned(),
-        None => app.words.text("staff-act-someone"),
-    }
+pub(super) fn name_of(app: &App, staff: &[StoredReader], id: &ReaderId) -> String {
+    let name = readers::name_of(staff, id).map(str::to_owned);
+    name.unwrap_or_else(|| app.words.text("staff-act-someone"))
 }

@@ -1,7 +1,6 @@
 //! What came in a rush: looking at it, reading some by chance, and setting aside what two readers agree on.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -9,7 +8,7 @@ use actix_web::web::{Data, Query};
 
 use super::page;
 use super::slip::find;
-use super::slip_page::is_opened;
+use super::slip_page::{is_opened, name_of};
 use crate::app::App;
 use crate::domain::{AlikeId, ReaderId, SlipState, Urgency};
 use crate::paths;
@@ -259,10 +258,7 @@ async fn answer(app: &App, by: &SignedIn, asked: Asked) -> Result<HttpResponse, 
 
 async fn names(app: &App, by: &SignedIn, ids: &[ReaderId]) -> Result<Vec<String>, WebError> {
     let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
-    let of: BTreeMap<_, _> =
-        staff.iter().map(|one| (&one.summary.id, one.summary.name.as_str())).collect();
-    let name = |id| of.get(id).map_or(app.words.text("staff-act-someone"), |name| (*name).into());
-    Ok(ids.iter().map(name).collect())
+    Ok(ids.iter().map(|id| name_of(app, &staff, id)).collect())
 }
 
 fn row(group: &Group) -> Option<TrayRow> {

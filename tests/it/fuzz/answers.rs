@@ -75,7 +75,7 @@ fn whatever_is_pressed_the_words_that_came_are_kept_and_the_step_may_be_seen() {
             // With something to put right the step stays, also when one before it was never answered.
             assert!(
                 draft.trouble.is_some()
-                    || draft.step.may_be_seen(&draft.answers, draft.mode(), &taxonomy)
+                    || draft.step.may_be_seen(&draft.answers, draft.course(), &taxonomy)
             );
             if step == Step::Words {
                 let came = typed.first("words").map_or_else(|| seen(&before), seen);
