@@ -146,8 +146,14 @@ def check(files, service: Service, mail: MailServer) -> list[str]:
         there = files.sql("SELECT id FROM slips")
         if there != [ids["kept"]]:
             problems.append(f"there are {len(there)} slips instead of the one that is kept")
-        if count_found(files.folder, stays) < FOUND_MIN * len(stays):
-            problems.append("the slip that is kept is not found: the search finds nothing")
+        # While a table is written anew its rows are in two files, or in one that is not written yet.
+        until = time.monotonic() + ERASING_SECONDS_MAX
+        while count_found(files.folder, stays) < FOUND_MIN * len(stays):
+            if time.monotonic() > until:
+                problems.append("the slip that is kept is not found: the search finds nothing")
+                break
+            time.sleep(0.5)
+            files.settle()
         if KEPT not in school.members["dsl"].read(kept).text:
             problems.append("the slip that is kept does not open")
         told = service.command("purge", "--dry-run")
