@@ -12,7 +12,7 @@ use crate::crypto::{Argon2Gate, Cost, NoRandomness, Pepper, Suite};
 use crate::db::{DatabaseSettings, DatabaseUrl, DatabaseUrlError, Db, DbError};
 use crate::domain::{HostError, Language, Signposts, SignpostsError, Taxonomy, TaxonomyError};
 use crate::drafts::Drafts;
-use crate::i18n::{Languages, Words, WordsError};
+use crate::i18n::{Languages, WordsError};
 use crate::mail::{Mailer, MailerError};
 use crate::media::{Media, NoPicture, OwnFileError};
 use crate::near_copies::NearCopies;
@@ -67,7 +67,7 @@ impl App {
             SealingSuite::X25519 => Suite::X25519,
         };
         let site = Site::from_config(config)?;
-        let (taxonomy, words) = (read_taxonomy(config)?, Words::british_english()?);
+        let taxonomy = read_taxonomy(config)?;
         let languages = read_languages(config.pupils.language)?;
         Ok(Self {
             schools: SchoolDirectory::new(db.clone()),
@@ -83,7 +83,7 @@ impl App {
             media: Arc::new(own_media(config, &languages, &taxonomy)?),
             taxonomy: Arc::new(taxonomy),
             signposts: Arc::new(Signposts::embedded()?),
-            words: Arc::new(words),
+            words: Arc::new(languages.british_english()),
             languages: Arc::new(languages),
             mailer: Mailer::new(&config.mail, &site.host)?,
             drafts: Arc::new(Drafts::default()),

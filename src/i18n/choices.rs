@@ -1,7 +1,8 @@
 //! What a pupil chooses a kind of worry by: a school's own words in their language, else ours, form by
 //! form; and where nobody has translated it, the English ones, marked as such.
 
-use super::{Words, forms_of, said_in};
+use super::Words;
+use super::messages::{forms_of, said_in};
 use crate::domain::{Category, Group, Language, Mode, ModeWords, Tile};
 
 /// Words on a page, which may be in another language than the page.
@@ -55,7 +56,7 @@ impl Words {
     }
 
     fn said_in_form(&self, code: &str, form: Mode) -> Option<String> {
-        said_in(&self.messages, code, form, &[])
+        said_in(self.messages.messages(), code, form, &[])
     }
 }
 

@@ -5,16 +5,15 @@
 mod choices;
 mod files;
 mod gaps;
+mod messages;
 mod posts;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
-
 use crate::domain::{Language, Mode, Nation};
+
+use messages::{ReadOnUse, said_in, say};
 
 pub use choices::Phrase;
 pub use files::{BRITISH_ENGLISH, FILES, Screens};
@@ -74,9 +73,9 @@ pub const GAP: &str = "{$";
 /// The words of one language, as one mode has them. Cheap to make: the messages are shared.
 #[derive(Clone)]
 pub struct Words {
-    messages: Arc<Messages>,
+    messages: Arc<ReadOnUse>,
     /// What is said where the language has no message: staff pages, and what is newly written.
-    english: Arc<Messages>,
+    english: Arc<ReadOnUse>,
     language: Language,
     mode: Mode,
     /// Keys of messages that a page reads aloud.
@@ -85,15 +84,13 @@ pub struct Words {
     choices: Arc<BTreeSet<&'static str>>,
 }
 
-/// The words of every language that is complete, read once.
+/// The words of every language that is complete, each read when it is first used.
 pub struct Languages {
     /// Every mode of each language.
     words: Vec<Words>,
     offered: Vec<Language>,
     english: Words,
 }
-
-type Messages = FluentBundle<FluentResource>;
 
 /// Why the words of a language cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -136,7 +133,7 @@ impl Words {
     }
 
     fn english(screens: Screens) -> Result<Self, WordsError> {
-        let messages = Arc::new(read(Language::English, screens)?);
+        let messages = Arc::new(ReadOnUse::now(Language::English, screens)?);
         let english = Arc::clone(&messages);
         let spoken = spoken_keys(screens).collect();
         let choices = choice_keys(screens);
@@ -188,13 +185,13 @@ impl Words {
     }
 
     fn find(&self, key: &str, values: &[(&'static str, Value<'_>)]) -> Option<String> {
-        let own = say(&self.messages, key, self.mode, values);
-        own.or_else(|| say(&self.english, key, self.mode, values))
+        let own = say(self.messages.messages(), key, self.mode, values);
+        own.or_else(|| say(self.english.messages(), key, self.mode, values))
     }
 }
 
 impl Languages {
-    /// Reads every file, and offers each language whose words are complete.
+    /// Looks through every file, and offers each language whose words are complete.
     pub fn read() -> Result<Self, WordsError> {
         let english = Words::british_english()?;
         let mut words = Vec::new();
@@ -206,7 +203,7 @@ impl Languages {
             let messages = if language == Language::English {
                 Arc::clone(&english.messages)
             } else {
-                Arc::new(read(language, screens)?)
+                Arc::new(ReadOnUse::later(language, screens))
             };
             let choices = choice_keys(screens);
             let more = Words { messages, language, choices, ..english.clone() };
@@ -214,6 +211,11 @@ impl Languages {
             offered.push(language);
         }
         Ok(Self { words, offered, english })
+    }
+
+    /// As staff read them.
+    pub fn british_english(&self) -> Words {
+        self.english.clone()
     }
 
     /// The languages a pupil can choose.
@@ -234,64 +236,6 @@ impl Languages {
         };
         find(language).or_else(|| find(Language::English)).unwrap_or(&self.english)
     }
-}
-
-/// The forms of a message in which a mode's words are looked for, one after the other.
-fn forms_of(mode: Mode) -> &'static [Mode] {
-    match mode {
-        Mode::Pictures => &[Mode::Pictures, Mode::Short, Mode::More],
-        Mode::Short => &[Mode::Short, Mode::More],
-        Mode::More => &[Mode::More],
-        Mode::All => &[Mode::All, Mode::More],
-    }
-}
-
-fn say(
-    messages: &Messages,
-    key: &str,
-    mode: Mode,
-    values: &[(&'static str, Value<'_>)],
-) -> Option<String> {
-    forms_of(mode).iter().find_map(|form| said_in(messages, key, *form, values))
-}
-
-/// What a message says in the form of this mode itself, if it has one.
-fn said_in(
-    messages: &Messages,
-    key: &str,
-    form: Mode,
-    values: &[(&'static str, Value<'_>)],
-) -> Option<String> {
-    let message = messages.get_message(key)?;
-    let pattern = match form {
-        Mode::More => message.value()?,
-        Mode::Pictures | Mode::Short | Mode::All => message.get_attribute(form.as_str())?.value(),
-    };
-    let mut arguments = FluentArgs::new();
-    for (name, value) in values {
-        match value {
-            Value::Text(text) => arguments.set(*name, FluentValue::from(*text)),
-            Value::Number(number) => arguments.set(*name, FluentValue::from(*number)),
-        }
-    }
-    let mut errors = Vec::new();
-    Some(messages.format_pattern(pattern, Some(&arguments), &mut errors).into_owned())
-}
-
-fn read(language: Language, screens: Screens) -> Result<Messages, WordsError> {
-    let tag = language.as_str();
-    let identifier: LanguageIdentifier = tag.parse().map_err(|_| WordsError::Language(tag))?;
-    let mut messages = FluentBundle::new_concurrent(vec![identifier]);
-    // Among letters from right to left, a name or a time keeps its own order by invisible marks, which
-    // some readers would say aloud; elsewhere nothing needs them.
-    messages.set_use_isolating(language.is_right_to_left());
-    for &(screen, source) in screens {
-        let unreadable = |reason| WordsError::Unreadable { screen, reason };
-        let resource = FluentResource::try_new(source.to_owned())
-            .map_err(|(_, errors)| unreadable(format!("{errors:?}")))?;
-        messages.add_resource(resource).map_err(|errors| unreadable(format!("{errors:?}")))?;
-    }
-    Ok(messages)
 }
 
 /// Keys of messages that a page reads aloud, of these files.
