@@ -40,10 +40,11 @@ need_system_packages() {
 }
 
 need_python() {
-    "$python" -c 'import aiosmtpd, argon2, cryptography, cyclonedx, jsonschema, referencing' 2>/dev/null && return
+    "$python" -c 'import aiosmtpd, argon2, cryptography, cyclonedx, jsonschema, referencing, scipy' 2>/dev/null && return
     "$python" -c '' 2>/dev/null || { rm -rf "$cache/python" && python3 -m venv "$cache/python"; } || return
     "$python" -m pip install --quiet --disable-pip-version-check aiosmtpd==1.4.6 \
-        argon2-cffi==25.1.0 cryptography==50.0.2 'cyclonedx-python-lib[json-validation]==11.12.0'
+        argon2-cffi==25.1.0 cryptography==50.0.2 'cyclonedx-python-lib[json-validation]==11.12.0' \
+        scipy==1.17.1
 }
 
 # What only the long checks need.
