@@ -80,6 +80,14 @@ fn unguarded(sources: &[Source]) -> Vec<String> {
     found
 }
 
+/// The guard that this handler takes, in the text of its file.
+pub fn guard_of(text: &str, handler: &str) -> Option<String> {
+    let all = handlers(text);
+    let (_, signature) = all.iter().find(|(name, _)| name == handler).unwrap();
+    // One name is within no other.
+    GUARDS.iter().find(|guard| signature.contains(**guard)).map(|guard| (*guard).to_owned())
+}
+
 fn staff(sources: &[Source]) -> impl Iterator<Item = &Source> {
     sources.iter().filter(|source| source.name().starts_with("web/staff/"))
 }

@@ -1,5 +1,6 @@
 //! Every address has its handler, and looking changes nothing.
 
+use super::guards;
 use super::sources::{self, Source, functions};
 
 /// What a handler that changes something would call.
@@ -36,6 +37,34 @@ fn a_page_that_changes_something_is_found() {
     let handler = "pub async fn show_queue(app: Data<App>) {\n    app.db.write(|writer| ())\n}";
     let planted = [routes, Source::planted("web/staff/slips.rs", handler)];
     assert_eq!(changing_gets(&planted), ["staff::slips::show_queue calls .write("]);
+}
+
+/// A route for staff, and the guard that its handler takes; absent where anyone is served.
+pub struct StaffRoute {
+    pub method: &'static str,
+    pub address: String,
+    pub guard: Option<String>,
+}
+
+/// Every route for staff, of the route table and the arguments of its handler.
+pub fn staff_routes() -> Vec<StaffRoute> {
+    let sources = sources::without_tests();
+    let addresses = addresses(&text_of(&sources, "paths.rs"));
+    let routes = text_of(&sources, "web/routes.rs");
+    let mut found = Vec::new();
+    for resource in routes.split("resource(paths::").skip(1) {
+        let name = resource.split(')').next().unwrap();
+        let (_, address) = addresses.iter().find(|(found, _)| found == name).unwrap();
+        for method in ["get", "post"] {
+            let start = format!("web::{method}().to(staff::");
+            let Some((_, handler)) = resource.split_once(&start) else { continue };
+            let (file, handler) = handler.split(')').next().unwrap().rsplit_once("::").unwrap();
+            let text = text_of(&sources, &format!("web/staff/{}.rs", file.replace("::", "/")));
+            let guard = guards::guard_of(&text, handler);
+            found.push(StaffRoute { method, address: address.clone(), guard });
+        }
+    }
+    found
 }
 
 /// The method and address of each route for staff that takes an id.
