@@ -87,6 +87,7 @@ pub const ASK_ASIDE: &str = "/staff/tray/ask-aside";
 pub const AGREE_ASIDE: &str = "/staff/tray/agree-aside";
 pub const REFUSE_ASIDE: &str = "/staff/tray/refuse-aside";
 pub const TAKE_BACK: &str = "/staff/tray/take-back";
+pub const AUDIT_LOG: &str = "/staff/log";
 pub const READERS: &str = "/staff/readers";
 pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";

@@ -29,6 +29,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("kiosks", Fate::Kept),
     ("kiosk_checks", Fate::Kept),
     ("audit_log", Fate::Kept),
+    ("audit_heads", Fate::Kept),
     ("rush_budgets", Fate::LeftOut("what came in a rush is counted for its day")),
     ("kiosk_codes", Fate::LeftOut("words last ten minutes; new ones are made in a moment")),
     ("sessions", Fate::LeftOut("a cookie from before opens nothing after")),

@@ -2,6 +2,7 @@
 //! holds no state beyond keys and whom they vouch for, and knows nothing of the database or the web.
 
 mod aead;
+pub mod audit;
 pub mod backup_seal;
 pub mod chain;
 pub mod code_keys;

@@ -183,6 +183,17 @@ diesel::table! {
         actor -> Text,
         event -> Text,
         subject -> Nullable<Text>,
+        number -> Nullable<BigInt>,
+        sealed -> Nullable<Binary>,
+        digest -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    audit_heads (school_id) {
+        school_id -> Text,
+        lines -> BigInt,
+        digest -> Binary,
     }
 }
 
@@ -260,6 +271,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     replies,
     outbox,
     audit_log,
+    audit_heads,
     job_runs,
     kiosks,
     kiosk_codes,

@@ -7,6 +7,8 @@ use super::ReaderId;
 pub enum Actor {
     Pupil,
     Reader(ReaderId),
+    /// A reader who does something with a slip: only inside the seal is it said which.
+    SomeReader,
     /// Whoever types the words of a kiosk at its computer.
     Kiosk,
     /// A job of the service itself.
@@ -16,11 +18,12 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// `pupil`, `kiosk`, `system`, `command-line`, or the reader's id.
+    /// `pupil`, `reader`, `kiosk`, `system`, `command-line`, or the reader's id.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pupil => "pupil",
             Self::Reader(id) => id.as_str(),
+            Self::SomeReader => "reader",
             Self::Kiosk => "kiosk",
             Self::System => "system",
             Self::CommandLine => "command-line",

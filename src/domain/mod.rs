@@ -5,6 +5,7 @@ mod act;
 mod actor;
 mod answers;
 mod appearance;
+mod audit;
 mod calendar;
 mod certificate;
 mod case;
@@ -54,6 +55,7 @@ pub use answers::{
     WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX,
 };
 pub use appearance::{Appearance, Look, TextSize};
+pub use audit::{AuditEntry, AuditMark, AuditedAct};
 pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
@@ -92,7 +94,7 @@ pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTit
 pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
 pub use retention::{Retention, asked_to_purge, asked_to_set_aside, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
-pub use routing::{NoRoute, Route, RouteGap, route, route_gaps};
+pub use routing::{NoRoute, Route, RouteGap, is_overseen, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, PolicePolicy, SchoolDetails};
 pub use signposts::{

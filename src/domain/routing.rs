@@ -55,6 +55,18 @@ pub fn route(
     if found.is_empty() { Err(NoRoute) } else { Ok(Route { readers: found }) }
 }
 
+/// Whether a head of the school learns that its readers did something with such a slip: not where it is
+/// about a member of staff, and not where a head is left out.
+pub fn is_overseen(
+    category: &Category,
+    readers: &[ReaderSummary],
+    hidden_from: &BTreeSet<ReaderId>,
+) -> bool {
+    let is_left_out =
+        |reader: &ReaderSummary| reader.roles.has(Role::Head) && hidden_from.contains(&reader.id);
+    !category.is_about_staff && !readers.iter().any(is_left_out)
+}
+
 fn all_on_route(
     category: &Category,
     readers: &[ReaderSummary],

@@ -28,6 +28,9 @@ pub struct SlipContent {
     /// Names and titles of the readers it was sealed to, as staff know them.
     pub readers: Vec<String>,
     pub part_of_day: PartOfDay,
+    /// Whether the head learns that a reader did something with it; of one from before, never.
+    #[serde(default)]
+    pub is_overseen: bool,
     /// Of a slip that came in a rush: those beside it that say nearly the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alike: Option<AlikeId>,

@@ -22,7 +22,7 @@ pub async fn answer_pupil(
     let sealed =
         thread.seal_message(id.as_str(), plain.expose()).map_err(|_| ServiceError::Damaged)?;
     let reply = StoredReply { id, day: now.day(), state: ReplyState::ToPupil, sealed };
-    let act = sealed_act(found, &who.id, now, ActKind::Answered { message: message.words })?;
+    let act = sealed_act(found, who, now, ActKind::Answered { message: message.words })?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     db.write(who.school.clone(), actor, now, move |writer| {
         let mark = threads::find_mark(writer, &thread.id())?.ok_or(ServiceError::Changed)?;

@@ -128,7 +128,7 @@ async fn change(
     act: ActKind,
     mut make: impl FnMut(&mut Writer<'_>) -> Result<(), ServiceError> + Send + 'static,
 ) -> Result<(), ServiceError> {
-    let act = sealed_act(found, &who.id, now, act)?;
+    let act = sealed_act(found, who, now, act)?;
     let (slip, seen) = (found.line.id.clone(), acts_seen(found));
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| {

@@ -98,7 +98,7 @@ pub async fn mark_read(
     let new = found.answers.answers.iter().filter(|answer| answer.is_new);
     let ids: Vec<ReplyId> = new.map(|answer| answer.id.clone()).collect();
     let thread = found.key.thread().id();
-    let act = sealed_act(found, &who.id, now, ActKind::AnswerRead)?;
+    let act = sealed_act(found, who, now, ActKind::AnswerRead)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     let (purge_on, is_held) = (found.line.purge_on, found.line.is_held);
     db.write(who.school.clone(), actor, now, move |writer| {

@@ -1,14 +1,15 @@
 //! A reader reads a slip that is theirs. One that they cannot open does not exist for them.
 
 use super::ServiceError;
+use super::log_act::{SealedEntry, append_entry, seal_entry};
 use super::read_answers::{SlipAnswers, find_answers};
 use super::slip_index::{Place, SlipSheet};
 use crate::crypto::envelope::{self, Context, Opened};
-use crate::crypto::{ReaderPrivateKeys, Secret, SlipKey, traces};
+use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret, SlipKey, traces};
 use crate::db::{Db, Writer};
 use crate::domain::{
-    ActKind, Actor, Day, EntryId, ReaderId, SchoolId, SlipAct, SlipContent, SlipId, SlipState,
-    Timestamp,
+    ActKind, Actor, AuditedAct, Day, EntryId, ReaderId, SchoolId, SlipAct, SlipContent, SlipId,
+    SlipState, Timestamp,
 };
 use crate::store::slip_lists::SlipLine;
 use crate::store::{slip_acts, slip_indexes, slips, threads};
@@ -19,6 +20,8 @@ pub struct ReaderAtWork {
     pub id: ReaderId,
     pub school: SchoolId,
     pub keys: ReaderPrivateKeys,
+    /// Those of the heads, who learn what is done with slips.
+    pub heads: Vec<ReaderPublicKeys>,
 }
 
 /// A slip of this reader, still closed.
@@ -111,7 +114,7 @@ pub(super) async fn write_act(
     now: Timestamp,
     kind: ActKind,
 ) -> Result<(), ServiceError> {
-    let act = sealed_act(found, &who.id, now, kind)?;
+    let act = sealed_act(found, who, now, kind)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     db.write(who.school.clone(), actor, now, move |writer| append_act(writer, &slip, &act)).await
 }
@@ -120,19 +123,25 @@ pub(super) async fn write_act(
 pub(super) struct SealedAct {
     id: EntryId,
     sealed: Vec<u8>,
+    /// What the audit log says of it; absent where it is one of many, and said once for them.
+    entry: Option<SealedEntry>,
 }
 
-/// Seals what a reader does, for the slip's readers.
+/// Seals what a reader does, for the slip's readers, and for the heads that it was done.
 pub(super) fn sealed_act(
     found: &FoundSlip,
-    reader: &ReaderId,
+    who: &ReaderAtWork,
     at: Timestamp,
     kind: ActKind,
 ) -> Result<SealedAct, ServiceError> {
-    seal_act(&found.key, SlipAct { kind, reader: reader.clone(), at, after: found.acts.len() })
+    let is_overseen = found.content(&who.school).is_ok_and(|content| content.is_overseen);
+    let overseen = if is_overseen { vec![found.line.day] } else { Vec::new() };
+    let entry = seal_entry(who, at, AuditedAct::from(&kind), &overseen)?;
+    let act = SlipAct { kind, reader: who.id.clone(), at, after: found.acts.len() };
+    Ok(SealedAct { entry: Some(entry), ..seal_act(&found.key, act)? })
 }
 
-/// The same for a slip that is only listed.
+/// The same for a slip that is one of many; the audit log is told of all of them at once.
 pub(super) fn sealed_under(
     key: &SlipKey,
     reader: &ReaderId,
@@ -146,7 +155,7 @@ fn seal_act(key: &SlipKey, act: SlipAct) -> Result<SealedAct, ServiceError> {
     let id = EntryId::from_random(crate::crypto::random::bytes()?);
     let plain = Secret::new(serde_json::to_vec(&act).map_err(|_| ServiceError::Damaged)?);
     let sealed = key.seal_act(id.as_str(), plain.expose()).map_err(|_| ServiceError::Damaged)?;
-    Ok(SealedAct { id, sealed })
+    Ok(SealedAct { id, sealed, entry: None })
 }
 
 pub(super) fn append_act(
@@ -154,7 +163,8 @@ pub(super) fn append_act(
     slip: &SlipId,
     act: &SealedAct,
 ) -> Result<(), ServiceError> {
-    Ok(slip_acts::insert(writer, &act.id, slip, &act.sealed)?)
+    slip_acts::insert(writer, &act.id, slip, &act.sealed)?;
+    act.entry.as_ref().map_or(Ok(()), |entry| append_entry(writer, entry))
 }
 
 /// From one of these states to that, and what its readers are told.
@@ -175,7 +185,7 @@ pub(super) async fn move_on(
     change: Move,
 ) -> Result<(), ServiceError> {
     let Move { from, to, purge_on, act } = change;
-    let act = sealed_act(found, &who.id, now, act)?;
+    let act = sealed_act(found, who, now, act)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     let thread = found.key.thread().id();
     db.write(who.school.clone(), actor, now, move |writer| {

@@ -11,7 +11,7 @@ use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
     Actor, AlikeId, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn,
     ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray,
-    route,
+    is_overseen, route,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::threads::SealedWay;
@@ -107,6 +107,10 @@ pub async fn send_slip(
     let route = route_of(&answers, &sealing.taxonomy, &readers)?;
     let urgency = answers.urgency(&sealing.taxonomy);
     let told = route.readers.clone();
+    let is_overseen = {
+        let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
+        is_overseen(answers.routed_as(&sealing.taxonomy), &summaries, &answers.hidden_from)
+    };
     let content = SlipContent {
         taxonomy: sealing.taxonomy.edition().to_owned(),
         category: answers.category(&sealing.taxonomy).code.clone(),
@@ -118,6 +122,7 @@ pub async fn send_slip(
         passed_on,
         readers: told.iter().map(ReaderSummary::name_and_title).collect(),
         part_of_day: now.part_of_day(),
+        is_overseen,
         alike,
     };
     let sealed = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;

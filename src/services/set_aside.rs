@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::ServiceError;
 use super::list_slips::Part;
+use super::log_act::{append_entry, overseen, seal_entry};
 use super::read_slip::{ReaderAtWork, SealedAct, append_act, opened_at, sealed_under};
 use super::rush_tray::{TraySlip, find_tray, with_acts};
 use super::skim_tray::SKIMMED_AT_ONCE;
 use crate::db::{Db, Writer};
 use crate::domain::{
-    ActKind, Actor, AlikeId, Day, ReaderId, Retention, SlipAct, SlipId, SlipState, ThreadId,
-    Timestamp, Urgency, asked_to_set_aside,
+    ActKind, Actor, AlikeId, AuditedAct, Day, ReaderId, Retention, SlipAct, SlipId, SlipState,
+    ThreadId, Timestamp, Urgency, asked_to_set_aside,
 };
 use crate::store::{slips, threads};
 
@@ -152,10 +153,17 @@ async fn change_all(
             Ok(Changed { slip: line.id.clone(), thread: key.thread().id(), act })
         };
         let sealed = slips.iter().map(sealed).collect::<Result<Vec<_>, _>>()?;
+        let keys = slips.iter().map(|slip| (slip.line.id.clone(), slip.key.clone())).collect();
+        let overseen = overseen(db, at.who, keys).await?;
+        let entry = seal_entry(at.who, at.now, AuditedAct::from(&act), &overseen)?;
         let actor = Actor::Reader(at.who.id.clone());
         let now_changed = db
-            .write(at.who.school.clone(), actor, at.now, move |writer| {
-                set_states(writer, &sealed, from, to, purge_on)
+            .write(at.who.school.clone(), actor, at.now, move |writer| -> Result<_, ServiceError> {
+                let changed = set_states(writer, &sealed, from, to, purge_on)?;
+                if changed > 0 {
+                    append_entry(writer, &entry)?;
+                }
+                Ok(changed)
             })
             .await?;
         changed += now_changed;

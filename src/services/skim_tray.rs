@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::ServiceError;
 use super::list_slips::Part;
+use super::log_act::{append_entry, overseen, seal_entry};
 use super::read_slip::{ReaderAtWork, SealedAct, append_act, opened_at, sealed_under};
 use super::rush_tray::{TraySlip, find_tray, with_acts};
 use crate::crypto::random;
 use crate::db::Db;
-use crate::domain::{ActKind, Actor, SlipId, Timestamp};
+use crate::domain::{ActKind, Actor, AuditedAct, SlipId, Timestamp};
 
 /// Slips that are shown at once.
 pub const SKIMMED_AT_ONCE: usize = 20;
@@ -39,16 +40,19 @@ pub async fn skim_tray(
         ranked.push((rank, slip));
     }
     ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.truncate(SKIMMED_AT_ONCE);
+    let keys = ranked.iter().map(|(_, slip)| (slip.line.id.clone(), slip.key.clone())).collect();
     let opened = |(_, slip): (usize, TraySlip)| -> Result<(SlipId, SealedAct), ServiceError> {
         let act = sealed_under(&slip.key, &who.id, now, ActKind::Opened)?;
         Ok((slip.line.id, act))
     };
-    let opened =
-        ranked.into_iter().take(SKIMMED_AT_ONCE).map(opened).collect::<Result<Vec<_>, _>>()?;
+    let opened = ranked.into_iter().map(opened).collect::<Result<Vec<_>, _>>()?;
     let ids = opened.iter().map(|(slip, _)| slip.clone()).collect();
+    let entry = seal_entry(who, now, AuditedAct::Opened, &overseen(db, who, keys).await?)?;
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-        opened.iter().try_for_each(|(slip, act)| append_act(writer, slip, act))
+        opened.iter().try_for_each(|(slip, act)| append_act(writer, slip, act))?;
+        if opened.is_empty() { Ok(()) } else { append_entry(writer, &entry) }
     })
     .await?;
     Ok(ids)

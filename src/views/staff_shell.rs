@@ -15,6 +15,7 @@ pub enum StaffArea {
     ToLookAt,
     Closed,
     Readers,
+    Log,
     Kiosks,
     SetUp,
     Paper,
@@ -55,10 +56,11 @@ pub trait StaffPage {
 }
 
 impl StaffArea {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::ToLookAt,
         Self::Closed,
         Self::Readers,
+        Self::Log,
         Self::Kiosks,
         Self::SetUp,
         Self::Paper,
@@ -70,6 +72,7 @@ impl StaffArea {
             Self::ToLookAt => paths::SLIPS,
             Self::Closed => paths::SLIPS_CLOSED,
             Self::Readers => paths::READERS,
+            Self::Log => paths::AUDIT_LOG,
             Self::Kiosks => paths::KIOSKS,
             Self::SetUp => paths::SET_UP,
             Self::Paper => paths::PAPER,
@@ -82,6 +85,7 @@ impl StaffArea {
             Self::ToLookAt => words.text("staff-area-to-look-at"),
             Self::Closed => words.text("staff-area-closed"),
             Self::Readers => words.text("staff-area-readers"),
+            Self::Log => words.text("staff-area-log"),
             Self::Kiosks => words.text("staff-area-kiosks"),
             Self::SetUp => words.text("staff-area-set-up"),
             Self::Paper => words.text("staff-area-paper"),
@@ -92,7 +96,7 @@ impl StaffArea {
     fn permission(self) -> Permission {
         match self {
             Self::ToLookAt | Self::Closed => Permission::ReadSlips,
-            Self::Readers => Permission::ManageReaders,
+            Self::Readers | Self::Log => Permission::ManageReaders,
             Self::Kiosks => Permission::EnrolKiosks,
             Self::SetUp | Self::Paper | Self::PassOn => Permission::SeeService,
         }

@@ -14,8 +14,10 @@ use super::school::School;
 use super::{WebError, forms, staff_cookie, visit};
 use crate::app::App;
 use crate::crypto::session::SessionKeys;
-use crate::crypto::{ReaderPrivateKeys, Secret};
-use crate::domain::{Actor, Permission, ReaderSummary, SchoolId, SchoolSummary, Timestamp, Typed};
+use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret};
+use crate::domain::{
+    Actor, Permission, ReaderSummary, Role, SchoolId, SchoolSummary, Timestamp, Typed,
+};
 use crate::services::ServiceError;
 use crate::services::read_slip::ReaderAtWork;
 use crate::services::sign_out::{lock_session, sign_out, use_session};
@@ -39,6 +41,8 @@ pub struct SignedIn {
     pub started_at: Timestamp,
     /// Whether the chain of readers leads to them: without that they may do nothing.
     pub is_confirmed: bool,
+    /// The keys of those who learn what readers do with slips.
+    heads: Vec<ReaderPublicKeys>,
 }
 
 impl SignedIn {
@@ -63,6 +67,7 @@ impl SignedIn {
             id: self.reader.id.clone(),
             school: self.school.id.clone(),
             keys: self.keys.clone(),
+            heads: self.heads.clone(),
         }
     }
 }
@@ -324,9 +329,11 @@ impl Found {
         // The key is part of it: somebody else's keys under a reader's name vouch for nothing.
         let is_confirmed =
             trusted.iter().any(|one| one.summary == reader && one.keys == keys.public());
+        let heads = trusted.into_iter().filter(|one| one.summary.roles.has(Role::Head));
+        let heads = heads.map(|one| one.keys).collect();
         let Self { school, session, row } = self;
         let started_at = row.started_at;
-        Ok(SignedIn { school, reader, keys, session, started_at, is_confirmed })
+        Ok(SignedIn { school, reader, keys, session, started_at, is_confirmed, heads })
     }
 
     async fn change(

@@ -63,6 +63,7 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::enrol::show_kit))
                 .route(web::post().to(staff::enrol::submit_kit)),
         )
+        .service(resource(paths::AUDIT_LOG).route(web::get().to(staff::audit_log::show_log)))
         .service(resource(paths::READERS).route(web::get().to(staff::readers::show_readers)))
         .service(
             resource(paths::INVITE_READER).route(web::post().to(staff::readers::submit_invite)),

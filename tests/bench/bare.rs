@@ -76,6 +76,7 @@ impl Sealed {
             passed_on: None,
             readers: route.readers.iter().map(ReaderSummary::name_and_title).collect(),
             part_of_day: now.part_of_day(),
+            is_overseen: true,
             alike: None,
         };
         let suite = match config.sealing.suite {

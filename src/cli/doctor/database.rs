@@ -1,11 +1,12 @@
 //! What `doctor` finds about the database.
 
-use super::{Finding, machine, schools};
+use super::{Finding, audit_log, machine, schools};
 use crate::app::database_settings;
 use crate::config::Config;
 use crate::db::{DatabaseUrl, Db, DbError, LoudSetting};
+use crate::services::read_audit_log::MarkOnPaper;
 
-pub(super) async fn examine(config: &Config) -> Vec<Finding> {
+pub(super) async fn examine(config: &Config, log_marks: &[MarkOnPaper]) -> Vec<Finding> {
     let settings = match database_settings(config) {
         Ok(settings) => settings,
         Err(problem) => {
@@ -42,6 +43,10 @@ pub(super) async fn examine(config: &Config) -> Vec<Finding> {
         Ok(_) => {
             findings.push(Finding::well("the database opens, with every setting that it needs"));
             match schools::examine(&db, config).await {
+                Ok(found) => findings.extend(found),
+                Err(problem) => findings.push(wrong(&problem)),
+            }
+            match audit_log::examine(&db, log_marks).await {
                 Ok(found) => findings.extend(found),
                 Err(problem) => findings.push(wrong(&problem)),
             }

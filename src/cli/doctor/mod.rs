@@ -1,6 +1,7 @@
 //! `doctor`: looks at everything the service needs and says what to put right. It changes nothing
 //! and may be asked while the service runs.
 
+mod audit_log;
 mod backups;
 mod certificate;
 mod database;
@@ -21,6 +22,7 @@ use super::{CommandError, terminal};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::EmailAddress;
+use crate::services::read_audit_log::MarkOnPaper;
 
 #[derive(Args)]
 pub(super) struct DoctorArguments {
@@ -31,6 +33,10 @@ pub(super) struct DoctorArguments {
     /// kept: the monthly security check. A file that is there is not replaced.
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
+    /// Where a school's log stood at an earlier check, as that page says: whether it still holds all
+    /// lines until then. May be given more than once.
+    #[arg(long = "log-mark", value_name = "MARK", value_parser = parse_mark)]
+    log_marks: Vec<MarkOnPaper>,
 }
 
 /// One thing that was looked at.
@@ -62,7 +68,8 @@ pub(super) async fn run(
         (Ok(config), Some(_)) => schools::names(config).await,
         (Ok(_) | Err(_), _) => Vec::new(),
     };
-    let findings = examine(config.map_err(|error| error.to_string()), arguments.mail_to).await;
+    let DoctorArguments { mail_to, page, log_marks } = arguments;
+    let findings = examine(config.map_err(|error| error.to_string()), mail_to, &log_marks).await;
     for finding in &findings {
         match finding.is_well {
             true => terminal::say(&format!("  ok     {}", finding.what)),
@@ -73,7 +80,7 @@ pub(super) async fn run(
         }
     }
     terminal::say("");
-    if let Some(file) = &arguments.page {
+    if let Some(file) = &page {
         let check =
             page::Check { now: Clock::System.now(), schools: &schools, findings: &findings };
         page::write(file, &check)?;
@@ -95,6 +102,7 @@ pub(super) async fn run(
 pub async fn examine(
     config: Result<Config, String>,
     mail_to: Option<EmailAddress>,
+    log_marks: &[MarkOnPaper],
 ) -> Vec<Finding> {
     let now = Clock::System.now();
     let config = match config {
@@ -115,10 +123,15 @@ pub async fn examine(
     findings.push(machine::pepper_file(&config.secrets.pepper_file));
     findings.extend(own_files::examine(&config));
     findings.extend(signposts::examine(&config.school, now.day()));
-    findings.extend(database::examine(&config).await);
+    findings.extend(database::examine(&config, log_marks).await);
     findings.extend(backups::examine(&config.backup, now.day()));
     findings.extend(mail::examine(&config, mail_to, now).await);
     findings
+}
+
+fn parse_mark(typed: &str) -> Result<MarkOnPaper, String> {
+    MarkOnPaper::parse(typed)
+        .ok_or_else(|| "a mark looks like 12-0123-4567-89ab-cdef-0123".to_owned())
 }
 
 fn parse_address(typed: &str) -> Result<EmailAddress, String> {

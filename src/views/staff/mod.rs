@@ -2,6 +2,7 @@
 
 mod acts;
 mod answers;
+mod audit_log;
 mod calendar;
 mod device_test;
 mod case;
@@ -29,6 +30,7 @@ mod waiting;
 
 pub use acts::ActLine;
 pub use answers::{AnswerLine, Answers, MessageFields, READY};
+pub use audit_log::{AuditLogLine, AuditLogPage, LoggedAs, LoggedBy};
 pub use calendar::{CalendarPage, CalendarPart};
 pub use case::{CaseFields, CaseView, NudesPage};
 pub use device_test::{DeviceNextPage, DeviceResultPage, DeviceTestPage};

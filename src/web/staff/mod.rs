@@ -1,6 +1,7 @@
 //! Handlers for members of staff.
 
 pub mod answers;
+pub mod audit_log;
 pub mod calendar;
 pub mod case;
 pub mod enrol;

@@ -176,6 +176,7 @@ impl Everything {
             }),
             readers: vec![reader.name_and_title()],
             part_of_day: PartOfDay::Morning,
+            is_overseen: true,
             alike: None,
         };
         let hidden_from = vec![reader.name.as_str().to_owned()];

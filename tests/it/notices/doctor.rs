@@ -11,6 +11,7 @@ use ineedtotalk::domain::{Day, Role};
 use super::{TO_NEXT_SLOT, address, advance, run_due, send_ordinary_slip, with_sink};
 use crate::harness::{Behaviour, SmtpSink, TestApp, is_postgres};
 use crate::operator::make_certificate;
+use crate::staff::at_desk::AtDesk;
 
 /// Longer than the name system allows, so nobody is asked for it.
 const NO_HOST: &str = "mail-server-whose-name-is-longer-than-sixty-three-characters-in-one";
@@ -69,6 +70,7 @@ fn when_all_is_well_it_says_so_and_sends_a_test_mail() {
     assert_eq!(code, i32::from(!wrong.is_empty()), "{said}");
     assert!(said.contains("a crash leaves no core file"), "{said}");
     assert!(said.contains("Elmwood School: every slip reaches somebody"), "{said}");
+    assert!(said.contains("Elmwood School: all 0 lines of the log hold"), "{said}");
     assert_eq!(sink.readers(), ["ict@elmwood.example"]);
     assert!(sink.mails()[0].raw.contains("Subject: Test mail\r\n"));
 }
@@ -256,4 +258,28 @@ fn a_server_log_that_would_hold_rows_is_named() {
     let (said, code) = ask(&app, &[], &[]);
     assert!(said.contains("WRONG  PostgreSQL's log_error_verbosity is verbose"), "{said}");
     assert_eq!(code, 1);
+}
+
+#[test]
+fn a_mark_from_last_months_page_shows_whether_the_log_still_holds() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    AtDesk::new(&app, Role::Head);
+    let mark_in = |said: &str| {
+        let line = said.lines().find(|line| line.contains("lines of the log hold")).unwrap();
+        line.rsplit(' ').next().unwrap().to_owned()
+    };
+    let mark = mark_in(&ask(&app, &[], &[]).0);
+    app.app.clock.advance_seconds(60);
+    AtDesk::new(&app, Role::Chair);
+    let (said, _) = ask(&app, &[], &["--log-mark", &mark]);
+    assert!(said.contains(&format!("the log is still what it was at {mark}")), "{said}");
+    assert_ne!(mark_in(&said), mark);
+
+    let other = "1-0123-4567-89ab-cdef-0123";
+    let (said, code) = ask(&app, &[], &["--log-mark", other]);
+    let line = said.lines().find(|line| line.contains(&format!("no log was ever at {other}")));
+    assert!(line.is_some_and(|line| line.contains("WRONG")), "{said}");
+    assert_eq!(code, 1);
+    let (_, code) = ask(&app, &[], &["--log-mark", "812"]);
+    assert_eq!(code, 2, "no mark at all");
 }

@@ -1,6 +1,7 @@
 //! What members of staff do, each at their own computer.
 
 pub mod at_desk;
+mod audit_log;
 mod back_up;
 mod calendar;
 mod case;
@@ -25,3 +26,4 @@ mod sessions;
 mod sign_in;
 mod told_how;
 mod two_schools;
+mod who_may;

@@ -4,6 +4,7 @@ staff-areas = Areas
 staff-area-to-look-at = To look at
 staff-area-closed = Closed
 staff-area-readers = Readers
+staff-area-log = Log
 staff-area-kiosks = Kiosks
 staff-area-set-up = Set-up
 staff-area-paper = Paper

@@ -1,0 +1,78 @@
+//! What readers do with slips, as the audit log has it: for the heads of the school alone, of those slips
+//! that are not about one of them or hidden from one, and without a word of anybody's.
+
+use super::ServiceError;
+use super::read_slip::ReaderAtWork;
+use crate::crypto::envelope::{self, Context};
+use crate::crypto::{Secret, SlipKey, audit, random};
+use crate::db::{Db, Writer};
+use crate::domain::{
+    AuditEntry, AuditedAct, Day, EntryId, SchoolId, SlipContent, SlipId, Timestamp,
+};
+use crate::store::{audit_log, slips};
+
+/// An entry on its way into the log.
+pub(super) struct SealedEntry {
+    id: EntryId,
+    sealed: Vec<u8>,
+}
+
+/// Seals that this reader did something with slips that came on these days, of those the heads may know
+/// of. With none of them it is sealed all the same, to nobody.
+pub(super) fn seal_entry(
+    who: &ReaderAtWork,
+    at: Timestamp,
+    act: AuditedAct,
+    overseen: &[Day],
+) -> Result<SealedEntry, ServiceError> {
+    let mut days = overseen.to_vec();
+    days.sort_unstable();
+    days.dedup();
+    days.truncate(AuditEntry::DAYS_MAX);
+    let slips = u32::try_from(overseen.len()).unwrap_or(u32::MAX);
+    let entry = AuditEntry { reader: who.id.clone(), at, act, days, slips };
+    let plain = Secret::new(serde_json::to_vec(&entry).map_err(|_| ServiceError::Damaged)?);
+    let to = if overseen.is_empty() { &[] } else { who.heads.as_slice() };
+    let id = EntryId::from_random(random::bytes()?);
+    let sealed = audit::seal_entry(plain.expose(), to, &bound(&who.school, id.as_str()));
+    Ok(SealedEntry { sealed: sealed.map_err(|_| ServiceError::Damaged)?, id })
+}
+
+/// What an entry is sealed for, so that it says nothing elsewhere.
+pub(super) fn bound(school: &SchoolId, id: &str) -> Vec<u8> {
+    [school.as_str().as_bytes(), id.as_bytes()].concat()
+}
+
+pub(super) fn append_entry(
+    writer: &mut Writer<'_>,
+    entry: &SealedEntry,
+) -> Result<(), ServiceError> {
+    Ok(audit_log::append_sealed(writer, &entry.id, &entry.sealed)?)
+}
+
+/// Of slips that are only listed: the days of those that the heads may know of.
+pub(super) async fn overseen(
+    db: &Db,
+    who: &ReaderAtWork,
+    of: Vec<(SlipId, SlipKey)>,
+) -> Result<Vec<Day>, ServiceError> {
+    let looking = who.clone();
+    db.read(who.school.clone(), move |reader| -> Result<_, ServiceError> {
+        let (ids, keys): (Vec<_>, Vec<_>) = of.into_iter().unzip();
+        let envelopes = slips::list_envelopes(reader, &ids)?;
+        let with_keys = envelopes.into_iter().filter_map(|(id, day, envelope)| {
+            let place = ids.iter().position(|one| *one == id)?;
+            Some((day, envelope, keys.get(place)?.clone()))
+        });
+        let overseen = with_keys.filter(|(day, envelope, key)| {
+            let context = Context { school: looking.school.as_str(), day: day.0 };
+            let opened = envelope::open_with_key(envelope, key.clone(), &context).ok();
+            let content = opened.and_then(|opened| {
+                serde_json::from_slice::<SlipContent>(opened.plain.expose()).ok()
+            });
+            content.is_some_and(|content| content.is_overseen)
+        });
+        Ok(overseen.map(|(day, ..)| day).collect())
+    })
+    .await
+}
