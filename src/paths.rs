@@ -61,6 +61,8 @@ pub const SLIPS: &str = "/staff/slips";
 pub const SLIPS_CLOSED: &str = "/staff/slips?state=closed";
 pub const ONE_SLIP: &str = "/staff/slips/{id}";
 pub const OPEN_SLIP: &str = "/staff/slips/{id}/open";
+pub const HAND_ON: &str = "/staff/slips/{id}/hand-on";
+pub const HANDED_ON: &str = "/staff/handed-on";
 pub const ACKNOWLEDGE_SLIP: &str = "/staff/slips/{id}/acknowledge";
 pub const CLOSE_SLIP: &str = "/staff/slips/{id}/close";
 pub const NOTE_ON_CASE: &str = "/staff/slips/{id}/note";
@@ -150,6 +152,10 @@ pub fn enrol(token: &str) -> String {
 
 pub fn slip(id: &SlipId) -> String {
     ONE_SLIP.replace("{id}", id.as_str())
+}
+
+pub fn hand_on(id: &SlipId) -> String {
+    HAND_ON.replace("{id}", id.as_str())
 }
 
 pub fn open_slip(id: &SlipId) -> String {

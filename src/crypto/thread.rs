@@ -60,16 +60,14 @@ impl ThreadKey {
         let mut bytes = Secret::new(Vec::with_capacity(WAY_BYTES));
         bytes.append(self.derive(b"messages").expose());
         bytes.append(self.first_answer_key().expose());
-        bytes.append(&[u8::try_from(readers.len()).ok()?]);
-        for reader in readers {
-            bytes.append(&reader.to_bytes());
-        }
-        if bytes.expose().len() > WAY_BYTES {
-            return None;
-        }
-        let rest = WAY_BYTES - bytes.expose().len();
-        bytes.append(&vec![0; rest]);
+        bytes.append(listed(readers)?.expose());
         Some(Way(bytes))
+    }
+
+    /// Says to the pupil's end whom their answers are told to from now on. `None` for more than there is room for.
+    pub fn seal_told(&self, readers: &[ReaderId]) -> Result<Option<Vec<u8>>, NoRandomness> {
+        let Some(listed) = listed(readers) else { return Ok(None) };
+        aead::seal(&told_key(&self.derive(b"messages")), b"", listed.expose()).map(Some)
     }
 
     /// Seals a message to the pupil. `place` says which row it is.
@@ -125,18 +123,45 @@ impl Way {
         Ok((sealed, Self(moved)))
     }
 
-    /// Whom an answer is told to.
+    /// Whom an answer is told to, as it was when the thread began.
     pub fn readers(&self) -> Vec<ReaderId> {
-        let rest = self.bytes().get(64..).unwrap_or_default();
-        let Some((count, ids)) = rest.split_first() else { return Vec::new() };
-        let ids = ids.as_chunks::<ID_BYTES>().0.iter().take(usize::from(*count));
-        ids.map(|id| ReaderId::from_random(*id)).collect()
+        readers_in(self.bytes().get(64..).unwrap_or_default())
+    }
+
+    /// The same, as the slip's readers have said since.
+    pub fn open_told(&self, sealed: &[u8]) -> Result<Vec<ReaderId>, NotOpened> {
+        let listed = aead::open(&told_key(&self.key_at(0)?), b"", sealed)?;
+        Ok(readers_in(listed.expose()))
     }
 
     fn key_at(&self, from: usize) -> Result<Key, NotOpened> {
         let key = self.bytes().get(from..from + 32).ok_or(NotOpened)?;
         key.try_into().map(Secret::new).map_err(|_| NotOpened)
     }
+}
+
+fn told_key(messages: &Key) -> Key {
+    aead::derive(messages.expose(), &[b"ineedtotalk/thread/1/told"])
+}
+
+/// How many they are, and who, in as much room as the most take.
+fn listed(readers: &[ReaderId]) -> Option<Secret<Vec<u8>>> {
+    if readers.len() > READERS_MAX {
+        return None;
+    }
+    let mut bytes = Secret::new(Vec::with_capacity(1 + READERS_MAX * ID_BYTES));
+    bytes.append(&[u8::try_from(readers.len()).ok()?]);
+    for reader in readers {
+        bytes.append(&reader.to_bytes());
+    }
+    bytes.append(&vec![0; (READERS_MAX - readers.len()) * ID_BYTES]);
+    Some(bytes)
+}
+
+fn readers_in(listed: &[u8]) -> Vec<ReaderId> {
+    let Some((count, ids)) = listed.split_first() else { return Vec::new() };
+    let ids = ids.as_chunks::<ID_BYTES>().0.iter().take(usize::from(*count));
+    ids.map(|id| ReaderId::from_random(*id)).collect()
 }
 
 /// The key after this one; there is no way back.

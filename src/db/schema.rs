@@ -104,6 +104,7 @@ diesel::table! {
         school_id -> Text,
         day -> Integer,
         count -> Integer,
+        resealed -> Integer,
     }
 }
 
@@ -146,6 +147,7 @@ diesel::table! {
         way -> Binary,
         used_on -> Integer,
         ends_on -> Nullable<Integer>,
+        told -> Nullable<Binary>,
     }
 }
 

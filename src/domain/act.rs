@@ -2,7 +2,7 @@
 //! readers learn of them.
 
 use super::case::{Assessment, Decided, Task};
-use super::{ReaderId, TaskId, Timestamp, text};
+use super::{HandOnReason, ReaderId, TaskId, Timestamp, text};
 
 /// One dated act by a person.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -66,6 +66,11 @@ pub enum ActKind {
     },
     /// Read what the pupil answered.
     AnswerRead,
+    /// Handed it on because it concerns them; from then on they cannot read it.
+    HandedOn {
+        because: HandOnReason,
+        note: String,
+    },
 }
 
 /// Why nothing more is to be done about a slip here.
@@ -106,6 +111,12 @@ impl ActKind {
     pub fn closed(reason: CloseReason, note: &str) -> Result<Self, NoteTooLong> {
         let note = text::lines_within(note, Self::NOTE_CHARACTERS_MAX).ok_or(NoteTooLong)?;
         Ok(Self::Closed { reason, note })
+    }
+
+    /// Handing on, with an optional note for those who read it then.
+    pub fn handed_on(because: HandOnReason, note: &str) -> Result<Self, NoteTooLong> {
+        let note = text::lines_within(note, Self::NOTE_CHARACTERS_MAX).ok_or(NoteTooLong)?;
+        Ok(Self::HandedOn { because, note })
     }
 
     pub fn noted(typed: &str) -> Result<Self, ReasonProblem> {

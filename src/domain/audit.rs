@@ -35,6 +35,7 @@ pub enum AuditedAct {
     NameErased,
     Answered,
     AnswerRead,
+    HandedOn,
 }
 
 impl AuditEntry {
@@ -65,6 +66,7 @@ impl From<&ActKind> for AuditedAct {
             ActKind::NameErased => Self::NameErased,
             ActKind::Answered { .. } => Self::Answered,
             ActKind::AnswerRead => Self::AnswerRead,
+            ActKind::HandedOn { .. } => Self::HandedOn,
         }
     }
 }

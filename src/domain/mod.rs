@@ -16,6 +16,7 @@ mod draft;
 mod follow_up_code;
 mod form_fields;
 mod guide;
+mod hand_on;
 mod hints;
 mod ids;
 mod journey;
@@ -71,6 +72,7 @@ pub use draft::{Draft, OPENED_AGAIN, Pressed, SentNote};
 pub use follow_up_code::{CodeProblem, FollowUpCode, KioskCode, Tapped, WordCode, tapped};
 pub use form_fields::carried_fields;
 pub use guide::{Guide, GuideFile};
+pub use hand_on::{HandOnReason, HandedOn};
 pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
 pub use ids::{
     AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, ReaderId, ReplyId, SchoolId,

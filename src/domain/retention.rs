@@ -71,7 +71,8 @@ pub fn waits_until(gap_noticed_at: Timestamp) -> Timestamp {
 /// the slip was not held since. Of two acts in the same second, the one that keeps the slip counts.
 pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
     let keeps = |act: &&SlipAct| match act.kind {
-        ActKind::PurgeRefused | ActKind::Held { .. } => true,
+        // Whoever reads it since has not agreed to anything.
+        ActKind::PurgeRefused | ActKind::Held { .. } | ActKind::HandedOn { .. } => true,
         ActKind::Opened
         | ActKind::Acknowledged
         | ActKind::Noted { .. }

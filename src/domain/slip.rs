@@ -1,6 +1,8 @@
 //! A slip: what is sealed, and the little that stands outside the seal.
 
-use super::{AlikeId, Answers, CategoryCode, Language, Mode, PartOfDay, PassedOn, Urgency};
+use super::{
+    AlikeId, Answers, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn, Urgency,
+};
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
 /// it was routed to.
@@ -31,6 +33,12 @@ pub struct SlipContent {
     /// Whether the head learns that a reader did something with it; of one from before, never.
     #[serde(default)]
     pub is_overseen: bool,
+    /// Who handed it on since, because it concerned them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed_on: Vec<HandedOn>,
+    /// The key to what goes back and forth, of a slip that was sealed anew: its own key gives another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<String>,
     /// Of a slip that came in a rush: those beside it that say nearly the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alike: Option<AlikeId>,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::domain::{Language, Mode, Nation};
 
-use messages::{ReadOnUse, said_in, say};
+use messages::{ReadOnUse, say};
 
 pub use choices::Phrase;
 pub use files::{BRITISH_ENGLISH, FILES, Screens};

@@ -16,7 +16,7 @@ pub async fn answer_pupil(
     now: Timestamp,
     message: StaffMessage,
 ) -> Result<(), ServiceError> {
-    let thread = found.key.thread();
+    let thread = found.thread.clone();
     let id = ReplyId::from_random(random::bytes()?);
     let plain = Secret::new(serde_json::to_vec(&message).map_err(|_| ServiceError::Damaged)?);
     let sealed =

@@ -48,6 +48,7 @@ pub async fn give_code(
     let id = thread.id();
     let way = thread.way(&open.readers).ok_or(ServiceError::Damaged)?;
     let sealed = SealedWay {
+        told: None,
         tag: keys.tag().to_vec(),
         mark: thread.seal_mark(true)?,
         way: keys.seal_way(id.as_str(), &way)?,

@@ -16,7 +16,7 @@ pub async fn hold_slip(
     now: Timestamp,
     act: ActKind,
 ) -> Result<(), ServiceError> {
-    let (slip, thread) = (found.line.id.clone(), found.key.thread().id());
+    let (slip, thread) = (found.line.id.clone(), found.thread.id());
     change(db, who, found, now, act, move |writer| {
         threads::set_ends_on(writer, &thread, None)?;
         must(slips::set_held(writer, &slip, true)?)
@@ -31,7 +31,7 @@ pub async fn lift_hold(
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let (slip, thread) = (found.line.id.clone(), found.key.thread().id());
+    let (slip, thread) = (found.line.id.clone(), found.thread.id());
     let purge_on = found.line.purge_on;
     change(db, who, found, now, ActKind::HoldLifted, move |writer| {
         if let Some(purge_on) = purge_on {
@@ -80,7 +80,7 @@ pub async fn confirm_purge(
     let is_agreed = asked_to_purge(&found.acts).is_some_and(|asked| *asked != who.id);
     must(may_go_early(found) && is_agreed)?;
     let (slip, seen) = ((found.line.id.clone(), found.line.day), acts_seen(found));
-    let thread = found.key.thread().id();
+    let thread = found.thread.id();
     db.write(who.school.clone(), Actor::System, now, move |writer| {
         must(slip_acts::count(writer, &slip.0)? == seen)?;
         must(!replies::has_unread(writer, &thread)?)?;

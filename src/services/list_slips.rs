@@ -131,7 +131,7 @@ impl Stored {
         let heads = slip_indexes::list_heads(reader, &who.id)?;
         Ok(Self {
             alike: slip_lists::count_alike(reader)?,
-            gone: tombstones::list(reader)?.into_iter().collect(),
+            gone: tombstones::list_gone(reader)?.into_iter().collect(),
             heads: heads.into_iter().map(|head| (head.day, head)).collect(),
         })
     }

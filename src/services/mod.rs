@@ -11,6 +11,7 @@ pub mod confirm_reader;
 pub mod enrol_kiosk;
 pub mod enrol_reader;
 mod error;
+pub mod hand_on;
 pub mod forget_sent_drafts;
 pub mod give_code;
 pub mod go_live;

@@ -1,7 +1,7 @@
 //! Readers find what pupils have answered, and say that they have read it.
 
 use super::ServiceError;
-use super::read_slip::{FoundSlip, ReaderAtWork, append_act, open_sheet, sealed_act};
+use super::read_slip::{FoundSlip, ReaderAtWork, append_act, open_sheet, sealed_act, thread_of};
 use crate::crypto::ThreadKey;
 use crate::db::{Db, DbError, Reader};
 use crate::domain::{
@@ -81,6 +81,14 @@ pub async fn list_unread(db: &Db, who: &ReaderAtWork) -> Result<Vec<Unread>, Ser
             let is_waiting = |id| waiting.iter().any(|(thread, _)| *thread == id);
             let of_day = sheet.readable().filter(|(_, key)| is_waiting(key.thread().id()));
             found.extend(of_day.map(|(slip, _)| Unread { slip, day }));
+            let (ids, keys): (Vec<_>, Vec<_>) = sheet.resealed().unzip();
+            let envelopes = slips::list_envelopes(reader, &ids)?;
+            let with_keys = ids.iter().zip(&keys);
+            found.extend(with_keys.filter_map(|(slip, key)| {
+                let (.., envelope) = envelopes.iter().find(|(id, ..)| id == slip)?;
+                let thread = thread_of(&looking.school, day, envelope, key);
+                is_waiting(thread.id()).then(|| Unread { slip: slip.clone(), day })
+            }));
         }
         Ok(found)
     })
@@ -97,7 +105,7 @@ pub async fn mark_read(
 ) -> Result<(), ServiceError> {
     let new = found.answers.answers.iter().filter(|answer| answer.is_new);
     let ids: Vec<ReplyId> = new.map(|answer| answer.id.clone()).collect();
-    let thread = found.key.thread().id();
+    let thread = found.thread.id();
     let act = sealed_act(found, who, now, ActKind::AnswerRead)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     let (purge_on, is_held) = (found.line.purge_on, found.line.is_held);

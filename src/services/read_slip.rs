@@ -5,7 +5,7 @@ use super::log_act::{SealedEntry, append_entry, seal_entry};
 use super::read_answers::{SlipAnswers, find_answers};
 use super::slip_index::{Place, SlipSheet};
 use crate::crypto::envelope::{self, Context, Opened};
-use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret, SlipKey, traces};
+use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret, SlipKey, ThreadKey, traces};
 use crate::db::{Db, Writer};
 use crate::domain::{
     ActKind, Actor, AuditedAct, Day, EntryId, ReaderId, SchoolId, SlipAct, SlipContent, SlipId,
@@ -28,13 +28,15 @@ pub struct ReaderAtWork {
 pub struct FoundSlip {
     pub line: SlipLine,
     pub key: SlipKey,
+    /// To what goes back and forth after it.
+    pub thread: ThreadKey,
     /// What its readers did, oldest first.
     pub acts: Vec<SlipAct>,
     /// Acts that were changed in the database. They never keep a slip from being read.
     pub damaged_acts: usize,
     /// What the pupil has answered since, and whether they can be written to.
     pub answers: SlipAnswers,
-    envelope: Vec<u8>,
+    pub(super) envelope: Vec<u8>,
     name_box: Option<Vec<u8>>,
 }
 
@@ -46,10 +48,7 @@ impl FoundSlip {
 
     /// What the pupil wrote. Only after `open_slip`, which tells the other readers.
     pub fn content(&self, school: &SchoolId) -> Result<SlipContent, ServiceError> {
-        let context = Context { school: school.as_str(), day: self.line.day.0 };
-        let opened = envelope::open_with_key(&self.envelope, self.key.clone(), &context)
-            .map_err(|_| ServiceError::Damaged)?;
-        serde_json::from_slice(opened.plain.expose()).map_err(|_| ServiceError::Damaged)
+        content_of(school, self.line.day, &self.envelope, &self.key)
     }
 
     /// The name of the pupil, if they wrote it to be found; else empty. Only after `open_slip`.
@@ -90,10 +89,31 @@ pub async fn find_slip(
     let stored = acts.len();
     let acts = open_acts(&key, &acts);
     let damaged_acts = stored - acts.len();
-    let thread = key.thread();
-    let answers = db.read(who.school.clone(), move |reader| find_answers(reader, &thread)).await?;
+    let thread = thread_of(&who.school, line.day, &row.envelope, &key);
+    let looked_at = thread.clone();
+    let answers =
+        db.read(who.school.clone(), move |reader| find_answers(reader, &looked_at)).await?;
     let (envelope, name_box) = (row.envelope, row.name_box);
-    Ok(FoundSlip { line, key, acts, damaged_acts, answers, envelope, name_box })
+    Ok(FoundSlip { line, key, thread, acts, damaged_acts, answers, envelope, name_box })
+}
+
+pub(super) fn content_of(
+    school: &SchoolId,
+    day: Day,
+    envelope: &[u8],
+    key: &SlipKey,
+) -> Result<SlipContent, ServiceError> {
+    let context = Context { school: school.as_str(), day: day.0 };
+    let opened = envelope::open_with_key(envelope, key.clone(), &context)
+        .map_err(|_| ServiceError::Damaged)?;
+    serde_json::from_slice(opened.plain.expose()).map_err(|_| ServiceError::Damaged)
+}
+
+/// A slip that was sealed anew says what its thread's key was.
+pub(super) fn thread_of(school: &SchoolId, day: Day, envelope: &[u8], key: &SlipKey) -> ThreadKey {
+    let content = content_of(school, day, envelope, key).ok();
+    let told = content.and_then(|content| ThreadKey::parse(&content.thread?));
+    told.unwrap_or_else(|| key.thread())
 }
 
 /// Says to the slip's other readers that this one reads it now.
@@ -127,6 +147,13 @@ pub(super) struct SealedAct {
     entry: Option<SealedEntry>,
 }
 
+impl SealedAct {
+    /// With what the audit log says of it.
+    pub(super) fn with_entry(self, entry: SealedEntry) -> Self {
+        Self { entry: Some(entry), ..self }
+    }
+}
+
 /// Seals what a reader does, for the slip's readers, and for the heads that it was done.
 pub(super) fn sealed_act(
     found: &FoundSlip,
@@ -138,7 +165,7 @@ pub(super) fn sealed_act(
     let overseen = if is_overseen { vec![found.line.day] } else { Vec::new() };
     let entry = seal_entry(who, at, AuditedAct::from(&kind), &overseen)?;
     let act = SlipAct { kind, reader: who.id.clone(), at, after: found.acts.len() };
-    Ok(SealedAct { entry: Some(entry), ..seal_act(&found.key, act)? })
+    Ok(seal_act(&found.key, act)?.with_entry(entry))
 }
 
 /// The same for a slip that is one of many; the audit log is told of all of them at once.
@@ -151,7 +178,7 @@ pub(super) fn sealed_under(
     seal_act(key, SlipAct { kind, reader: reader.clone(), at, after: 0 })
 }
 
-fn seal_act(key: &SlipKey, act: SlipAct) -> Result<SealedAct, ServiceError> {
+pub(super) fn seal_act(key: &SlipKey, act: SlipAct) -> Result<SealedAct, ServiceError> {
     let id = EntryId::from_random(crate::crypto::random::bytes()?);
     let plain = Secret::new(serde_json::to_vec(&act).map_err(|_| ServiceError::Damaged)?);
     let sealed = key.seal_act(id.as_str(), plain.expose()).map_err(|_| ServiceError::Damaged)?;
@@ -187,7 +214,7 @@ pub(super) async fn move_on(
     let Move { from, to, purge_on, act } = change;
     let act = sealed_act(found, who, now, act)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
-    let thread = found.key.thread().id();
+    let thread = found.thread.id();
     db.write(who.school.clone(), actor, now, move |writer| {
         for state in from {
             if slips::set_state(writer, &slip, *state, to, purge_on)? {

@@ -80,7 +80,9 @@ fn store(
     slot_seconds: i64,
 ) -> Result<(), AnswerError> {
     let found = find_thread(writer, keys)?.ok_or(AnswerError::Over)?;
-    let mut told = found.way.readers();
+    let changed = threads::find_told(writer, &found.id)?;
+    let changed = changed.and_then(|sealed| found.way.open_told(&sealed).ok());
+    let mut told = changed.unwrap_or_else(|| found.way.readers());
     told.retain(|reader| trusted.contains(reader));
     if told.is_empty() {
         return Err(AnswerError::NobodyLeft);

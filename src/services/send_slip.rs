@@ -9,9 +9,9 @@ use crate::crypto::{
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, AlikeId, Answers, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn,
-    ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp, Tray,
-    is_overseen, route,
+    Actor, AlikeId, Answers, Day, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn,
+    ReaderId, ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp,
+    Tray, is_overseen, route,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::threads::SealedWay;
@@ -123,14 +123,16 @@ pub async fn send_slip(
         readers: told.iter().map(ReaderSummary::name_and_title).collect(),
         part_of_day: now.part_of_day(),
         is_overseen,
+        handed_on: Vec::new(),
+        thread: None,
         alike,
     };
-    let sealed = seal(sealing, school, now, content, keys_of(&route, &readers)).await?;
+    let sealed = seal(sealing, school, now.day(), content, keys_of(&route, &readers)).await?;
     let id = SlipId::from_random(random::bytes()?);
     let name_box = sealed.key.seal_name(id.as_str(), name.expose());
     let name_box = name_box.map_err(|_| SendError::NotSealed)?;
     let thread = open_thread(&sealed.key, &route);
-    let (thread_id, way) = begin_thread(&sealed.key)?;
+    let (thread_id, way) = begin_thread(&sealed.key, &thread.readers)?;
     let slip =
         SealedSlip { id, day: now.day(), urgency, tray, envelope: sealed.envelope, name_box };
     let room = slip.envelope.len() + slip.name_box.len();
@@ -156,15 +158,19 @@ fn open_thread(key: &SlipKey, route: &Route) -> OpenThread {
 }
 
 /// The row of a slip's thread: that of one whose pupil wants no code.
-pub fn begin_thread(key: &SlipKey) -> Result<(ThreadId, SealedWay), NoRandomness> {
+pub fn begin_thread(
+    key: &SlipKey,
+    told: &[ReaderId],
+) -> Result<(ThreadId, SealedWay), NoRandomness> {
     let thread: ThreadKey = key.thread();
-    Ok((thread.id(), without_code(&thread)?))
+    let told = thread.seal_told(told)?;
+    Ok((thread.id(), SealedWay { told, ..without_code(&thread)? }))
 }
 
 /// What stands in a thread's row while there is no code. Nobody but the slip's readers can tell.
 pub(super) fn without_code(thread: &ThreadKey) -> Result<SealedWay, NoRandomness> {
     let (tag, way) = CodeKeys::look_alike()?;
-    Ok(SealedWay { tag, mark: thread.seal_mark(false)?, way })
+    Ok(SealedWay { tag, mark: thread.seal_mark(false)?, way, told: None })
 }
 
 /// Whether this draft was sent, also before a restart.
@@ -183,17 +189,17 @@ pub fn route_of(
         .map_err(|_| SendError::NobodyLeft)
 }
 
-fn keys_of(route: &Route, readers: &[TrustedReader]) -> Vec<ReaderPublicKeys> {
+pub(super) fn keys_of(route: &Route, readers: &[TrustedReader]) -> Vec<ReaderPublicKeys> {
     let is_on_route =
         |reader: &&TrustedReader| route.readers.iter().any(|on| on.id == reader.summary.id);
     readers.iter().filter(is_on_route).map(|reader| reader.keys.clone()).collect()
 }
 
 /// Sealing is the dearest part of a Send: it has a thread of its own, and no transaction waits.
-async fn seal(
+pub(super) async fn seal(
     sealing: &Sealing,
     school: &SchoolId,
-    now: Timestamp,
+    day: Day,
     content: SlipContent,
     keys: Vec<ReaderPublicKeys>,
 ) -> Result<Sealed, SendError> {
@@ -201,7 +207,7 @@ async fn seal(
     let school = school.clone();
     let sealed = traces::leaving_none_elsewhere(move || {
         let plain = Secret::new(serde_json::to_vec(&content).map_err(|_| SendError::NotSealed)?);
-        let context = envelope::Context { school: school.as_str(), day: now.day().0 };
+        let context = envelope::Context { school: school.as_str(), day: day.0 };
         envelope::seal(plain.expose(), &keys, suite, &context, &spare_slots)
             .map_err(|_| SendError::NotSealed)
     });

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::IgnoredAny;
+
 use super::ServiceError;
 use super::read_slip::{ReaderAtWork, open, open_sheet};
 use super::slip_index::{Place, Readable, SealedSheet};
@@ -17,10 +19,12 @@ const SHEETS_AT_ONCE: usize = 16;
 pub(super) type Tried = (SlipId, Option<Readable>);
 
 /// All that is read of a slip that is only listed.
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 struct Grouped {
     #[serde(default)]
     alike: Option<AlikeId>,
+    #[serde(default)]
+    thread: Option<IgnoredAny>,
 }
 
 /// Tries the slips with the reader's keys, and says how many were changed after they were sealed.
@@ -33,9 +37,9 @@ pub(super) async fn try_slips(
         for (slip, day, envelope) in envelopes {
             match open(&who, day, &envelope) {
                 Ok(opened) => {
-                    let found = opened.map(|opened| Readable {
-                        alike: group_in(opened.plain.expose()),
-                        key: opened.key,
+                    let found = opened.map(|opened| {
+                        let Grouped { alike, thread } = grouped(opened.plain.expose());
+                        Readable { key: opened.key, alike, is_resealed: thread.is_some() }
                     });
                     tried.entry(day).or_default().push((slip, found));
                 }
@@ -49,8 +53,8 @@ pub(super) async fn try_slips(
 }
 
 /// A slip whose words cannot be read is said to be so once somebody opens it.
-fn group_in(plain: &[u8]) -> Option<AlikeId> {
-    serde_json::from_slice::<Grouped>(plain).ok()?.alike
+fn grouped(plain: &[u8]) -> Grouped {
+    serde_json::from_slice(plain).unwrap_or_default()
 }
 
 /// Notes what was found on the sheets of these days.
@@ -113,7 +117,7 @@ fn renewed(
         }
     }
     sheet.keep(|slip| there.binary_search(slip).is_ok());
-    let gone: BTreeMap<Day, i32> = tombstones::list(reader)?.into_iter().collect();
+    let gone: BTreeMap<Day, i32> = tombstones::list_gone(reader)?.into_iter().collect();
     let gone = gone.get(&day).copied().unwrap_or_default();
     Ok(Some(sheet.seal(&who.keys, Place { reader: &who.id, day }, gone)?))
 }

@@ -25,6 +25,13 @@ pub struct SealedSlip {
     pub name_box: Vec<u8>,
 }
 
+/// A slip that takes the place of another: the same, for other readers.
+pub struct SealedAnew {
+    pub id: SlipId,
+    pub envelope: Vec<u8>,
+    pub name_box: Vec<u8>,
+}
+
 /// A slip as readers find it.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = slips)]
@@ -220,6 +227,38 @@ pub fn set_name_box(
         .set(slips::name_box.eq(name_box))
         .execute(writer.connection())?;
     Ok(())
+}
+
+/// Puts a slip that was sealed anew in the place of one, in the same state; false if that one is gone or has
+/// another envelope by now. What was done with it has to be taken away first.
+pub fn replace(
+    writer: &mut Writer<'_>,
+    slip: &SlipId,
+    envelope: &[u8],
+    anew: &SealedAnew,
+) -> Result<bool, DbError> {
+    let Some(row) = find(writer, slip)?.filter(|row| row.envelope == envelope) else {
+        return Ok(false);
+    };
+    diesel::delete(slips::table)
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(writer.school()))
+        .execute(writer.connection())?;
+    diesel::insert_into(slips::table)
+        .values((
+            slips::id.eq(&anew.id),
+            slips::school_id.eq(writer.school()),
+            slips::day.eq(row.day),
+            slips::urgency.eq(row.urgency),
+            slips::tray.eq(row.tray),
+            slips::state.eq(row.state),
+            slips::envelope.eq(&anew.envelope),
+            slips::name_box.eq(&anew.name_box),
+            slips::purge_on.eq(row.purge_on),
+            slips::held.eq(row.held),
+        ))
+        .execute(writer.connection())?;
+    Ok(true)
 }
 
 /// Puts another day in the place of the one on which a slip is deleted.

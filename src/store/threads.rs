@@ -16,6 +16,8 @@ pub struct SealedWay {
     /// Whether there is a code, for the slip's readers.
     pub mark: Vec<u8>,
     pub way: Vec<u8>,
+    /// Whom the pupil's answers are told to; absent where that is not changed.
+    pub told: Option<Vec<u8>>,
 }
 
 /// Begins the thread of a slip of this day.
@@ -34,9 +36,31 @@ pub fn insert(
             threads::mark.eq(&sealed.mark),
             threads::way.eq(&sealed.way),
             threads::used_on.eq(day),
+            threads::told.eq(&sealed.told),
         ))
         .execute(writer.connection())?;
     Ok(())
+}
+
+/// From now on the pupil's answers are told to others.
+pub fn set_told(writer: &mut Writer<'_>, id: &ThreadId, told: &[u8]) -> Result<(), DbError> {
+    diesel::update(threads::table)
+        .filter(threads::id.eq(id))
+        .filter(threads::school_id.eq(writer.school()))
+        .set(threads::told.eq(told))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Whom the pupil's answers are told to, sealed; absent in a thread from before.
+pub fn find_told(reader: &mut Reader<'_>, id: &ThreadId) -> Result<Option<Vec<u8>>, DbError> {
+    let row: Option<Option<Vec<u8>>> = threads::table
+        .filter(threads::id.eq(id))
+        .filter(threads::school_id.eq(reader.school()))
+        .select(threads::told)
+        .first(reader.connection())
+        .optional()?;
+    Ok(row.flatten())
 }
 
 /// Gives a thread its code, or takes it away again; false when the thread is gone.

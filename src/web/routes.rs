@@ -220,6 +220,12 @@ fn slips(config: &mut ServiceConfig) {
         .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
         .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))
         .service(
+            resource(paths::HAND_ON)
+                .route(web::get().to(staff::hand_on::show_hand_on))
+                .route(web::post().to(staff::hand_on::submit_hand_on)),
+        )
+        .service(resource(paths::HANDED_ON).route(web::get().to(staff::hand_on::show_handed_on)))
+        .service(
             resource(paths::ACKNOWLEDGE_SLIP)
                 .route(web::post().to(staff::slip::submit_acknowledge)),
         )

@@ -77,6 +77,8 @@ impl Sealed {
             readers: route.readers.iter().map(ReaderSummary::name_and_title).collect(),
             part_of_day: now.part_of_day(),
             is_overseen: true,
+            handed_on: Vec::new(),
+            thread: None,
             alike: None,
         };
         let suite = match config.sealing.suite {
@@ -160,7 +162,7 @@ impl Bare {
             envelope: sealed.envelope,
             name_box,
         };
-        let (thread, way) = begin_thread(&sealed.key)?;
+        let (thread, way) = begin_thread(&sealed.key, &self.readers)?;
         let draft_hash: [u8; 32] = random::bytes()?;
         let (readers, slot) = (self.readers.clone(), self.slot);
         let stored = self.db.write(self.school.clone(), Actor::Pupil, self.now, move |writer| {

@@ -215,7 +215,9 @@ async fn note(
     };
     for (slip, key) in tried {
         match key {
-            Some(key) => sheet.note_readable(&slip, Readable { key, alike: None }),
+            Some(key) => {
+                sheet.note_readable(&slip, Readable { key, alike: None, is_resealed: false })
+            }
             None => sheet.note_unreadable(&slip),
         }
     }

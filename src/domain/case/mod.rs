@@ -9,7 +9,7 @@ pub use assessment::{Assessment, Known, Question};
 pub use decision::{Body, Decided, Decision, DecisionProblem, REFERENCE_CHARACTERS_MAX};
 pub use task::{TASK_CHARACTERS_MAX, Task, TaskProblem};
 
-use super::{ActKind, Answers, Category, Day, ReaderId, SlipAct, Taxonomy};
+use super::{ActKind, Answers, Category, Day, HandOnReason, ReaderId, SlipAct, Taxonomy};
 
 /// Most days until somebody has decided whether the police or the local authority are told of a sexual
 /// matter: what the Crime and Policing Bill, Part 5, chapter 2, leaves at the very most. Sooner is meant.
@@ -25,6 +25,8 @@ pub struct Case {
     /// What is left to be done, the earliest day first, and then what has been done.
     pub tasks: Vec<Task>,
     pub assessment: Assessment,
+    /// Whether a reader has handed it on as one about somebody who works at the school.
+    pub is_about_staff: bool,
 }
 
 impl Case {
@@ -67,6 +69,10 @@ impl Case {
             | ActKind::NameErased
             | ActKind::Answered { .. }
             | ActKind::AnswerRead => {}
+            ActKind::HandedOn { because, .. } => {
+                self.owner = None;
+                self.is_about_staff |= *because == HandOnReason::AboutStaff;
+            }
         }
     }
 
@@ -75,7 +81,8 @@ impl Case {
     /// It counts what the pupil chose and what staff say it is.
     pub fn lacks_decision(&self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
         let needs_one = |kind: &Category| kind.is_sexual || kind.is_about_staff;
-        self.kinds(answers, taxonomy).any(needs_one) && !self.decisions.iter().any(Decided::settles)
+        let needs_one = self.is_about_staff || self.kinds(answers, taxonomy).any(needs_one);
+        needs_one && !self.decisions.iter().any(Decided::settles)
     }
 
     /// What kinds of worry it is: as the pupil chose, as it was routed, and as staff say.

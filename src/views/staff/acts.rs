@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::case;
+use super::hand_on::because_in_words;
 use crate::domain::{ActKind, CloseReason};
 use crate::i18n::Words;
 use crate::views::components::AsTyped;
@@ -62,6 +63,10 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
                 (said("staff-act-answered")) ":" (told(message))
             }
             ActKind::AnswerRead => (said("staff-act-answer-read")),
+            ActKind::HandedOn { because, note } => {
+                (said("staff-act-handed-on")) ": " (because_in_words(*because, words))
+                @if !note.is_empty() { (told(note)) }
+            }
         }
     }
 }

@@ -186,5 +186,6 @@ fn act_in_words(act: AuditedAct, words: &Words) -> String {
         AuditedAct::NameErased => "staff-log-act-name-erased",
         AuditedAct::Answered => "staff-log-act-answered",
         AuditedAct::AnswerRead => "staff-log-act-answer-read",
+        AuditedAct::HandedOn => "staff-log-act-handed-on",
     })
 }

@@ -103,6 +103,7 @@ impl StaffPage for SlipPage<'_> {
                 }
             }
             (self.what_was_done(words))
+            p { a href=(paths::hand_on(&self.slip.id)) { (words.text("staff-hand-on-link")) } }
         }
     }
 }

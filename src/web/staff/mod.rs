@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod case;
 pub mod enrol;
 pub mod guides;
+pub mod hand_on;
 pub mod home;
 pub mod keep_slip;
 pub mod kiosk_checks;

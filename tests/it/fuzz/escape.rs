@@ -161,6 +161,8 @@ impl Everything {
 
     fn slip(&self, answers: &Answers, reader: &ReaderSummary, typed: &str) -> String {
         let category = self.taxonomy.unclassified();
+        let by = typed.to_owned();
+        let passed_on = PassedOn { how: HeardHow::Told, promised_secrecy: true, by };
         let content = SlipContent {
             taxonomy: self.taxonomy.edition().to_owned(),
             category: category.code.clone(),
@@ -169,14 +171,12 @@ impl Everything {
             mode: Mode::Pictures,
             language: Language::Urdu,
             told: typed.to_owned(),
-            passed_on: Some(PassedOn {
-                how: HeardHow::Told,
-                promised_secrecy: true,
-                by: typed.to_owned(),
-            }),
+            passed_on: Some(passed_on),
             readers: vec![reader.name_and_title()],
             part_of_day: PartOfDay::Morning,
             is_overseen: true,
+            handed_on: Vec::new(),
+            thread: None,
             alike: None,
         };
         let hidden_from = vec![reader.name.as_str().to_owned()];

@@ -8,6 +8,7 @@ mod case;
 mod enrol;
 mod find_me;
 mod guides;
+mod hand_on;
 mod hear_back;
 mod keep_apart;
 mod keep_slips;

@@ -72,6 +72,7 @@ impl<'a> Ashby<'a> {
             ("seen", seen),
             ("digits", self.newman.digits.clone()),
             ("reason", "dealt-with".to_owned()),
+            ("because", "too-close".to_owned()),
             ("hold-reason", "The police asked for it.".to_owned()),
             ("message", "Are you safe now?".to_owned()),
             ("case-note", "Spoke to both.".to_owned()),
@@ -148,6 +149,10 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
 
     // The same at their own school is done, so nothing above failed for another reason.
     let filled = ashby.filled();
+    // Last, because afterwards the slip is no longer there for them.
+    let (handing_on, mut routes): (Vec<_>, Vec<_>) =
+        routes.into_iter().partition(|(_, path)| path == paths::HAND_ON);
+    routes.extend(handing_on);
     for (method, path) in &routes {
         let address = ashby.address(path);
         let cookies = ashby.head.browser.cookies.clone();

@@ -63,3 +63,4 @@ staff-log-act-taken-back = Took back
 staff-log-act-name-erased = Took out the pupil’s name
 staff-log-act-answered = Wrote to the pupil
 staff-log-act-answer-read = Read the pupil’s answer
+staff-log-act-handed-on = Handed on, because it concerns them

@@ -1,0 +1,2 @@
+ALTER TABLE threads DROP COLUMN told;
+ALTER TABLE tombstones DROP COLUMN resealed;

@@ -1,0 +1,68 @@
+//! A reader hands a slip on because it concerns them: they are locked out of it, and it goes to whoever
+//! reads such a slip without them.
+
+use super::{
+    Category, NoRoute, ReaderId, ReaderSummary, Route, SlipContent, Taxonomy, is_overseen, route,
+};
+
+/// Who handed a slip on, and why.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct HandedOn {
+    pub by: ReaderId,
+    pub because: HandOnReason,
+}
+
+/// Why somebody must not go on reading a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandOnReason {
+    /// It is about them or another adult at the school: then it is a matter for the head, or for the chair
+    /// (KCSIE Part 4).
+    AboutStaff,
+    /// They are too close to somebody in it.
+    TooClose,
+}
+
+impl HandOnReason {
+    pub const ALL: [Self; 2] = [Self::AboutStaff, Self::TooClose];
+
+    /// As a form sends it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AboutStaff => "about-staff",
+            Self::TooClose => "too-close",
+        }
+    }
+
+    pub fn parse(typed: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == typed)
+    }
+}
+
+impl SlipContent {
+    /// Hands it on, and says who reads it from now on: nobody who has ever handed it on, nobody from whom
+    /// the pupil hid it, and where it is about staff, whoever reads such a slip.
+    pub fn hand_on(
+        &mut self,
+        by: ReaderId,
+        because: HandOnReason,
+        taxonomy: &Taxonomy,
+        readers: &[ReaderSummary],
+    ) -> Result<Route, NoRoute> {
+        self.handed_on.push(HandedOn { by, because });
+        let mut left_out = self.answers.hidden_from.clone();
+        left_out.extend(self.handed_on.iter().map(|handed_on| handed_on.by.clone()));
+        let category = self.handed_on_as(taxonomy);
+        let found = route(category, readers, &left_out)?;
+        self.is_overseen = self.is_overseen && is_overseen(category, readers, &left_out);
+        self.readers = found.readers.iter().map(ReaderSummary::name_and_title).collect();
+        Ok(found)
+    }
+
+    fn handed_on_as<'a>(&self, taxonomy: &'a Taxonomy) -> &'a Category {
+        let own = self.answers.routed_as(taxonomy);
+        let is_about_staff =
+            self.handed_on.iter().any(|handed_on| handed_on.because == HandOnReason::AboutStaff);
+        if is_about_staff { taxonomy.about_staff().unwrap_or(own) } else { own }
+    }
+}

@@ -1,0 +1,25 @@
+# A reader hands a slip on because it concerns them.
+staff-hand-on-link = This concerns me, or somebody close to me
+staff-hand-on-title = Hand on
+staff-hand-on-heading = Does it concern you?
+staff-hand-on-text = Hand the slip on if it is about you or somebody else who works here, or if you are too close to somebody in it. You need not have opened it.
+staff-hand-on-what = Whoever reads it without you finds everything that is there: the slip, what has been done, and what the pupil wrote since. You are locked out at once, for good, and it is on none of your lists. That you handed it on and why stays with the slip. The head learns that it was done, unless it is about them.
+staff-hand-on-about-staff = It is about me, or somebody else who works here
+staff-hand-on-too-close = I am too close to somebody in it
+staff-hand-on-to = It goes to { $readers }.
+staff-hand-on-to-nobody = Nobody else here could read it then.
+staff-hand-on-why = Why do you hand it on?
+staff-hand-on-note = Note for those who read it then
+staff-hand-on-note-hint = If you want to. Up to { $max } characters.
+staff-hand-on-button = Hand it on and lock me out
+staff-hand-on-back = Back to the slip
+staff-hand-on-choose = Choose why.
+staff-hand-on-note-long = What you wrote is { $count } characters. Make it { $max } or fewer.
+staff-hand-on-changed = Another reader did something with this slip meanwhile, so it was not handed on. Look at it again, or hand it on now.
+staff-hand-on-nobody-heading = Nobody else could read it
+staff-hand-on-nobody-text = It was not handed on, because nobody else at the school could read it then. Tell the local authority’s designated officer (LADO), the chair of governors in person, or one of the numbers for adults who worry about a school.
+staff-hand-on-nobody-help = Numbers that help
+staff-handed-on-heading = You handed it on
+staff-handed-on-text = You will see no more of it. Whoever reads it now has been sent a notice, and it is not for you to ask them about it.
+staff-handed-on-back = To your slips
+staff-act-handed-on = { $who } handed it on, { $at }
