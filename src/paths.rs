@@ -1,7 +1,8 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
 use crate::domain::{
-    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, ReaderId, SlipId, Way,
+    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, QueueList, ReaderId,
+    SlipId, Way,
 };
 
 /// The names of the static files, which change with their content; made by `.build`.
@@ -58,7 +59,12 @@ pub const LOCK: &str = "/staff/lock";
 pub const ENROL: &str = "/staff/enrol/{token}";
 pub const ENROL_KIT: &str = "/staff/enrol-kit";
 pub const SLIPS: &str = "/staff/slips";
+pub const SLIPS_TODAY: &str = "/staff/slips?list=today";
+pub const SLIPS_NEW: &str = "/staff/slips?list=new";
+pub const SLIPS_MINE: &str = "/staff/slips?list=mine";
 pub const SLIPS_CLOSED: &str = "/staff/slips?state=closed";
+/// Where a reader looks for words in slips: sent in the body, so that no address has them.
+pub const SEARCH_SLIPS: &str = "/staff/search";
 pub const ONE_SLIP: &str = "/staff/slips/{id}";
 pub const OPEN_SLIP: &str = "/staff/slips/{id}/open";
 pub const HAND_ON: &str = "/staff/slips/{id}/hand-on";
@@ -148,6 +154,17 @@ pub fn aside(aside: Aside) -> &'static str {
 /// The one-time link of an invitation.
 pub fn enrol(token: &str) -> String {
     ENROL.replace("{token}", token)
+}
+
+/// One of a reader's lists.
+pub fn slips_of(list: QueueList) -> &'static str {
+    match list {
+        QueueList::Today => SLIPS_TODAY,
+        QueueList::New => SLIPS_NEW,
+        QueueList::Mine => SLIPS_MINE,
+        QueueList::Open => SLIPS,
+        QueueList::Closed => SLIPS_CLOSED,
+    }
 }
 
 pub fn slip(id: &SlipId) -> String {

@@ -127,6 +127,30 @@ impl ActKind {
         Ok(Self::Held { reason: reason(typed)? })
     }
 
+    /// What its reader wrote in their own words.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Noted { note } | Self::Closed { note, .. } => vec![note],
+            Self::Held { reason } | Self::PurgeAsked { reason } => vec![reason],
+            Self::Answered { message } => vec![message],
+            Self::TaskSet(task) => vec![&task.what],
+            Self::Decided(decided) => vec![&decided.reference, &decided.reason],
+            Self::Opened
+            | Self::Acknowledged
+            | Self::Owned { .. }
+            | Self::TaskDone { .. }
+            | Self::Assessed(_)
+            | Self::HoldLifted
+            | Self::PurgeRefused
+            | Self::SetAsideAsked
+            | Self::SetAsideRefused
+            | Self::SetAside
+            | Self::TakenBack
+            | Self::NameErased
+            | Self::AnswerRead => Vec::new(),
+        }
+    }
+
     pub fn purge_asked(typed: &str) -> Result<Self, ReasonProblem> {
         Ok(Self::PurgeAsked { reason: reason(typed)? })
     }

@@ -30,6 +30,7 @@ mod paper;
 mod passed_on;
 mod pastime;
 mod press;
+mod queue;
 mod reader;
 mod reply;
 mod retention;
@@ -37,6 +38,7 @@ mod role;
 mod routing;
 mod school;
 mod school_details;
+mod search;
 mod signposts;
 mod slip;
 mod staff_message;
@@ -92,6 +94,9 @@ pub use paper::{PaperKind, PaperOrder, PrintSize};
 pub use passed_on::{HeardHow, PASSED_ON_BY_CHARACTERS_MAX, PassedOn};
 pub use pastime::{Pastime, QuizAnswer};
 pub use press::{Aside, Press};
+pub use queue::{
+    CodeState, Need, OwnerSought, QueueList, SlipFilter, asked_today, is_of, is_pressing,
+};
 pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTitle, ToldReader};
 pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
 pub use retention::{Retention, asked_to_purge, asked_to_set_aside, is_gap, waits_until};
@@ -99,6 +104,7 @@ pub use role::{Permission, Role, Roles, UnknownRole};
 pub use routing::{NoRoute, Route, RouteGap, is_overseen, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, PolicePolicy, SchoolDetails};
+pub use search::{SEARCH_CHARACTERS_MAX, SearchProblem, SearchTerm};
 pub use signposts::{
     HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError, SortedHelp,
     is_check_due,

@@ -34,6 +34,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff", "staff.ftl"),
     ("staff-account", "staff-account.ftl"),
     ("staff-slips", "staff-slips.ftl"),
+    ("staff-queue", "staff-queue.ftl"),
     ("staff-case", "staff-case.ftl"),
     ("staff-tray", "staff-tray.ftl"),
     ("staff-readers", "staff-readers.ftl"),

@@ -86,7 +86,7 @@ pub async fn list_unread(db: &Db, who: &ReaderAtWork) -> Result<Vec<Unread>, Ser
             let with_keys = ids.iter().zip(&keys);
             found.extend(with_keys.filter_map(|(slip, key)| {
                 let (.., envelope) = envelopes.iter().find(|(id, ..)| id == slip)?;
-                let thread = thread_of(&looking.school, day, envelope, key);
+                let thread = thread_of(&looking.school, day, key, envelope);
                 is_waiting(thread.id()).then(|| Unread { slip: slip.clone(), day })
             }));
         }

@@ -48,7 +48,7 @@ impl FoundSlip {
 
     /// What the pupil wrote. Only after `open_slip`, which tells the other readers.
     pub fn content(&self, school: &SchoolId) -> Result<SlipContent, ServiceError> {
-        content_of(school, self.line.day, &self.envelope, &self.key)
+        content_of(school, self.line.day, &self.key, &self.envelope)
     }
 
     /// The name of the pupil, if they wrote it to be found; else empty. Only after `open_slip`.
@@ -56,6 +56,19 @@ impl FoundSlip {
         let Some(name_box) = &self.name_box else { return Ok(Secret::new(String::new())) };
         self.key.open_name(self.line.id.as_str(), name_box).map_err(|_| ServiceError::Damaged)
     }
+}
+
+/// What is in an envelope of this day.
+pub(super) fn content_of(
+    school: &SchoolId,
+    day: Day,
+    key: &SlipKey,
+    envelope: &[u8],
+) -> Result<SlipContent, ServiceError> {
+    let context = Context { school: school.as_str(), day: day.0 };
+    let opened = envelope::open_with_key(envelope, key.clone(), &context)
+        .map_err(|_| ServiceError::Damaged)?;
+    serde_json::from_slice(opened.plain.expose()).map_err(|_| ServiceError::Damaged)
 }
 
 pub(super) fn opened_at(acts: &[SlipAct], by: &ReaderId) -> Option<Timestamp> {
@@ -89,7 +102,7 @@ pub async fn find_slip(
     let stored = acts.len();
     let acts = open_acts(&key, &acts);
     let damaged_acts = stored - acts.len();
-    let thread = thread_of(&who.school, line.day, &row.envelope, &key);
+    let thread = thread_of(&who.school, line.day, &key, &row.envelope);
     let looked_at = thread.clone();
     let answers =
         db.read(who.school.clone(), move |reader| find_answers(reader, &looked_at)).await?;
@@ -97,21 +110,9 @@ pub async fn find_slip(
     Ok(FoundSlip { line, key, thread, acts, damaged_acts, answers, envelope, name_box })
 }
 
-pub(super) fn content_of(
-    school: &SchoolId,
-    day: Day,
-    envelope: &[u8],
-    key: &SlipKey,
-) -> Result<SlipContent, ServiceError> {
-    let context = Context { school: school.as_str(), day: day.0 };
-    let opened = envelope::open_with_key(envelope, key.clone(), &context)
-        .map_err(|_| ServiceError::Damaged)?;
-    serde_json::from_slice(opened.plain.expose()).map_err(|_| ServiceError::Damaged)
-}
-
 /// A slip that was sealed anew says what its thread's key was.
-pub(super) fn thread_of(school: &SchoolId, day: Day, envelope: &[u8], key: &SlipKey) -> ThreadKey {
-    let content = content_of(school, day, envelope, key).ok();
+pub(super) fn thread_of(school: &SchoolId, day: Day, key: &SlipKey, envelope: &[u8]) -> ThreadKey {
+    let content = content_of(school, day, key, envelope).ok();
     let told = content.and_then(|content| ThreadKey::parse(&content.thread?));
     told.unwrap_or_else(|| key.thread())
 }

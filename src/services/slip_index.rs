@@ -127,6 +127,14 @@ impl SlipSheet {
         }
     }
 
+    /// Whether the thread of a slip that this reader can open is told only inside it.
+    pub fn is_resealed(&self, slip: &SlipId) -> bool {
+        match self.news.get(slip) {
+            Some(found) => found.as_ref().is_some_and(|found| found.is_resealed),
+            None => self.kept_entry(slip).is_some_and(|entry| entry.get(ID_BYTES) == Some(&RESEALED)),
+        }
+    }
+
     /// The group of a slip that came in a rush and that this reader can open.
     pub fn group_of(&self, slip: &SlipId) -> Option<AlikeId> {
         match self.news.get(slip) {

@@ -69,7 +69,7 @@ impl StaffArea {
 
     fn path(self) -> &'static str {
         match self {
-            Self::ToLookAt => paths::SLIPS,
+            Self::ToLookAt => paths::SLIPS_TODAY,
             Self::Closed => paths::SLIPS_CLOSED,
             Self::Readers => paths::READERS,
             Self::Log => paths::AUDIT_LOG,

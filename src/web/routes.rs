@@ -217,6 +217,11 @@ fn slips(config: &mut ServiceConfig) {
     config
         .configure(tray)
         .service(resource(paths::SLIPS).route(web::get().to(staff::slips::show_queue)))
+        .service(
+            resource(paths::SEARCH_SLIPS)
+                .route(web::get().to(staff::search::show_search))
+                .route(web::post().to(staff::search::submit_search)),
+        )
         .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
         .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))
         .service(

@@ -7,7 +7,7 @@ use icu_properties::props::GeneralCategory;
 const APOSTROPHES: [char; 4] = ['\'', '’', 'ʼ', '‘'];
 
 /// The words of a text, in lower case and without accents. "Mrs O’Brien's" is "mrs", "obrien".
-pub(super) fn words_of(text: &str) -> Vec<String> {
+pub(in crate::domain) fn words_of(text: &str) -> Vec<String> {
     let categories = CodePointMapData::<GeneralCategory>::new();
     let is_mark = |c: &char| {
         matches!(

@@ -6,5 +6,6 @@ mod named;
 mod phrases;
 mod recognised;
 
+pub(super) use folded::words_of;
 pub use named::{Instead, instead_of_the_named};
 pub use recognised::may_tell_who_wrote;

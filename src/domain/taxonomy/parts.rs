@@ -45,6 +45,26 @@ pub enum FourC {
 }
 
 impl FourC {
+    /// The four areas themselves.
+    pub const RISKS: [Self; 4] = [Self::Content, Self::Contact, Self::Conduct, Self::Commerce];
+
+    /// As a form sends it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Contact => "contact",
+            Self::Conduct => "conduct",
+            Self::Commerce => "commerce",
+            Self::Safeguarding => "safeguarding",
+            Self::Unclassified => "unclassified",
+        }
+    }
+
+    /// One of the four areas.
+    pub fn parse(typed: &str) -> Option<Self> {
+        Self::RISKS.into_iter().find(|risk| risk.as_str() == typed)
+    }
+
     /// As staff read it.
     pub fn in_words(self) -> &'static str {
         match self {

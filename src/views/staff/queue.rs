@@ -2,10 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
+use super::queue_lists::{ListTabs, LookNote, NarrowForm};
+use crate::domain::{Day, Need, QueueList, SlipId, SlipState, Tray, Urgency};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{Column, PageTurn, StaffTable, StatePill, UrgencyPill};
+use crate::views::components::{
+    Column, FieldError, PageTurn, StaffErrors, StaffTable, StatePill, UrgencyPill,
+};
 use crate::views::{StaffFrame, StaffPage};
 
 /// What a row shows.
@@ -18,6 +21,8 @@ pub struct QueueLine {
     /// Absent while it is not closed.
     pub purge_on: Option<Day>,
     pub is_held: bool,
+    /// Why somebody has to see to it today; empty on lists that do not say.
+    pub needs: Vec<Need>,
 }
 
 /// How many slips there are, in the boxes above the list.
@@ -42,7 +47,15 @@ pub struct TrayLine {
 }
 
 pub struct QueuePage {
-    pub is_closed: bool,
+    pub list: QueueList,
+    /// How many there are on lists that are told without opening a slip.
+    pub tabs: ListTabs,
+    pub narrow: NarrowForm,
+    pub errors: Vec<FieldError>,
+    /// The list with what narrows it.
+    pub address: String,
+    /// Of a list that only the seal tells.
+    pub looked: Option<LookNote>,
     /// Shown where slips are to be looked at.
     pub in_tray: Option<TrayLine>,
     pub counts: QueueCounts,
@@ -65,14 +78,49 @@ pub struct QueuePage {
 
 impl StaffPage for QueuePage {
     fn title(&self, frame: &StaffFrame<'_>) -> String {
-        frame.words.text(if self.is_closed { "staff-queue-closed" } else { "staff-queue-open" })
+        heading(self.list, frame.words)
     }
 
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
         html! {
             h1 { (self.title(frame)) }
-            @if !self.is_closed { (self.figures(words)) }
+            (StaffErrors { words, errors: &self.errors })
+            (self.tabs.shown(self.list, words))
+            @if self.list == QueueList::Open { (self.figures(words)) }
+            (self.notices(words))
+            (self.narrow.shown(self.list, &self.errors, words))
+            @if self.lines.is_empty() && self.tray().is_none() {
+                div.panel { p { (self.nothing(words)) } }
+            } @else {
+                (self.table(words))
+            }
+            @match &self.looked {
+                Some(note) => (note.shown(&self.address, words)),
+                None => (PageTurn {
+                    words,
+                    address: &self.address,
+                    page: self.page,
+                    pages: self.pages,
+                }),
+            }
+        }
+    }
+}
+
+fn heading(list: QueueList, words: &Words) -> String {
+    match list {
+        QueueList::Today => words.text("staff-queue-today"),
+        QueueList::New => words.text("staff-queue-new"),
+        QueueList::Mine => words.text("staff-queue-mine"),
+        QueueList::Open => words.text("staff-queue-open"),
+        QueueList::Closed => words.text("staff-queue-closed"),
+    }
+}
+
+impl QueuePage {
+    fn notices(&self, words: &Words) -> Markup {
+        html! {
             @if self.has_deleted {
                 p.notice.good role="status" { (words.text("staff-keep-deleted")) }
             }
@@ -93,25 +141,24 @@ impl StaffPage for QueuePage {
                     (words.fill("staff-queue-untried", &[("count", self.untried.into())]))
                 }
             }
-            @if self.lines.is_empty() && self.tray().is_none() {
-                div.panel {
-                    p {
-                        (words.text(if self.is_closed {
-                            "staff-queue-no-closed"
-                        } else {
-                            "staff-queue-none"
-                        }))
-                    }
-                }
-            } @else {
-                (self.table(words))
-                (self.turn(words))
-            }
         }
     }
-}
 
-impl QueuePage {
+    /// What it means that the list is empty.
+    fn nothing(&self, words: &Words) -> String {
+        let is_partial = self.looked.as_ref().is_some_and(|note| note.next.is_some());
+        if is_partial || self.narrow.is_narrowed() {
+            return words.text("staff-queue-none-found");
+        }
+        match self.list {
+            QueueList::Today => words.text("staff-queue-none-today"),
+            QueueList::New => words.text("staff-queue-none-new"),
+            QueueList::Mine => words.text("staff-queue-none-mine"),
+            QueueList::Open => words.text("staff-queue-none"),
+            QueueList::Closed => words.text("staff-queue-no-closed"),
+        }
+    }
+
     fn figures(&self, words: &Words) -> Markup {
         let QueueCounts { emergency_or_urgent, not_acknowledged, being_looked_at } = self.counts;
         html! {
@@ -157,36 +204,58 @@ impl QueuePage {
     }
 
     fn table(&self, words: &Words) -> Markup {
-        let mut rows: Vec<_> = self.lines.iter().map(|line| self.row(line, words)).collect();
+        let columns = Columns { list: self.list, words };
+        let mut rows: Vec<_> = self.lines.iter().map(|line| columns.row(line)).collect();
         if let Some(tray) = self.tray() {
             let before = |line: &&QueueLine| line.urgency > tray.urgency;
-            rows.insert(self.lines.iter().take_while(before).count(), tray_row(tray, words));
+            let place = self.lines.iter().take_while(before).count();
+            rows.insert(place, columns.filled_up(tray_row(tray, words)));
         }
-        let mut columns = vec![
-            Column::named(words.text("staff-queue-column-urgency")),
-            Column::named(words.text("staff-queue-column-day")),
-            Column::named(words.text("staff-queue-column-state")),
-        ];
-        if self.is_closed {
-            columns.push(Column::named(words.text("staff-queue-column-purge")));
-        }
-        columns.push(Column::hidden(words.text("staff-queue-column-open")));
         html! {
             (StaffTable {
                 id: "slips",
                 caption: words.fill("staff-queue-caption", &[("count", self.total.into())]),
-                columns,
+                columns: columns.heads(),
                 rows,
             })
         }
     }
 
     fn tray(&self) -> Option<&TrayLine> {
-        self.in_tray.as_ref().filter(|_| !self.is_closed && self.page == 1)
+        let has_tray = match self.list {
+            QueueList::Today | QueueList::New | QueueList::Open => true,
+            QueueList::Mine | QueueList::Closed => false,
+        };
+        let is_first = self.page == 1 && self.looked.as_ref().is_none_or(|note| note.from == 0);
+        self.in_tray.as_ref().filter(|_| has_tray && is_first)
+    }
+}
+
+/// What a list says of each slip, and nothing of what is in it.
+pub(super) struct Columns<'a> {
+    pub list: QueueList,
+    pub words: &'a Words,
+}
+
+impl Columns<'_> {
+    pub(super) fn heads(&self) -> Vec<Column> {
+        let words = self.words;
+        let mut heads = vec![
+            Column::named(words.text("staff-queue-column-urgency")),
+            Column::named(words.text("staff-queue-column-day")),
+            Column::named(words.text("staff-queue-column-state")),
+        ];
+        match self.list {
+            QueueList::Today => heads.push(Column::named(words.text("staff-queue-column-need"))),
+            QueueList::Closed => heads.push(Column::named(words.text("staff-queue-column-purge"))),
+            QueueList::New | QueueList::Mine | QueueList::Open => {}
+        }
+        heads.push(Column::hidden(words.text("staff-queue-column-open")));
+        heads
     }
 
-    fn row(&self, line: &QueueLine, words: &Words) -> Vec<Markup> {
-        let day = line.day.in_words();
+    pub(super) fn row(&self, line: &QueueLine) -> Vec<Markup> {
+        let (words, day) = (self.words, line.day.in_words());
         let mut cells = vec![
             html! { (UrgencyPill { words, urgency: line.urgency }) },
             html! {
@@ -195,8 +264,13 @@ impl QueuePage {
             },
             html! { (StatePill { words, state: line.state }) },
         ];
-        if self.is_closed {
-            cells.push(html! { (purge_in_words(line, words)) });
+        match self.list {
+            QueueList::Today => {
+                let needs: Vec<_> = line.needs.iter().map(|need| in_words(*need, words)).collect();
+                cells.push(html! { (needs.join(". ")) });
+            }
+            QueueList::Closed => cells.push(html! { (purge_in_words(line, words)) }),
+            QueueList::New | QueueList::Mine | QueueList::Open => {}
         }
         cells.push(html! {
             a.btn.second.small href=(paths::slip(&line.id)) {
@@ -206,10 +280,21 @@ impl QueuePage {
         cells
     }
 
-    fn turn(&self, words: &Words) -> Markup {
-        let state = if self.is_closed { "closed" } else { "open" };
-        let address = format!("{}?state={state}", paths::SLIPS);
-        html! { (PageTurn { words, address: &address, page: self.page, pages: self.pages }) }
+    /// A row that has no cell of this list alone.
+    fn filled_up(&self, mut row: Vec<Markup>) -> Vec<Markup> {
+        let missing = self.heads().len().saturating_sub(row.len());
+        let last = row.len().saturating_sub(1);
+        (0..missing).for_each(|_| row.insert(last, html! {}));
+        row
+    }
+}
+
+fn in_words(need: Need, words: &Words) -> String {
+    match need {
+        Need::NotAcknowledged => words.text("staff-need-new"),
+        Need::AnswerUnread => words.text("staff-need-answer"),
+        Need::TaskDue => words.text("staff-need-task"),
+        Need::DeletionAsked => words.text("staff-need-deletion"),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::web::respond;
 /// `GET /staff`: to what this person is here for, or what they have to do first.
 pub async fn show_home(app: Data<App>, by: SignedIn) -> HttpResponse {
     if by.may(Permission::ReadSlips) {
-        return respond::see_other(paths::SLIPS);
+        return respond::see_other(paths::SLIPS_TODAY);
     }
     if by.may(Permission::SeeService) {
         return respond::see_other(paths::SET_UP);

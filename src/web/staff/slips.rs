@@ -5,26 +5,21 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 
 use super::page;
+use super::queue_query::{Asked, QueueQuery};
 use crate::app::App;
-use crate::domain::{SlipState, Urgency};
-use crate::services::list_slips::{Part, View, list_own_slips};
+use crate::domain::{Need, Permission, QueueList, ReaderSummary, SlipState, Urgency};
+use crate::services::list_slips::{OwnSlips, Part, View, list_own_slips};
+use crate::services::look_through::{Look, Looked, look_through};
 use crate::services::read_answers::list_unread;
-use crate::store::outbox;
 use crate::store::slip_lists::{Alike, SlipLine};
+use crate::store::{outbox, readers};
 use crate::views::StaffArea;
-use crate::views::staff::{QueueCounts, QueueLine, QueuePage, TrayLine};
+use crate::views::staff::{ListTabs, LookNote, QueueCounts, QueueLine, QueuePage, TrayLine};
 use crate::web::WebError;
-use crate::web::guard::SlipReader;
+use crate::web::guard::{SignedIn, SlipReader};
 
 /// Slips on one page.
 const LINES_MAX: usize = 50;
-
-#[derive(serde::Deserialize)]
-pub struct QueueQuery {
-    state: Option<String>,
-    page: Option<usize>,
-    done: Option<String>,
-}
 
 /// `GET /staff/slips`.
 pub async fn show_queue(
@@ -32,37 +27,94 @@ pub async fn show_queue(
     by: SlipReader,
     query: Option<Query<QueueQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let (state, number, done) = match query {
-        Some(Query(QueueQuery { state, page, done })) => (state, page, done),
-        None => (None, None, None),
+    let query = query.map(Query::into_inner).unwrap_or_default();
+    let mut asked = Asked::of(&query, &app.words);
+    asked.form.owners = owners(&app, &by).await?;
+    let list = asked.list;
+    let (who, now) = (by.at_work(), app.clock.now());
+    let part = if list == QueueList::Closed { Part::Closed } else { Part::ToLookAt };
+    let number = query.page.unwrap_or(1);
+    let view = View { part, filter: asked.filter, page: number, lines_a_page: LINES_MAX };
+    let own = list_own_slips(&app.db, &who, now, view).await?;
+    let from = query.looked.unwrap_or_default();
+    let looked = match asked.sought.is_sealed() {
+        true => {
+            let (sought, filter) = (asked.sought.clone(), asked.filter);
+            let look = Look { sought, filter, from, today: now.day() };
+            Some(look_through(&app.db, &who, &app.taxonomy, look).await?)
+        }
+        false => None,
     };
-    let is_closed = state.as_deref() == Some(SlipState::Closed.as_str());
-    let part = if is_closed { Part::Closed } else { Part::ToLookAt };
-    let view = View { part, page: number.unwrap_or(1), lines_a_page: LINES_MAX };
-    let own = list_own_slips(&app.db, &by.at_work(), app.clock.now(), view).await?;
-    let unread = list_unread(&app.db, &by.at_work()).await?;
+    let unread = list_unread(&app.db, &who).await?;
     let has_refused_mail = app
         .db
         .read(by.school.id.clone(), |reader| {
             outbox::list_refused(reader).map(|all| !all.is_empty())
         })
         .await?;
+    let status = match asked.errors.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let tabs = tabs(&asked, &own, looked.as_ref(), from);
+    let note = looked.as_ref().map(|looked| look_note(looked, from));
     let view = QueuePage {
-        is_closed,
+        list,
+        tabs,
+        address: asked.address(),
+        narrow: asked.form,
+        errors: asked.errors,
         counts: counts(own.counts.iter().chain(&own.in_tray)),
         in_tray: tray_line(&own.in_tray),
-        total: own.counts.iter().map(|alike| alike.count).sum(),
+        total: looked.as_ref().map_or(own.total, |looked| looked.lines.len()),
         page: own.page,
         pages: own.pages,
         untried: own.untried,
         damaged: own.damaged,
         has_refused_mail,
         unread: unread.into_iter().map(|unread| (unread.slip, unread.day)).collect(),
-        has_deleted: done.as_deref() == Some("deleted"),
-        lines: own.lines.into_iter().map(line).collect(),
+        has_deleted: query.done.as_deref() == Some("deleted"),
+        lines: match looked {
+            Some(looked) => looked.lines.into_iter().map(|(it, needs)| line(it, needs)).collect(),
+            None => own.lines.into_iter().map(|it| line(it, Vec::new())).collect(),
+        },
+        looked: note,
     };
-    let area = if is_closed { StaffArea::Closed } else { StaffArea::ToLookAt };
-    Ok(page(&app, &by, Some(area), StatusCode::OK, &view))
+    let area = if list == QueueList::Closed { StaffArea::Closed } else { StaffArea::ToLookAt };
+    Ok(page(&app, &by, Some(area), status, &view))
+}
+
+/// Whoever may read slips, or might while they were here: what a leaver saw to is somebody's to take on.
+async fn owners(app: &App, by: &SignedIn) -> Result<Vec<(String, String)>, WebError> {
+    let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
+    let staff = staff.into_iter().map(|stored| stored.summary);
+    let may_read = staff.filter(|reader| reader.roles.may(Permission::ReadSlips));
+    let named = |reader: ReaderSummary| (reader.id.as_str().to_owned(), reader.name_and_title());
+    Ok(may_read.map(named).collect())
+}
+
+/// How many there are on each list, as far as this look has told.
+fn tabs(asked: &Asked, own: &OwnSlips, looked: Option<&Looked>, from: usize) -> ListTabs {
+    let sum = |is_one: fn(&&Alike) -> bool| {
+        own.counts.iter().filter(is_one).map(|alike| alike.count).sum::<usize>()
+    };
+    let all = Some(sum(|_| true));
+    let new = Some(sum(|alike| alike.state == SlipState::New));
+    let is_whole =
+        |looked: &&Looked| from == 0 && looked.next().is_none() && !asked.form.is_narrowed();
+    let found = looked.filter(is_whole).map(|looked| looked.lines.len());
+    let open = ListTabs { open: all, new, ..ListTabs::default() };
+    match asked.list {
+        QueueList::Today => ListTabs { today: found, ..open },
+        QueueList::Mine => ListTabs { mine: found, ..open },
+        QueueList::New | QueueList::Open => open,
+        QueueList::Closed => ListTabs { closed: all, ..ListTabs::default() },
+    }
+}
+
+pub(super) fn look_note(looked: &Looked, from: usize) -> LookNote {
+    let Looked { to, total, damaged, .. } = *looked;
+    LookNote { from, to, total, next: looked.next(), damaged }
 }
 
 /// What came in a rush, as one line; nothing where nothing did.
@@ -94,7 +146,7 @@ fn counts<'a>(all: impl Iterator<Item = &'a Alike> + Clone) -> QueueCounts {
     }
 }
 
-fn line(line: SlipLine) -> QueueLine {
+pub(super) fn line(line: SlipLine, needs: Vec<Need>) -> QueueLine {
     let SlipLine { id, day, urgency, tray, state, purge_on, is_held } = line;
-    QueueLine { id, day, urgency, state, tray, purge_on, is_held }
+    QueueLine { id, day, urgency, state, tray, purge_on, is_held, needs }
 }

@@ -10,7 +10,7 @@ use super::page;
 use super::slip::find;
 use super::slip_page::{is_opened, name_of};
 use crate::app::App;
-use crate::domain::{AlikeId, ReaderId, SlipState, Urgency};
+use crate::domain::{AlikeId, ReaderId, SlipFilter, SlipState, Urgency};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::list_slips::{Part, View, list_own_slips};
@@ -216,7 +216,7 @@ async fn change(
 async fn answer(app: &App, by: &SignedIn, asked: Asked) -> Result<HttpResponse, WebError> {
     let Asked { part, group, page: number, status, notices } = asked;
     let (who, now) = (by.at_work(), app.clock.now());
-    let view = View { part, page: 1, lines_a_page: 1 };
+    let view = View { part, filter: SlipFilter::default(), page: 1, lines_a_page: 1 };
     let untried = list_own_slips(&app.db, &who, now, view).await?.untried;
     let mut groups = list_groups(&app.db, &who, part).await?;
     if group.is_some() {

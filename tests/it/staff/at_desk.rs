@@ -10,7 +10,9 @@ use ineedtotalk::services::send_slip::{OutgoingSlip, SentSlip, send_slip};
 
 use crate::harness::{Browser, Page, SchoolStory, TestApp, wait};
 
+/// Every open slip, and what a reader sees first.
 pub const QUEUE: &str = "Slips to look at";
+pub const TODAY: &str = "Needs someone today";
 pub const SIGN_IN: &str = "Sign in to read slips";
 
 pub struct AtDesk<'a> {

@@ -15,13 +15,13 @@ fn lead_and_deputy(app: &TestApp) -> (AtDesk<'_>, AtDesk<'_>) {
     (AtDesk::new(app, Role::DesignatedSafeguardingLead), AtDesk::new(app, Role::Deputy))
 }
 
-fn kind(app: &TestApp, code: &str) -> Option<CategoryCode> {
+pub fn kind(app: &TestApp, code: &str) -> Option<CategoryCode> {
     let found = app.app.taxonomy.categories().find(|kind| kind.code.as_str() == code);
     found.map(|kind| kind.code.clone())
 }
 
 /// A slip of this kind that its readers see at once.
-fn slip_about(app: &TestApp, code: &str, words: &str) {
+pub fn slip_about(app: &TestApp, code: &str, words: &str) {
     let (kind, words) = (kind(app, code), words.to_owned());
     send(app, Answers { danger: Some(Danger::Yes), kind, words, ..Answers::default() });
 }

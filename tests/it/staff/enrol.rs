@@ -9,7 +9,7 @@ use ineedtotalk::paths;
 use ineedtotalk::services::add_school::add_school;
 use ineedtotalk::services::invite_reader::NewReader;
 
-use super::at_desk::{AtDesk, Newcomer, QUEUE, SIGN_IN, phone_with};
+use super::at_desk::{AtDesk, Newcomer, SIGN_IN, TODAY, phone_with};
 use crate::harness::{TestApp, wait};
 
 const PASSWORD: &str = "lantern gravel oboe nine";
@@ -41,7 +41,7 @@ fn the_first_reader_of_a_school_enrols_with_the_link_and_needs_nobody_to_confirm
     let page = browser.press(&page, "Go on", &typed);
     let kit = page.text_of(".code").concat();
     let page = browser.press(&page, "I have it on paper", &[("kit", &kit)]);
-    assert_eq!(page.heading(), QUEUE);
+    assert_eq!(page.heading(), TODAY);
     assert!(page.has("There is no slip to look at."));
     assert_eq!(browser.visit(paths::READERS).heading(), "Readers");
 }

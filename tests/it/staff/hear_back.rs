@@ -20,7 +20,7 @@ const WORDS: &str = "They wait for me after school.";
 const ANSWER: &str = "Yes, every Tuesday.";
 
 /// Sends a slip that is seen at once and takes the words that the last page offers.
-fn send_with_code(app: &TestApp) -> Vec<String> {
+pub fn send_with_code(app: &TestApp) -> Vec<String> {
     let mut pupil = app.pupil();
     let sent = pupil.send_slip(&[("danger", "yes"), ("words", WORDS)]);
     let page = pupil.press(&sent, "code-yes", &[]);
@@ -33,6 +33,13 @@ fn come_back(app: &TestApp, code: &[String]) -> (Browser, Page) {
     let asked = pupil.visit(paths::REPLY);
     let page = pupil.press(&asked, "open", &[("code", &code.join(" "))]);
     (pupil, page)
+}
+
+/// Comes back and answers.
+pub fn answers(app: &TestApp, code: &[String], words: &str) {
+    let (mut pupil, page) = come_back(app, code);
+    let answered = pupil.press(&page, "answer", &[("words", words)]);
+    assert!(answered.has("Your answer is sent."), "{}", answered.text());
 }
 
 fn lead_with_slip(app: &TestApp) -> (AtDesk<'_>, String) {
@@ -56,7 +63,7 @@ fn count_replies(app: &TestApp) -> i64 {
     .unwrap()
 }
 
-fn next_slot(app: &TestApp) {
+pub fn next_slot(app: &TestApp) {
     app.app.clock.advance_seconds(900);
     wait(jobs::run_due(&app.app)).unwrap();
 }

@@ -167,7 +167,7 @@ fn fifty_slips_are_on_a_page_the_most_urgent_first() {
     assert_eq!(first.attributes("tbody a", "href").len(), 50);
     assert_eq!(first.text_of("tbody .pill")[0], "Emergency");
     assert!(first.has("52 slips") && first.has("Page 1 of 2"));
-    let next = first.attributes("main nav a", "href");
+    let next = first.attributes("main nav.go a", "href");
     assert_eq!(lead.open(&next[0]).attributes("tbody a", "href").len(), 2);
     assert_eq!(lead.open("/staff/slips?page=999").attributes("tbody a", "href").len(), 2);
 }

@@ -3,7 +3,7 @@
 use ineedtotalk::domain::Role;
 use ineedtotalk::paths;
 
-use super::at_desk::{AtDesk, Newcomer, QUEUE, SIGN_IN, urgent_slip};
+use super::at_desk::{AtDesk, Newcomer, SIGN_IN, TODAY, urgent_slip};
 use crate::harness::{Page, TestApp};
 
 const BUTTON: &str = "Change the password";
@@ -34,13 +34,13 @@ fn the_kit_and_the_phone_give_a_new_password_and_the_slips_are_still_readable() 
     app.app.clock.advance_seconds(30);
     let (email, code) = (home.email.clone(), home.code());
     let page = try_to_recover(&mut home, &email, &kit, &code);
-    assert_eq!(page.heading(), QUEUE, "{:?}", page.errors());
+    assert_eq!(page.heading(), TODAY, "{:?}", page.errors());
     assert!(home.opens(&slip).has("They took my bag."));
     assert_eq!(lead.open(paths::SLIPS).heading(), SIGN_IN, "the session of before has ended");
 
     assert_eq!(lead.sign_in().status, 422, "the password of before is gone");
     lead.password = NEW.to_owned();
-    assert_eq!(lead.sign_in().heading(), QUEUE);
+    assert_eq!(lead.sign_in().heading(), TODAY);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_password_that_is_easy_to_guess_is_told_to_its_owner_and_uses_up_nothing() {
     let page = try_with(&mut lead, [&email, &kit, &code, EASY]);
     assert_eq!(page.status, 422);
     assert!(page.errors()[0].contains("easy to guess"), "{:?}", page.errors());
-    assert_eq!(try_to_recover(&mut lead, &email, &kit, &code).heading(), QUEUE);
+    assert_eq!(try_to_recover(&mut lead, &email, &kit, &code).heading(), TODAY);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use ineedtotalk::domain::Role;
 use ineedtotalk::paths;
 use ineedtotalk::services::sweep_sessions::sweep_sessions;
 
-use super::at_desk::{AtDesk, QUEUE, SIGN_IN, write};
+use super::at_desk::{AtDesk, QUEUE, SIGN_IN, TODAY, write};
 use crate::harness::TestApp;
 
 const LOCKED: &str = "This screen is locked";
@@ -29,7 +29,7 @@ fn a_session_locks_after_a_quarter_of_an_hour_and_the_password_opens_it() {
     assert_eq!(page.errors().first().map(String::as_str), Some("That is not the password."));
     let password = lead.password.clone();
     let page = lead.press(&page, "Unlock", &[("password", &password)]);
-    assert_eq!(page.heading(), QUEUE);
+    assert_eq!(page.heading(), TODAY);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_reader_who_leaves_their_desk_locks_the_screen() {
     assert_eq!(page.heading(), LOCKED);
     assert_eq!(lead.open(paths::SLIPS).heading(), LOCKED);
     let password = lead.password.clone();
-    assert_eq!(lead.press(&page, "Unlock", &[("password", &password)]).heading(), QUEUE);
+    assert_eq!(lead.press(&page, "Unlock", &[("password", &password)]).heading(), TODAY);
 }
 
 #[test]

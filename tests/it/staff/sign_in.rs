@@ -3,17 +3,17 @@
 use ineedtotalk::domain::Role;
 use ineedtotalk::paths;
 
-use super::at_desk::{AtDesk, QUEUE, SIGN_IN};
+use super::at_desk::{AtDesk, QUEUE, SIGN_IN, TODAY};
 use crate::harness::TestApp;
 
 #[test]
 fn a_reader_signs_in_with_password_and_code_and_out_again() {
     let app = TestApp::spawn();
     let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
-    assert_eq!(lead.open(paths::STAFF).heading(), QUEUE);
+    assert_eq!(lead.open(paths::STAFF).heading(), TODAY);
     assert_eq!(lead.sign_out().heading(), SIGN_IN);
     assert_eq!(lead.open(paths::SLIPS).heading(), SIGN_IN);
-    assert_eq!(lead.sign_in().heading(), QUEUE);
+    assert_eq!(lead.sign_in().heading(), TODAY);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn guesses_are_slowed_and_the_right_password_gets_in_after_the_wait() {
 
     app.app.clock.advance_seconds(60);
     let code = lead.code();
-    assert_eq!(lead.try_to_sign_in(&password, &code).heading(), QUEUE);
+    assert_eq!(lead.try_to_sign_in(&password, &code).heading(), TODAY);
 }
 
 #[test]
@@ -82,10 +82,10 @@ fn a_pupil_who_guesses_from_the_schools_network_keeps_no_reader_out() {
     }
     assert_eq!(guesser.try_to_sign_in("a wrong guess", "000000").status, 429);
     // Theirs is the browser they have signed in with before; a copy of its cookie is for them only.
-    assert_eq!(lead.sign_in().heading(), QUEUE);
+    assert_eq!(lead.sign_in().heading(), TODAY);
     let (mut screen, page) = locked;
     let password = screen.password.clone();
-    assert_eq!(screen.press(&page, "Unlock", &[("password", &password)]).heading(), QUEUE);
+    assert_eq!(screen.press(&page, "Unlock", &[("password", &password)]).heading(), TODAY);
 
     let mut stranger = AtDesk::before_signing_in(&app, Role::Deputy);
     stranger.browser.cookies = lead.browser.cookies.clone();
