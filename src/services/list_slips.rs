@@ -40,14 +40,13 @@ impl Part {
     }
 }
 
-/// In which order slips are listed.
+/// In which order slips are listed. What lies in the rush tray comes last in each, so that a flood stands
+/// before nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Order {
-    /// What cannot wait until tomorrow, as of this day, and then as they are urgent; what is closed after it,
-    /// and last what lies in the rush tray.
+    /// What cannot wait until tomorrow, as of this day; then as they are urgent, what is closed after the rest.
     Pressing(Day),
-    /// What cannot wait first; within that, what nobody has taken on, then the oldest. What lies in the rush
-    /// tray comes last.
+    /// What cannot wait first; within that, what nobody has taken on, then the oldest.
     Urgent,
     /// The newest day first.
     Newest,
@@ -59,7 +58,8 @@ impl Order {
             |alike: &Alike| (Reverse(alike.urgency), alike.state != SlipState::New, alike.day);
         let in_rush = |alike: &Alike| Part::RushTray.has(alike);
         match self {
-            Self::Newest => all.sort_by_key(|alike| (Reverse(alike.day), Reverse(alike.urgency))),
+            Self::Newest => all
+                .sort_by_key(|alike| (in_rush(alike), Reverse(alike.day), Reverse(alike.urgency))),
             Self::Urgent => all.sort_by_key(|alike| (in_rush(alike), urgent(alike))),
             Self::Pressing(today) => all.sort_by_key(|alike| {
                 let presses = is_pressing(alike.day, alike.urgency, alike.state, today);

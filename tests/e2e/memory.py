@@ -165,7 +165,7 @@ def addresses_gone(sites: dict[str, Site]) -> list[str]:
 
 
 def reader_at_work(member: Member, look) -> list[str]:
-    """Signs in, locks and unlocks the screen, opens the list and a slip, signs out."""
+    """Signs in, locks and unlocks the screen, opens the list and a slip, searches for its words, signs out."""
     member.sign_in()
     session = member.cookies["__Host-staff"]
     kept = [Canary("session, as text", session),
@@ -181,9 +181,13 @@ def reader_at_work(member: Member, look) -> list[str]:
     look("opened the list", kept)
     read = member.read(slip).text
     look("read a slip", [*kept, canary.WORDS, canary.WHO])
+    member.open("/staff/search")
+    found = member.press("Search", {"term": canary.WORDS.mark})
+    look("searched for its words", [*kept, canary.WORDS, canary.WHO])
     member.press("Sign out")
     look("signed out", kept)
-    return [] if canary.WORDS.mark in read else ["the slip that was opened has other words"]
+    problems = [] if canary.WORDS.mark in read else ["the slip that was opened has other words"]
+    return problems + ([] if slip in [to for _, to in found.links] else ["the search has not found it"])
 
 
 def readers_traces(site: Site, way: str) -> list[str]:

@@ -79,7 +79,8 @@ impl NarrowForm {
     /// By address, so that a list can be kept as a link: nothing in it is anybody's words.
     pub(super) fn shown(&self, list: QueueList, errors: &[FieldError], words: &Words) -> Markup {
         html! {
-            details open[self.is_narrowed()] {
+            @if self.is_narrowed() { p { strong { (words.text("staff-queue-narrowed")) } } }
+            details.narrowing open[self.is_narrowed()] {
                 summary { (words.text("staff-queue-narrow")) }
                 form.staff-form method="get" action=(paths::SLIPS) novalidate {
                     input type="hidden" name="list" value=(list.as_str());

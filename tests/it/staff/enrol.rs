@@ -42,7 +42,7 @@ fn the_first_reader_of_a_school_enrols_with_the_link_and_needs_nobody_to_confirm
     let kit = page.text_of(".code").concat();
     let page = browser.press(&page, "I have it on paper", &[("kit", &kit)]);
     assert_eq!(page.heading(), TODAY);
-    assert!(page.has("There is no slip to look at."));
+    assert!(page.has("Nothing waits for today."));
     assert_eq!(browser.visit(paths::READERS).heading(), "Readers");
 }
 

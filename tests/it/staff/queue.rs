@@ -190,6 +190,9 @@ fn a_list_is_narrowed_by_urgency_days_and_state_and_keeps_what_was_typed_wrong()
     assert_eq!(narrowed(&mut lead, "state=new&urgency=routine"), [second]);
     assert!(narrowed(&mut lead, "state=new&urgency=emergency").is_empty());
 
+    assert!(lead.open("/staff/slips?list=open&state=new").has("This is not the whole list"));
+    assert!(!lead.open(paths::SLIPS).has("This is not the whole list"));
+
     let page = lead.open("/staff/slips?list=open&from=yesterday&urgency=emergency");
     assert_eq!(page.status, 422);
     assert!(page.errors().join(" ").contains("Give the day as year, month and day"));

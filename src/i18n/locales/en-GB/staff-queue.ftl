@@ -18,6 +18,7 @@ staff-need-answer = A pupil’s answer is unread
 staff-need-task = A task is due
 staff-need-deletion = A colleague asks to delete it
 staff-queue-narrow = Narrow this list
+staff-queue-narrowed = This is not the whole list: it is narrowed.
 staff-queue-narrow-button = Narrow the list
 staff-queue-narrow-off = Show the whole list
 staff-queue-any = Any
