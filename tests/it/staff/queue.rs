@@ -10,6 +10,7 @@ use ineedtotalk::store::slips;
 use super::at_desk::{AtDesk, send, urgent_slip, write};
 use super::case::{kind, slip_about};
 use super::retention::{closed, days_pass, minute_passes};
+use super::rush_tray;
 use crate::harness::{Page, TestApp};
 
 const NOTHING_TODAY: &str = "Nothing waits for today.";
@@ -72,6 +73,24 @@ fn whoever_signs_in_sees_first_what_needs_someone_today_until_somebody_takes_it_
     let page = lead.open(paths::STAFF);
     assert_eq!(links(&page).len(), 1, "nothing waits for ever");
     assert_ne!(links(&page)[0], slip);
+}
+
+#[test]
+fn a_flood_is_one_line_of_todays_list_and_hides_nothing_that_is_asked_today() {
+    let app = rush_tray::app();
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    urgent_slip(&app, "Help.");
+    let slip = lead.only_slip();
+    let page = lead.opens(&slip);
+    let page = lead.press(&page, TAKE_ON, &[]);
+    lead.press(&page, TASK, &[("task", "Ring home"), ("due", "2026-11-24")]);
+    rush_tray::flood(&app, "yes", &rush_tray::copies(60));
+
+    let page = lead.open(paths::SLIPS_TODAY);
+    assert_eq!(links(&page), [paths::TRAY, slip.as_str()], "{}", page.text());
+    assert!(rows(&page).contains("A task is due"));
+    let mine = lead.open(paths::SLIPS_MINE);
+    assert_eq!(links(&mine), [slip]);
 }
 
 #[test]

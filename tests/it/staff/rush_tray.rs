@@ -13,12 +13,12 @@ use crate::harness::{Page, TestApp};
 const AGREE: &str = "Agree and set 5 aside";
 const ASK: &str = "Ask another reader to set all 5 aside";
 
-fn app() -> TestApp {
+pub fn app() -> TestApp {
     TestApp::build().limits(5, 1_000).spawn()
 }
 
 /// Sends them as a script does, and lets them become visible.
-fn flood(app: &TestApp, danger: &str, all: &[String]) {
+pub fn flood(app: &TestApp, danger: &str, all: &[String]) {
     for words in all {
         let fields = [("step", "check"), ("go", "send"), ("danger", danger), ("words", words)];
         let sent = app.pupil().post("/", &fields);
@@ -27,7 +27,7 @@ fn flood(app: &TestApp, danger: &str, all: &[String]) {
     write(app, |writer| Ok(slips::move_intake(writer)?));
 }
 
-fn copies(count: usize) -> Vec<String> {
+pub fn copies(count: usize) -> Vec<String> {
     (0..count).map(|number| format!("Mr Smith is a poo head haha {number}{number}!")).collect()
 }
 
