@@ -130,7 +130,9 @@ impl ActKind {
     /// What its reader wrote in their own words.
     pub fn texts(&self) -> Vec<&str> {
         match self {
-            Self::Noted { note } | Self::Closed { note, .. } => vec![note],
+            Self::Noted { note } | Self::Closed { note, .. } | Self::HandedOn { note, .. } => {
+                vec![note]
+            }
             Self::Held { reason } | Self::PurgeAsked { reason } => vec![reason],
             Self::Answered { message } => vec![message],
             Self::TaskSet(task) => vec![&task.what],

@@ -12,7 +12,9 @@ use super::read_slip::{ReaderAtWork, content_of, open_acts, open_sheet, thread_o
 use super::sought::{Looker, OpenedSlip, Sought};
 use crate::crypto::{SlipKey, traces};
 use crate::db::{Db, Reader};
-use crate::domain::{Day, EntryId, Need, QueueList, SchoolId, SlipFilter, SlipId, Taxonomy, ThreadId};
+use crate::domain::{
+    Day, EntryId, Need, QueueList, SchoolId, SlipFilter, SlipId, Taxonomy, ThreadId,
+};
 use crate::store::slip_lists::SlipLine;
 use crate::store::{slip_acts, slip_indexes, slips, threads};
 

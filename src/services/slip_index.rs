@@ -131,7 +131,9 @@ impl SlipSheet {
     pub fn is_resealed(&self, slip: &SlipId) -> bool {
         match self.news.get(slip) {
             Some(found) => found.as_ref().is_some_and(|found| found.is_resealed),
-            None => self.kept_entry(slip).is_some_and(|entry| entry.get(ID_BYTES) == Some(&RESEALED)),
+            None => {
+                self.kept_entry(slip).is_some_and(|entry| entry.get(ID_BYTES) == Some(&RESEALED))
+            }
         }
     }
 

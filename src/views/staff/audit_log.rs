@@ -152,6 +152,7 @@ fn event_in_words(event: &str, about: &str, words: &Words) -> String {
             let count: usize = about.parse().unwrap_or_default();
             words.fill("staff-log-slips-purged", &[("count", count.into())])
         }
+        "slips.searched" => words.text("staff-log-slips-searched"),
         "slips.purged-early" => words.text("staff-log-slips-purged-early"),
         other => words.fill("staff-log-other", &[("event", other.into())]),
     }

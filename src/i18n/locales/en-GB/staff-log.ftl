@@ -44,6 +44,7 @@ staff-log-slips-purged = { $count ->
    *[other] Deleted { $count } slips whose time was over
 }
 staff-log-slips-purged-early = Deleted a slip early, as two of its readers agreed
+staff-log-slips-searched = Searched their slips
 staff-log-other = { $event }
 staff-log-slip-of = { $what }: a slip of { $days }
 staff-log-slips-of = { $what }: { $count } slips, of { $days }
