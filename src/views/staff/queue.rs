@@ -146,7 +146,8 @@ impl QueuePage {
 
     /// What it means that the list is empty.
     fn nothing(&self, words: &Words) -> String {
-        let is_partial = self.looked.as_ref().is_some_and(|note| note.next.is_some());
+        let is_part = |note: &LookNote| note.from > 0 || note.next.is_some();
+        let is_partial = self.untried > 0 || self.looked.as_ref().is_some_and(is_part);
         if is_partial || self.narrow.is_narrowed() {
             return words.text("staff-queue-none-found");
         }

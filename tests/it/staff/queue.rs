@@ -345,6 +345,8 @@ fn a_long_look_says_how_far_it_went_and_goes_on_from_there() {
     found.dedup();
     assert_eq!(found.len(), 601, "each once");
 
+    let page = lead.open("/staff/slips?list=mine");
+    assert!(page.has("No such slip was found here."), "nobody has looked at all of them yet");
     let page = lead.open("/staff/slips?list=open&risk=contact");
     assert!(page.has("Looked through slips 1 to 500 of your 602"), "{}", page.text());
     let rest = lead.open(&further(&page).unwrap());
