@@ -31,7 +31,8 @@ fn a_slip_reaches_its_readers_and_they_see_what_each_does() {
     let told = page.text_of("blockquote.told bdi").concat();
     assert!(told.contains("They said they would hurt me <b>today</b>."), "{told}");
     assert!(page.source.contains("today&lt;/b&gt;.\n  https://evil"), "line breaks are kept");
-    assert!(page.attributes("main a", "href").is_empty(), "nothing a pupil typed is a link");
+    let links = page.attributes("main a", "href");
+    assert_eq!(links, [format!("{slip}/hand-on")], "nothing a pupil typed is a link");
     assert!(page.source.contains(r#"<blockquote class="told" translate="no">"#));
     assert!(page.text_of(ACTS)[0].starts_with("Mr Lewis opened it, Tuesday 24 November 2026"));
 
