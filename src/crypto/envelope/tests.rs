@@ -161,3 +161,150 @@ fn spare_slots_are_made_beforehand_up_to_a_limit_and_given_out_once() {
     // A store of one suite still serves the other, at the price of making the slot now.
     assert_eq!(store.take(Suite::XWing).unwrap().len(), slot_bytes(Suite::XWing));
 }
+
+/// Envelopes to each group of readers that a statistic is taken over.
+const SAMPLE: usize = 300;
+/// Far beyond chance, so that a right envelope fails in less than one run of a million.
+const DEVIATIONS_MAX: f64 = 7.5;
+/// Of 7 degrees of freedom, and of 255.
+const PLACES_MAX: f64 = 45.0;
+const BYTES_MAX: f64 = 390.0;
+
+/// Of each envelope, its slots in their order.
+type Slots = Vec<Vec<Vec<u8>>>;
+
+fn sample(readers: &[&ReaderPrivateKeys], suite: Suite) -> Slots {
+    let (public, store): (Vec<_>, _) =
+        (readers.iter().map(|reader| reader.public()).collect(), spare(suite));
+    let slots_of = |envelope: Vec<u8>| {
+        let parts = Parts::of(&envelope).unwrap();
+        parts.slots.chunks_exact(slot_bytes(suite)).map(<[u8]>::to_vec).collect()
+    };
+    (0..SAMPLE)
+        .map(|_| slots_of(seal(b"x", &public, suite, &ELMWOOD, &store).unwrap().envelope))
+        .collect()
+}
+
+/// In each envelope, the place of the slot that this reader opens.
+fn places_of(reader: &ReaderPrivateKeys, suite: Suite, sample: &Slots) -> Vec<usize> {
+    let bound = bound_to([VERSION, suite.number()], &ELMWOOD);
+    let is_mine = |slot: &Vec<u8>| reader.open(suite, SLOT_INFO, &bound, slot).is_some();
+    sample.iter().filter_map(|slots| slots.iter().position(is_mine)).collect()
+}
+
+fn count(many: usize) -> f64 {
+    f64::from(u32::try_from(many).unwrap())
+}
+
+/// The chi-square of these places against every place alike.
+fn unevenness(places: &[usize]) -> f64 {
+    let expected = count(places.len()) / count(SLOTS);
+    let seen = (0..SLOTS).map(|place| count(places.iter().filter(|it| **it == place).count()));
+    seen.map(|seen| (seen - expected).powi(2) / expected).sum()
+}
+
+/// The chi-square of how often each byte comes in the one and in the other.
+fn unlikeness(one: &[Vec<u8>], other: &[Vec<u8>]) -> f64 {
+    let histogram = |all: &[Vec<u8>]| {
+        let mut counts = [0_usize; 256];
+        all.iter().flatten().for_each(|byte| counts[usize::from(*byte)] += 1);
+        (counts, count(counts.iter().sum()))
+    };
+    let ((ones, all_ones), (others, all_others)) = (histogram(one), histogram(other));
+    let ratio = (all_others / all_ones).sqrt();
+    let of_byte = |(one, other): (usize, usize)| {
+        let (one, other) = (count(one), count(other));
+        let sum = one + other;
+        if sum == 0.0 { 0.0 } else { (one * ratio - other / ratio).powi(2) / sum }
+    };
+    ones.into_iter().zip(others).map(of_byte).sum()
+}
+
+/// How many standard deviations the two are apart in the bit in which they differ most.
+fn furthest_bit(one: &[Vec<u8>], other: &[Vec<u8>]) -> f64 {
+    let share = |all: &[Vec<u8>], place: usize, bit: u8| {
+        count(all.iter().filter(|bytes| bytes[place] >> bit & 1 == 1).count()) / count(all.len())
+    };
+    let (many, more) = (count(one.len()), count(other.len()));
+    let apart = |(place, bit): (usize, u8)| {
+        let (one, other) = (share(one, place, bit), share(other, place, bit));
+        let both = (one * many + other * more) / (many + more);
+        let deviation = (both * (1.0 - both) * (1.0 / many + 1.0 / more)).sqrt();
+        if deviation == 0.0 { 0.0 } else { (one - other).abs() / deviation }
+    };
+    let bits = (0..one[0].len()).flat_map(|place| (0..8).map(move |bit| (place, bit)));
+    bits.map(apart).fold(0.0, f64::max)
+}
+
+/// The slots of an envelope as one piece, which is what a thief has of it.
+fn whole(sample: &Slots) -> Vec<Vec<u8>> {
+    sample.iter().map(|slots| slots.concat()).collect()
+}
+
+/// The slots at these places, and all the others that are not.
+fn parted(sample: &Slots, places: &[usize]) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+    let slots = sample.iter().zip(places).flat_map(|(slots, mine)| {
+        slots.iter().enumerate().map(move |(place, slot)| (place == *mine, slot.clone()))
+    });
+    let (mine, others): (Vec<_>, Vec<_>) = slots.partition(|(is_mine, _)| *is_mine);
+    let only = |these: Vec<(bool, Vec<u8>)>| these.into_iter().map(|(_, slot)| slot).collect();
+    (only(mine), only(others))
+}
+
+#[test]
+fn three_hundred_envelopes_around_a_reader_are_like_three_hundred_that_go_to_them_too() {
+    for suite in SUITES {
+        let (oso, dsl, deputy) = (reader(), reader(), reader());
+        let (to_all, around) =
+            (sample(&[&oso, &dsl, &deputy], suite), sample(&[&dsl, &deputy], suite));
+        assert!(places_of(&oso, suite, &around).is_empty());
+        let lengths: BTreeSet<_> =
+            whole(&to_all).iter().chain(&whole(&around)).map(Vec::len).collect();
+        assert_eq!(lengths.len(), 1, "{lengths:?}");
+        let (one, other) = (whole(&to_all), whole(&around));
+        assert!(furthest_bit(&one, &other) < DEVIATIONS_MAX, "{suite:?}");
+        assert!(unlikeness(&one, &other) < BYTES_MAX, "{suite:?}");
+
+        // A place tells no reader, whoever else there is, and neither does anything in the slot.
+        for (reader, sample) in [(&oso, &to_all), (&dsl, &to_all), (&dsl, &around)] {
+            let places = places_of(reader, suite, sample);
+            assert_eq!(places.len(), SAMPLE);
+            assert!(unevenness(&places) < PLACES_MAX, "{suite:?}: {places:?}");
+        }
+        let alone = sample(&[&oso], suite);
+        let (mine, spare) = parted(&alone, &places_of(&oso, suite, &alone));
+        assert_eq!((mine.len(), spare.len()), (SAMPLE, SAMPLE * (SLOTS - 1)));
+        assert!(furthest_bit(&mine, &spare) < DEVIATIONS_MAX, "{suite:?}");
+        assert!(unlikeness(&mine, &spare) < BYTES_MAX, "{suite:?}");
+    }
+}
+
+#[test]
+fn slots_in_order_or_spare_ones_of_another_make_are_told_from_right_ones() {
+    let (oso, suite) = (reader(), Suite::X25519);
+    let right = sample(&[&oso], suite);
+    let places = places_of(&oso, suite, &right);
+    let changed = |change: &dyn Fn(&mut Vec<Vec<u8>>, usize)| {
+        let mut planted = right.clone();
+        planted.iter_mut().zip(&places).for_each(|(slots, mine)| change(slots, *mine));
+        let places = places_of(&oso, suite, &planted);
+        let (mine, spare) = parted(&planted, &places);
+        (unevenness(&places), furthest_bit(&mine, &spare), unlikeness(&mine, &spare))
+    };
+    let (places, ..) = changed(&|slots, mine| slots.swap(0, mine));
+    assert!(places > PLACES_MAX, "the reader's slot always first: {places}");
+    let spare = |slots: &mut Vec<Vec<u8>>, mine: usize, change: &dyn Fn(&mut Vec<u8>)| {
+        slots
+            .iter_mut()
+            .enumerate()
+            .filter(|(place, _)| *place != mine)
+            .for_each(|(_, it)| change(it));
+    };
+    let (_, bits, bytes) = changed(&|slots, mine| spare(slots, mine, &|slot| slot.fill(0)));
+    assert!(bits > DEVIATIONS_MAX && bytes > BYTES_MAX, "zeros: {bits}, {bytes}");
+    // A public key of X25519 has its last bit unset: random bytes are not one.
+    let (_, bits, _) = changed(&|slots, mine| {
+        spare(slots, mine, &|slot| slot[31] = u8::from_be_bytes(random::bytes().unwrap()));
+    });
+    assert!(bits > DEVIATIONS_MAX, "random bytes for a key: {bits}");
+}
