@@ -29,7 +29,8 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
             ActKind::Noted { note } => { (said("staff-act-noted")) ":" (told(note)) }
             ActKind::Owned { .. } => { (said("staff-act-owned")) ": " bdi { (act.named) } },
             ActKind::Decided(decided) => {
-                (said("staff-act-decided")) ": " (case::decided_in_words(decided, words))
+                (said("staff-act-decided")) ": "
+                (AsTyped(&case::decided_in_words(decided, words)))
                 @if !decided.reason.is_empty() { (told(&decided.reason)) }
             }
             ActKind::TaskSet(task) => {

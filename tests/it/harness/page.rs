@@ -10,6 +10,8 @@ pub struct Page {
     pub path: String,
     /// Where the browser is sent instead; a page that has this has nothing else.
     pub location: Option<String>,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
     pub source: String,
     html: Html,
 }
@@ -25,13 +27,20 @@ impl Page {
         assert!(kept.split(", ").any(|it| it == "no-store"), "{path}: {kept}");
         let source = String::from_utf8(answer.body).unwrap();
         let html = Html::parse_document(&source);
-        Self { status: answer.status, path: path.to_owned(), location, source, html }
+        let (status, headers, path) = (answer.status, answer.headers, path.to_owned());
+        Self { status, path, location, headers, source, html }
     }
 
     /// A page that is on another thread's screen.
     pub fn from_source(path: &str, source: &str) -> Self {
         let html = Html::parse_document(source);
-        Self { status: 200, path: path.to_owned(), location: None, source: source.to_owned(), html }
+        let (path, source, headers) = (path.to_owned(), source.to_owned(), Vec::new());
+        Self { status: 200, path, location: None, headers, source, html }
+    }
+
+    /// The page as a tree.
+    pub fn html(&self) -> &Html {
+        &self.html
     }
 
     pub fn heading(&self) -> String {

@@ -10,6 +10,7 @@ mod find_me;
 mod guides;
 mod hand_on;
 mod hear_back;
+mod inert;
 mod keep_apart;
 mod keep_slips;
 mod kiosk_checks;

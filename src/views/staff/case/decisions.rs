@@ -6,7 +6,7 @@ use super::CasePanels;
 use crate::domain::{ActKind, Body, Decided, Decision, PolicePolicy, REFERENCE_CHARACTERS_MAX};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{Select, StaffField, StaffForm, StaffTextBox};
+use crate::views::components::{AsTyped, Select, StaffField, StaffForm, StaffTextBox};
 
 /// A decision with its reference; the reason stands beside it.
 pub fn in_words(decided: &Decided, words: &Words) -> String {
@@ -41,8 +41,8 @@ impl CasePanels<'_> {
                     ul.steps-list {
                         @for decided in &self.view.case.decisions {
                             li {
-                                bdi { (in_words(decided, words)) }
-                                @if !decided.reason.is_empty() { " – " bdi { (decided.reason) } }
+                                (AsTyped(&in_words(decided, words)))
+                                @if !decided.reason.is_empty() { " – " (AsTyped(&decided.reason)) }
                             }
                         }
                     }

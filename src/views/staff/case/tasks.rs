@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::CasePanels;
 use crate::domain::{TASK_CHARACTERS_MAX, Task};
 use crate::paths;
-use crate::views::components::{CsrfField, StaffField, StaffForm};
+use crate::views::components::{AsTyped, CsrfField, StaffField, StaffForm};
 
 impl CasePanels<'_> {
     pub(super) fn tasks(&self) -> Markup {
@@ -31,9 +31,9 @@ impl CasePanels<'_> {
         let day = task.due.in_words();
         html! {
             @if task.is_done {
-                s { bdi { (task.what) } } " " (words.text("staff-case-task-is-done"))
+                s { (AsTyped(&task.what)) } " " (words.text("staff-case-task-is-done"))
             } @else {
-                bdi { (task.what) } " – "
+                (AsTyped(&task.what)) " – "
                 @if task.is_late(self.today) {
                     strong { (words.fill("staff-case-task-late", &[("day", (&day).into())])) }
                 } @else {
@@ -43,7 +43,7 @@ impl CasePanels<'_> {
                     (CsrfField(self.csrf))
                     input type="hidden" name="task" value=(task.id);
                     button.btn.second.small type="submit" {
-                        (words.text("staff-case-task-done-button")) span.vh { ": " (task.what) }
+                        (words.text("staff-case-task-done-button")) span.vh { ": " (AsTyped(&task.what)) }
                     }
                 }
             }
