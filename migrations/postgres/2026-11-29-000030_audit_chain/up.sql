@@ -13,7 +13,8 @@ CREATE TABLE audit_heads (
     PRIMARY KEY (school_id)
 );
 
-CREATE FUNCTION audit_log_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$
+-- It may be there: a restore puts the tables of before aside, and leaves functions where they are.
+CREATE OR REPLACE FUNCTION audit_log_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the audit log is only added to';
 END

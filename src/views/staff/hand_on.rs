@@ -103,7 +103,7 @@ pub struct HandedOnPage;
 
 impl StaffPage for HandedOnPage {
     fn title(&self, frame: &StaffFrame<'_>) -> String {
-        frame.words.text("staff-hand-on-title")
+        frame.words.text("staff-handed-on-title")
     }
 
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {

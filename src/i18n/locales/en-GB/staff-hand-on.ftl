@@ -19,6 +19,7 @@ staff-hand-on-changed = Another reader did something with this slip meanwhile, s
 staff-hand-on-nobody-heading = Nobody else could read it
 staff-hand-on-nobody-text = It was not handed on, because nobody else at the school could read it then. Tell the local authority’s designated officer (LADO), the chair of governors in person, or one of the numbers for adults who worry about a school.
 staff-hand-on-nobody-help = Numbers that help
+staff-handed-on-title = Handed on
 staff-handed-on-heading = You handed it on
 staff-handed-on-text = You will see no more of it. Whoever reads it now has been sent a notice, and it is not for you to ask them about it.
 staff-handed-on-back = To your slips
