@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::ServiceError;
+use super::log_act::seal_entry;
 use super::purge_slips::note_purge;
 use super::read_slip::{FoundSlip, ReaderAtWork, SealedAct, append_act, seal_act};
 use super::send_slip::{Sealing, SendError, keys_of, seal};
@@ -11,10 +12,9 @@ use super::trusted_readers::{TrustedReader, trusted_readers_now};
 use crate::crypto::random;
 use crate::db::{Db, DbError, Reader, Writer};
 use crate::domain::{
-    ActKind, Actor, HandOnReason, NoticeId, NoticeKind, ReaderId, ReaderSummary, Role, Route,
-    SlipAct, SlipContent, SlipId, Timestamp,
+    ActKind, Actor, HandOnReason, NoRoute, NoticeId, NoticeKind, ReaderId, ReaderSummary, Role,
+    Route, SlipAct, SlipContent, SlipId, Timestamp,
 };
-use crate::services::log_act::seal_entry;
 use crate::store::slips::SealedAnew;
 use crate::store::{outbox, slip_acts, slips, threads, tombstones};
 
@@ -31,6 +31,12 @@ pub enum HandOnError {
 impl From<DbError> for HandOnError {
     fn from(error: DbError) -> Self {
         Self::Service(error.into())
+    }
+}
+
+impl From<NoRoute> for HandOnError {
+    fn from(_: NoRoute) -> Self {
+        Self::NobodyElse
     }
 }
 
@@ -54,17 +60,20 @@ struct Anew {
     notified: Vec<ReaderId>,
 }
 
-/// Who would read the slip if this reader handed it on.
+/// Who would read the slip if this reader handed it on, for each reason; empty where nobody could.
 pub async fn who_would_read(
     db: &Db,
     sealing: &Sealing,
     who: &ReaderAtWork,
     found: &FoundSlip,
-    because: HandOnReason,
-) -> Result<Vec<ReaderSummary>, HandOnError> {
+) -> Result<Vec<(HandOnReason, Vec<ReaderSummary>)>, ServiceError> {
     let readers = trusted(db, sealing, who).await?;
-    let mut content = found.content(&who.school)?;
-    Ok(routed(&mut content, sealing, who, because, &readers)?.readers)
+    let content = found.content(&who.school)?;
+    let choice = |because| {
+        let route = routed(&mut content.clone(), sealing, who, because, &readers);
+        (because, route.map(|route| route.readers).unwrap_or_default())
+    };
+    Ok(HandOnReason::ALL.map(choice).into())
 }
 
 /// Locks this reader out, and whoever else may not read it any more. `Changed` when something was done with
@@ -86,7 +95,7 @@ pub async fn hand_on(
     let anew = seal_anew(sealing, who, found, content, &route, &readers, act).await?;
     let slot_seconds = sealing.slot_seconds;
     let (slip, thread) = (found.line.id.clone(), found.thread.id());
-    let (day, seen) = (found.line.day, found.acts.len() + found.damaged_acts);
+    let (day, seen) = (found.line.day, found.acts_seen());
     let envelope = found.envelope.clone();
     db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
         if slip_acts::count(writer, &slip)? != seen {
@@ -112,7 +121,7 @@ async fn trusted(
     db: &Db,
     sealing: &Sealing,
     who: &ReaderAtWork,
-) -> Result<Vec<TrustedReader>, HandOnError> {
+) -> Result<Vec<TrustedReader>, ServiceError> {
     let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
     let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
     Ok(db.read::<_, DbError>(who.school.clone(), read).await?)
@@ -124,11 +133,9 @@ fn routed(
     who: &ReaderAtWork,
     because: HandOnReason,
     readers: &[TrustedReader],
-) -> Result<Route, HandOnError> {
+) -> Result<Route, NoRoute> {
     let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
-    content
-        .hand_on(who.id.clone(), because, &sealing.taxonomy, &summaries)
-        .map_err(|_| HandOnError::NobodyElse)
+    content.hand_on(who.id.clone(), because, &sealing.taxonomy, &summaries)
 }
 
 /// Everything there was of the slip, for its readers of now alone. An act that was changed in the database
@@ -156,8 +163,8 @@ async fn seal_anew(
     let id = SlipId::from_random(random::bytes().map_err(ServiceError::from)?);
     let name_box = sealed.key.seal_name(id.as_str(), name.expose());
     let name_box = name_box.map_err(|_| ServiceError::Damaged)?;
-    let overseen = if is_overseen { vec![found.line.day] } else { Vec::new() };
-    let entry = seal_entry(who, handed_on.at, (&handed_on.kind).into(), &overseen)?;
+    let overseen = is_overseen.then_some(found.line.day);
+    let entry = seal_entry(who, handed_on.at, (&handed_on.kind).into(), overseen.as_slice())?;
     let mut acts = Vec::with_capacity(found.acts.len() + 1);
     for act in &found.acts {
         acts.push(seal_act(&sealed.key, act.clone())?);

@@ -79,7 +79,7 @@ pub async fn confirm_purge(
 ) -> Result<(), ServiceError> {
     let is_agreed = asked_to_purge(&found.acts).is_some_and(|asked| *asked != who.id);
     must(may_go_early(found) && is_agreed)?;
-    let (slip, seen) = ((found.line.id.clone(), found.line.day), acts_seen(found));
+    let (slip, seen) = ((found.line.id.clone(), found.line.day), found.acts_seen());
     let thread = found.thread.id();
     db.write(who.school.clone(), Actor::System, now, move |writer| {
         must(slip_acts::count(writer, &slip.0)? == seen)?;
@@ -114,10 +114,6 @@ fn may_go_early(found: &FoundSlip) -> bool {
     found.line.state == SlipState::Closed && !found.line.is_held
 }
 
-fn acts_seen(found: &FoundSlip) -> usize {
-    found.acts.len() + found.damaged_acts
-}
-
 /// Makes a change and says so to the slip's readers, unless something was done since this reader
 /// looked: what they saw is what they decided on.
 async fn change(
@@ -129,7 +125,7 @@ async fn change(
     mut make: impl FnMut(&mut Writer<'_>) -> Result<(), ServiceError> + Send + 'static,
 ) -> Result<(), ServiceError> {
     let act = sealed_act(found, who, now, act)?;
-    let (slip, seen) = (found.line.id.clone(), acts_seen(found));
+    let (slip, seen) = (found.line.id.clone(), found.acts_seen());
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| {
         must(slip_acts::count(writer, &slip)? == seen)?;

@@ -2,13 +2,10 @@
 //! that are not about one of them or hidden from one, and without a word of anybody's.
 
 use super::ServiceError;
-use super::read_slip::ReaderAtWork;
-use crate::crypto::envelope::{self, Context};
+use super::read_slip::{ReaderAtWork, content_of};
 use crate::crypto::{Secret, SlipKey, audit, random};
 use crate::db::{Db, Writer};
-use crate::domain::{
-    AuditEntry, AuditedAct, Day, EntryId, SchoolId, SlipContent, SlipId, Timestamp,
-};
+use crate::domain::{AuditEntry, AuditedAct, Day, EntryId, SchoolId, SlipId, Timestamp};
 use crate::store::{audit_log, slips};
 
 /// An entry on its way into the log.
@@ -56,23 +53,17 @@ pub(super) async fn overseen(
     who: &ReaderAtWork,
     of: Vec<(SlipId, SlipKey)>,
 ) -> Result<Vec<Day>, ServiceError> {
-    let looking = who.clone();
+    let school = who.school.clone();
     db.read(who.school.clone(), move |reader| -> Result<_, ServiceError> {
-        let (ids, keys): (Vec<_>, Vec<_>) = of.into_iter().unzip();
-        let envelopes = slips::list_envelopes(reader, &ids)?;
-        let with_keys = envelopes.into_iter().filter_map(|(id, day, envelope)| {
-            let place = ids.iter().position(|one| *one == id)?;
-            Some((day, envelope, keys.get(place)?.clone()))
-        });
-        let overseen = with_keys.filter(|(day, envelope, key)| {
-            let context = Context { school: looking.school.as_str(), day: day.0 };
-            let opened = envelope::open_with_key(envelope, key.clone(), &context).ok();
-            let content = opened.and_then(|opened| {
-                serde_json::from_slice::<SlipContent>(opened.plain.expose()).ok()
-            });
-            content.is_some_and(|content| content.is_overseen)
-        });
-        Ok(overseen.map(|(day, ..)| day).collect())
+        let mut overseen = Vec::new();
+        for (slip, key) in of {
+            let envelopes = slips::list_envelopes(reader, std::slice::from_ref(&slip))?;
+            overseen.extend(envelopes.into_iter().filter_map(|(_, day, envelope)| {
+                let content = content_of(&school, day, &key, &envelope).ok()?;
+                content.is_overseen.then_some(day)
+            }));
+        }
+        Ok(overseen)
     })
     .await
 }

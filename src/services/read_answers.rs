@@ -81,14 +81,13 @@ pub async fn list_unread(db: &Db, who: &ReaderAtWork) -> Result<Vec<Unread>, Ser
             let is_waiting = |id| waiting.iter().any(|(thread, _)| *thread == id);
             let of_day = sheet.readable().filter(|(_, key)| is_waiting(key.thread().id()));
             found.extend(of_day.map(|(slip, _)| Unread { slip, day }));
-            let (ids, keys): (Vec<_>, Vec<_>) = sheet.resealed().unzip();
-            let envelopes = slips::list_envelopes(reader, &ids)?;
-            let with_keys = ids.iter().zip(&keys);
-            found.extend(with_keys.filter_map(|(slip, key)| {
-                let (.., envelope) = envelopes.iter().find(|(id, ..)| id == slip)?;
-                let thread = thread_of(&looking.school, day, key, envelope);
-                is_waiting(thread.id()).then(|| Unread { slip: slip.clone(), day })
-            }));
+            for (slip, key) in sheet.resealed() {
+                let envelopes = slips::list_envelopes(reader, std::slice::from_ref(&slip))?;
+                found.extend(envelopes.into_iter().filter_map(|(slip, day, envelope)| {
+                    let thread = thread_of(&looking.school, day, &key, &envelope);
+                    is_waiting(thread.id()).then_some(Unread { slip, day })
+                }));
+            }
         }
         Ok(found)
     })

@@ -13,13 +13,7 @@ const TRIED_MAX: i64 = 300;
 /// Lines of a chain that are in memory at once.
 const PROVED_AT_ONCE: i64 = 1_000;
 
-/// A line that its reader may see.
-pub struct LogLine {
-    pub number: i64,
-    pub what: Logged,
-}
-
-/// What a line says.
+/// What a line says to a reader who may see it.
 pub enum Logged {
     /// Something done to the service.
     Service { at: Timestamp, actor: String, event: String, subject: Option<String> },
@@ -29,7 +23,7 @@ pub enum Logged {
 
 /// A page of the log, the newest line first.
 pub struct LogPage {
-    pub lines: Vec<LogLine>,
+    pub lines: Vec<Logged>,
     /// Where the chain stands.
     pub mark: AuditMark,
     /// The number before which the next page begins; absent on the last.
@@ -70,9 +64,8 @@ pub async fn read_audit_log(
 }
 
 /// Absent when it is not for this reader.
-fn read_line(who: &ReaderAtWork, line: AuditLine) -> Option<LogLine> {
-    let number = line.number?;
-    let what = match line.sealed {
+fn read_line(who: &ReaderAtWork, line: AuditLine) -> Option<Logged> {
+    Some(match line.sealed {
         Some(sealed) => {
             let plain = audit::open_entry(&sealed, &who.keys, &bound(&who.school, &line.id))?;
             Logged::Slip(serde_json::from_slice(plain.expose().trim_ascii_end()).ok()?)
@@ -83,8 +76,7 @@ fn read_line(who: &ReaderAtWork, line: AuditLine) -> Option<LogLine> {
             event: line.event,
             subject: line.subject,
         },
-    };
-    Some(LogLine { number, what })
+    })
 }
 
 /// What was found of a school's chain.

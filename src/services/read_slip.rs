@@ -30,6 +30,8 @@ pub struct FoundSlip {
     pub key: SlipKey,
     /// To what goes back and forth after it.
     pub thread: ThreadKey,
+    /// Whether the heads learn that something is done with it.
+    pub(super) is_overseen: bool,
     /// What its readers did, oldest first.
     pub acts: Vec<SlipAct>,
     /// Acts that were changed in the database. They never keep a slip from being read.
@@ -41,6 +43,11 @@ pub struct FoundSlip {
 }
 
 impl FoundSlip {
+    /// How many acts there were, with those that cannot be read.
+    pub(super) fn acts_seen(&self) -> usize {
+        self.acts.len() + self.damaged_acts
+    }
+
     /// When this reader opened it last, if ever.
     pub fn opened_at(&self, by: &ReaderId) -> Option<Timestamp> {
         opened_at(&self.acts, by)
@@ -102,17 +109,32 @@ pub async fn find_slip(
     let stored = acts.len();
     let acts = open_acts(&key, &acts);
     let damaged_acts = stored - acts.len();
-    let thread = thread_of(&who.school, line.day, &key, &row.envelope);
+    let content = content_of(&who.school, line.day, &key, &row.envelope).ok();
+    let is_overseen = content.as_ref().is_some_and(|content| content.is_overseen);
+    let thread = thread_in(content, &key);
     let looked_at = thread.clone();
     let answers =
         db.read(who.school.clone(), move |reader| find_answers(reader, &looked_at)).await?;
     let (envelope, name_box) = (row.envelope, row.name_box);
-    Ok(FoundSlip { line, key, thread, acts, damaged_acts, answers, envelope, name_box })
+    Ok(FoundSlip {
+        line,
+        key,
+        thread,
+        is_overseen,
+        acts,
+        damaged_acts,
+        answers,
+        envelope,
+        name_box,
+    })
 }
 
 /// A slip that was sealed anew says what its thread's key was.
 pub(super) fn thread_of(school: &SchoolId, day: Day, key: &SlipKey, envelope: &[u8]) -> ThreadKey {
-    let content = content_of(school, day, key, envelope).ok();
+    thread_in(content_of(school, day, key, envelope).ok(), key)
+}
+
+fn thread_in(content: Option<SlipContent>, key: &SlipKey) -> ThreadKey {
     let told = content.and_then(|content| ThreadKey::parse(&content.thread?));
     told.unwrap_or_else(|| key.thread())
 }
@@ -162,9 +184,8 @@ pub(super) fn sealed_act(
     at: Timestamp,
     kind: ActKind,
 ) -> Result<SealedAct, ServiceError> {
-    let is_overseen = found.content(&who.school).is_ok_and(|content| content.is_overseen);
-    let overseen = if is_overseen { vec![found.line.day] } else { Vec::new() };
-    let entry = seal_entry(who, at, AuditedAct::from(&kind), &overseen)?;
+    let overseen = found.is_overseen.then_some(found.line.day);
+    let entry = seal_entry(who, at, AuditedAct::from(&kind), overseen.as_slice())?;
     let act = SlipAct { kind, reader: who.id.clone(), at, after: found.acts.len() };
     Ok(seal_act(&found.key, act)?.with_entry(entry))
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::crypto::audit;
 use crate::db::schema::{audit_heads, audit_log};
 use crate::db::{DbError, QueryFailure, Reader, Writer};
-use crate::domain::{Actor, AuditMark, EntryId, Timestamp};
+use crate::domain::{Actor, AuditMark, EntryId};
 
 /// What a reader did with slips, said inside the seal.
 pub const SLIP_ACTED: &str = "slip.acted";
@@ -180,11 +180,4 @@ pub fn count_before_chain(reader: &mut Reader<'_>) -> Result<i64, DbError> {
         .filter(audit_log::number.is_null())
         .count()
         .get_result(reader.connection())?)
-}
-
-/// When a line was written.
-impl AuditLine {
-    pub fn at(&self) -> Timestamp {
-        Timestamp(self.at)
-    }
 }

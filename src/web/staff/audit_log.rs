@@ -7,7 +7,7 @@ use actix_web::web::{Data, Query};
 use super::page;
 use crate::app::App;
 use crate::domain::{Actor, ReaderId, Role};
-use crate::services::read_audit_log::{LogLine, Logged, read_audit_log};
+use crate::services::read_audit_log::{Logged, read_audit_log};
 use crate::store::readers::{self, StoredReader};
 use crate::views::StaffArea;
 use crate::views::staff::{AuditLogLine, AuditLogPage, LoggedAs, LoggedBy};
@@ -42,8 +42,8 @@ pub async fn show_log(
     Ok(page(&app, &by, Some(StaffArea::Log), StatusCode::OK, &view))
 }
 
-fn shown(line: LogLine, people: &[StoredReader]) -> AuditLogLine {
-    match line.what {
+fn shown(line: Logged, people: &[StoredReader]) -> AuditLogLine {
+    match line {
         Logged::Service { at, actor, event, subject } => {
             let about = subject.unwrap_or_default();
             let name = name_of(&about, people);

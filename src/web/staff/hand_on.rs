@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::page;
-use super::slip::{find, too_long};
+use super::slip::{find, note_error};
 use crate::app::App;
 use crate::domain::{ActKind, HandOnReason, ReaderSummary};
 use crate::paths;
@@ -53,11 +53,7 @@ pub async fn submit_hand_on(
         errors.push(FieldError { field: "because", message });
     }
     let act = because.map(|because| ActKind::handed_on(because, &note));
-    let max = ActKind::NOTE_CHARACTERS_MAX;
-    if note.trim().chars().count() > max {
-        let message = too_long(&app, "staff-hand-on-note-long", &note, max);
-        errors.push(FieldError { field: "note", message });
-    }
+    errors.extend(note_error(&app, "staff-hand-on-note-long", &note));
     let Some(Ok(act)) = act else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return answer(&app, &by, &found, Filled { status, because, note, notice: None, errors })
@@ -91,16 +87,12 @@ async fn answer(
     found: &FoundSlip,
     filled: Filled,
 ) -> Result<HttpResponse, WebError> {
-    let mut choices = Vec::new();
-    for because in HandOnReason::ALL {
-        let asked = who_would_read(&app.db, &app.sealing(), &by.at_work(), found, because).await;
-        let readers = match asked {
-            Ok(readers) => readers.iter().map(ReaderSummary::name_and_title).collect(),
-            Err(HandOnError::NobodyElse) => Vec::new(),
-            Err(HandOnError::Service(error)) => return Err(error.into()),
-        };
-        choices.push(HandOnChoice { because, readers });
-    }
+    let choices = who_would_read(&app.db, &app.sealing(), &by.at_work(), found).await?;
+    let choice = |(because, readers): (HandOnReason, Vec<ReaderSummary>)| HandOnChoice {
+        because,
+        readers: readers.iter().map(ReaderSummary::name_and_title).collect(),
+    };
+    let choices = choices.into_iter().map(choice).collect();
     let view = HandOnPage {
         slip: &found.line.id,
         choices,

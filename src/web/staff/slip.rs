@@ -75,11 +75,7 @@ pub async fn submit_close(
         errors.push(FieldError { field: "reason", message });
     }
     let closing = reason.zip(reason.map(|reason| ActKind::closed(reason, &note)));
-    let max = ActKind::NOTE_CHARACTERS_MAX;
-    if note.trim().chars().count() > max {
-        let message = too_long(&app, "staff-slip-close-note-long", &note, max);
-        errors.push(FieldError { field: "note", message });
-    }
+    errors.extend(note_error(&app, "staff-slip-close-note-long", &note));
     let Some((reason, Ok(act))) = closing else {
         let close = CloseFields { reason, note };
         let put_right = Answer { close, ..Answer::put_right(errors) };
@@ -117,6 +113,13 @@ pub(super) async fn find_opened(app: &App, by: &SignedIn, id: &str) -> Result<Fo
         true => Ok(found),
         false => Err(WebError::Conflict("staff-problem-changed-advice")),
     }
+}
+
+/// What is wrong with the note of a form, if it is too long.
+pub(super) fn note_error(app: &App, id: &'static str, note: &str) -> Option<FieldError> {
+    let max = ActKind::NOTE_CHARACTERS_MAX;
+    let is_long = note.trim().chars().count() > max;
+    is_long.then(|| FieldError { field: "note", message: too_long(app, id, note, max) })
 }
 
 /// That what was typed has more characters than `max`; `id` names the sentence.

@@ -69,23 +69,13 @@ pub fn staff_routes() -> Vec<StaffRoute> {
 
 /// The method and address of each route for staff that takes an id.
 pub fn staff_routes_with_an_id() -> Vec<(String, String)> {
-    let sources = sources::without_tests();
-    let addresses = addresses(&text_of(&sources, "paths.rs"));
-    let routes = text_of(&sources, "web/routes.rs");
-    let mut found = Vec::new();
-    for resource in routes.split("resource(paths::").skip(1) {
-        let name = resource.split(')').next().unwrap();
-        let (_, address) = addresses.iter().find(|(found, _)| found == name).unwrap();
+    let is_with_an_id = |route: &StaffRoute| {
         // A guide is the same at every school, but for its address.
-        let is_guide = address.starts_with("/staff/guides/");
-        if !address.starts_with("/staff/") || !address.contains('{') || is_guide {
-            continue;
-        }
-        let methods = ["get", "post"];
-        let served = methods.iter().filter(|it| resource.contains(&format!("web::{it}()")));
-        found.extend(served.map(|method| ((*method).to_owned(), address.clone())));
-    }
-    found
+        let is_guide = route.address.starts_with("/staff/guides/");
+        route.address.starts_with("/staff/") && route.address.contains('{') && !is_guide
+    };
+    let routes = staff_routes().into_iter().filter(is_with_an_id);
+    routes.map(|route| (route.method.to_owned(), route.address)).collect()
 }
 
 /// An address with a query is another's.
