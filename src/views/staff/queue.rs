@@ -212,23 +212,29 @@ impl QueuePage {
             let place = self.lines.iter().take_while(before).count();
             rows.insert(place, columns.filled_up(tray_row(tray, words)));
         }
+        let in_tray = self.in_tray_of_list().map_or(0, |tray| tray.count);
         html! {
             (StaffTable {
                 id: "slips",
-                caption: words.fill("staff-queue-caption", &[("count", self.total.into())]),
+                caption: words.fill("staff-queue-caption", &[("count", (self.total + in_tray).into())]),
                 columns: columns.heads(),
                 rows,
             })
         }
     }
 
+    /// The line of the tray, on the first page of a list that has it.
     fn tray(&self) -> Option<&TrayLine> {
+        let is_first = self.page == 1 && self.looked.as_ref().is_none_or(|note| note.from == 0);
+        self.in_tray_of_list().filter(|_| is_first)
+    }
+
+    fn in_tray_of_list(&self) -> Option<&TrayLine> {
         let has_tray = match self.list {
             QueueList::Today | QueueList::New | QueueList::Open => true,
             QueueList::Mine | QueueList::Closed => false,
         };
-        let is_first = self.page == 1 && self.looked.as_ref().is_none_or(|note| note.from == 0);
-        self.in_tray.as_ref().filter(|_| has_tray && is_first)
+        self.in_tray.as_ref().filter(|_| has_tray)
     }
 }
 

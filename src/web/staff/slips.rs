@@ -102,10 +102,12 @@ fn tabs(asked: &Asked, own: &OwnSlips, looked: Option<&Looked>, from: usize) -> 
     let new = Some(sum(|alike| alike.state == SlipState::New));
     let is_whole =
         |looked: &&Looked| from == 0 && looked.next().is_none() && !asked.form.is_narrowed();
+    // What came in a rush is there too, as one line of so many.
+    let in_tray = own.in_tray.iter().map(|alike| alike.count).sum::<usize>();
     let found = looked.filter(is_whole).map(|looked| looked.lines.len());
     let open = ListTabs { open: all, new, ..ListTabs::default() };
     match asked.list {
-        QueueList::Today => ListTabs { today: found, ..open },
+        QueueList::Today => ListTabs { today: found.map(|found| found + in_tray), ..open },
         QueueList::Mine => ListTabs { mine: found, ..open },
         QueueList::New | QueueList::Open => open,
         QueueList::Closed => ListTabs { closed: all, ..ListTabs::default() },

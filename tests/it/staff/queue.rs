@@ -94,6 +94,16 @@ fn a_flood_is_one_line_of_todays_list_and_hides_nothing_that_is_asked_today() {
 }
 
 #[test]
+fn slips_in_the_tray_count_among_those_that_need_someone_today() {
+    let app = rush_tray::app();
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    rush_tray::flood(&app, "yes", &rush_tray::copies(3));
+    let page = lead.open(paths::SLIPS_TODAY);
+    assert!(tabs(&page).contains(&"Needs someone today (3)".to_owned()), "{:?}", tabs(&page));
+    assert!(page.has("3 slips") && !page.has("0 slips"), "{}", page.text());
+}
+
+#[test]
 fn a_task_is_on_todays_list_from_its_day_until_it_is_done() {
     let app = TestApp::spawn();
     let (mut lead, mut deputy) = lead_and_deputy(&app);
