@@ -69,6 +69,7 @@ diesel::table! {
         started_at -> BigInt,
         used_at -> BigInt,
         sealed -> Nullable<Binary>,
+        proven_at -> Nullable<BigInt>,
     }
 }
 

@@ -43,6 +43,7 @@ pub mod sign_out;
 pub mod skim_tray;
 pub mod slip_index;
 pub mod sought;
+pub mod step_up;
 pub mod sweep_sessions;
 pub mod trusted_readers;
 mod try_slips;

@@ -243,12 +243,15 @@ fn slips(config: &mut ServiceConfig) {
         )
         .service(resource(paths::ANSWER_PUPIL).route(web::post().to(staff::answers::submit_answer)))
         .service(resource(paths::ANSWERS_READ).route(web::post().to(staff::answers::submit_read)))
-        .service(resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask)))
+        .service(
+            resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask_purge)),
+        )
         .service(
             resource(paths::REFUSE_PURGE).route(web::post().to(staff::keep_slip::submit_refuse)),
         )
         .service(
-            resource(paths::CONFIRM_PURGE).route(web::post().to(staff::keep_slip::submit_confirm)),
+            resource(paths::CONFIRM_PURGE)
+                .route(web::post().to(staff::keep_slip::submit_confirm_purge)),
         );
 }
 

@@ -24,7 +24,8 @@ use crate::store::readers::{self, StoredReader};
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{InviteFields, PersonState, ReaderLine, ReadersPage};
-use crate::web::guard::{Posted, ReaderManager, SignedIn};
+use crate::web::guard::{ReaderManager, SignedIn};
+use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond};
 
 /// What was done just now, so that the page can say so. It names nobody.
@@ -52,9 +53,9 @@ pub async fn show_readers(
 /// `POST /staff/readers/invite`.
 pub async fn submit_invite(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { by, form } = posted;
+    let PostedAfresh { by, form } = posted;
     let details = match read_details(&app, &by, &form) {
         Ok(details) => details,
         Err(errors) => return put_right(&app, &by, &form, errors).await,
@@ -76,7 +77,7 @@ pub async fn submit_invite(
 /// `POST /staff/readers/{id}/invite-again`.
 pub async fn submit_invite_again(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let (by, id) = (posted.by, reader_id(&id)?);
@@ -92,10 +93,10 @@ pub async fn submit_invite_again(
 /// `POST /staff/readers/{id}/confirm`.
 pub async fn submit_confirm(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { by, form } = posted;
+    let PostedAfresh { by, form } = posted;
     let id = reader_id(&id)?;
     let field = |name: &str| form.first(name).unwrap_or_default();
     let typed = Comparison { seen: field("seen"), digits: field("digits") };
@@ -116,7 +117,7 @@ pub async fn submit_confirm(
 /// `POST /staff/readers/{id}/remove`.
 pub async fn submit_remove(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let (by, id) = (posted.by, reader_id(&id)?);
