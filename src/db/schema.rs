@@ -257,6 +257,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reseals (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        due_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -280,4 +288,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     kiosk_codes,
     kiosk_checks,
     rush_budgets,
+    reseals,
 );

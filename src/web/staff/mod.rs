@@ -15,6 +15,7 @@ pub mod paper;
 mod queue_query;
 pub mod readers;
 pub mod recover;
+pub mod reseal;
 pub mod search;
 pub mod session;
 pub mod set_up;

@@ -23,6 +23,7 @@ mod queue;
 mod read_slips;
 mod readers;
 mod recover;
+mod reseal;
 mod retention;
 mod rush_tray;
 mod search;
