@@ -97,6 +97,8 @@ pub const REFUSE_ASIDE: &str = "/staff/tray/refuse-aside";
 pub const TAKE_BACK: &str = "/staff/tray/take-back";
 pub const AUDIT_LOG: &str = "/staff/log";
 pub const READERS: &str = "/staff/readers";
+/// Where a reader seals anew what somebody else must not be able to open any more.
+pub const RESEAL: &str = "/staff/readers/reseal";
 pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
 pub const REMOVE_READER: &str = "/staff/readers/{id}/remove";

@@ -69,6 +69,7 @@ diesel::table! {
         started_at -> BigInt,
         used_at -> BigInt,
         sealed -> Nullable<Binary>,
+        proven_at -> Nullable<BigInt>,
     }
 }
 
@@ -256,6 +257,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reseals (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        due_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -279,4 +288,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     kiosk_codes,
     kiosk_checks,
     rush_budgets,
+    reseals,
 );

@@ -134,7 +134,7 @@ pub(super) fn thread_of(school: &SchoolId, day: Day, key: &SlipKey, envelope: &[
     thread_in(content_of(school, day, key, envelope).ok(), key)
 }
 
-fn thread_in(content: Option<SlipContent>, key: &SlipKey) -> ThreadKey {
+pub(super) fn thread_in(content: Option<SlipContent>, key: &SlipKey) -> ThreadKey {
     let told = content.and_then(|content| ThreadKey::parse(&content.thread?));
     told.unwrap_or_else(|| key.thread())
 }

@@ -63,7 +63,19 @@ pub(super) async fn find_account(
 
 fn find(reader: &mut Reader<'_>, email: &EmailAddress) -> Result<Option<Account>, ServiceError> {
     let Some(stored) = readers::find_by_email(reader, email)? else { return Ok(None) };
-    let id = stored.summary.id;
+    find_of(reader, stored.summary.id)
+}
+
+/// The account of somebody who is signed in.
+pub(super) async fn find_own_account(
+    desk: Desk<'_>,
+    id: &ReaderId,
+) -> Result<Option<Account>, ServiceError> {
+    let id = id.clone();
+    desk.db.read(desk.school.clone(), move |reader| find_of(reader, id.clone())).await
+}
+
+fn find_of(reader: &mut Reader<'_>, id: ReaderId) -> Result<Option<Account>, ServiceError> {
     let keys = reader_keys::find(reader, &id)?;
     let factor = second_factors::find(reader, &id)?;
     Ok(keys.zip(factor).map(|(keys, factor)| Account { reader: id, keys, factor }))
@@ -99,7 +111,7 @@ pub(super) async fn open_account(
     Ok(Unlocked { reader, keys, step })
 }
 
-fn by_password(
+pub(super) fn by_password(
     locks: &KeyLocks,
     reader: &ReaderId,
     keys: StoredKeys,

@@ -43,6 +43,8 @@ pub struct StoredSession {
     pub used_at: Timestamp,
     /// What only the cookie opens; absent while the session is locked.
     pub sealed: Option<Vec<u8>>,
+    /// When the person last typed their password and a new code in it; absent until they have.
+    pub proven_at: Option<Timestamp>,
 }
 
 /// The session of this row id, whichever school it is of: it comes before the school is known.
@@ -50,7 +52,7 @@ pub fn find(
     connection: &mut DbConnection,
     row_id: &[u8],
 ) -> Result<Option<StoredSession>, DbError> {
-    type Row = (String, String, String, i64, i64, Option<Vec<u8>>);
+    type Row = (String, String, String, i64, i64, Option<Vec<u8>>, Option<i64>);
     let row: Option<Row> = sessions::table
         .filter(sessions::row_id.eq(row_id))
         .select((
@@ -60,10 +62,11 @@ pub fn find(
             sessions::started_at,
             sessions::used_at,
             sessions::sealed,
+            sessions::proven_at,
         ))
         .first(connection)
         .optional()?;
-    row.map(|(school, reader, state, started_at, used_at, sealed)| {
+    row.map(|(school, reader, state, started_at, used_at, sealed, proven_at)| {
         Ok(StoredSession {
             school: SchoolId::parse(&school).map_err(|_| UNREADABLE)?,
             reader: ReaderId::parse(&reader).map_err(|_| UNREADABLE)?,
@@ -71,6 +74,7 @@ pub fn find(
             started_at: Timestamp(started_at),
             used_at: Timestamp(used_at),
             sealed,
+            proven_at: proven_at.map(Timestamp),
         })
     })
     .transpose()
@@ -108,7 +112,18 @@ pub fn set_used_at(writer: &mut Writer<'_>, row_id: &[u8]) -> Result<(), DbError
     Ok(())
 }
 
-/// Locks a session (`None`), or opens it again and says that it is in use now.
+/// Says that the person has proved just now that it is them; false if the session has ended.
+pub fn set_proven_at(writer: &mut Writer<'_>, row_id: &[u8]) -> Result<bool, DbError> {
+    let changed = diesel::update(sessions::table)
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(writer.school()))
+        .set(sessions::proven_at.eq(writer.now.0))
+        .execute(writer.connection())?;
+    Ok(changed == 1)
+}
+
+/// Locks a session (`None`), or opens it again and says that it is in use now. What was proved in it
+/// before is to be proved again.
 pub fn set_sealed(
     writer: &mut Writer<'_>,
     row_id: &[u8],
@@ -117,7 +132,11 @@ pub fn set_sealed(
     diesel::update(sessions::table)
         .filter(sessions::row_id.eq(row_id))
         .filter(sessions::school_id.eq(writer.school()))
-        .set((sessions::sealed.eq(sealed), sessions::used_at.eq(writer.now.0)))
+        .set((
+            sessions::sealed.eq(sealed),
+            sessions::used_at.eq(writer.now.0),
+            sessions::proven_at.eq(None::<i64>),
+        ))
         .execute(writer.connection())?;
     Ok(())
 }

@@ -1,7 +1,10 @@
 //! What went wrong, as a status. The words come from `error_pages`, which knows who is reading.
 
+use std::fmt;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
+use maud::Markup;
 
 use super::respond;
 use crate::crypto::NoRandomness;
@@ -34,6 +37,9 @@ pub enum WebError {
     /// Signed in, but not somebody who may.
     #[error("not allowed")]
     NotAllowed,
+    /// Signed in, and to prove again that it is them: the page that asks for it.
+    #[error("the password and a code are needed")]
+    ProofNeeded(AskingPage),
     /// Somebody else was faster, or it is not the moment for it.
     #[error("{0}")]
     Conflict(&'static str),
@@ -43,6 +49,19 @@ pub enum WebError {
     Busy,
     #[error("internal error")]
     Internal,
+}
+
+/// A whole page, with what somebody typed in it.
+pub struct AskingPage {
+    pub status: StatusCode,
+    pub document: Markup,
+}
+
+/// What was typed never reaches a log.
+impl fmt::Debug for AskingPage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("AskingPage(..)")
+    }
 }
 
 /// What a member of staff is told about a conflict, for `error_pages`.
@@ -101,6 +120,7 @@ impl ResponseError for WebError {
                 StatusCode::SEE_OTHER
             }
             Self::NotUnderstood => StatusCode::BAD_REQUEST,
+            Self::ProofNeeded(page) => page.status,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -112,6 +132,7 @@ impl ResponseError for WebError {
             Self::SignInNeeded => respond::see_other(paths::SIGN_IN),
             Self::UnlockNeeded => respond::see_other(paths::UNLOCK),
             Self::ConfirmationNeeded => respond::see_other(paths::STAFF),
+            Self::ProofNeeded(page) => respond::document(page.status, page.document.clone()),
             Self::Conflict(what) => {
                 let mut response = HttpResponse::new(self.status_code());
                 response.extensions_mut().insert(Advice(what));

@@ -30,7 +30,7 @@ use crate::store::{readers, sessions};
 const USED_SECONDS: i64 = 30;
 
 /// What a guard makes of a request.
-type Guarded<T> = Pin<Box<dyn Future<Output = Result<T, WebError>>>>;
+pub(super) type Guarded<T> = Pin<Box<dyn Future<Output = Result<T, WebError>>>>;
 
 /// A member of staff whose session is open, confirmed by another reader or not.
 pub struct SignedIn {
@@ -41,6 +41,8 @@ pub struct SignedIn {
     pub started_at: Timestamp,
     /// Whether the chain of readers leads to them: without that they may do nothing.
     pub is_confirmed: bool,
+    /// When they last proved in this session that it is them; absent until they have.
+    pub proven_at: Option<Timestamp>,
     /// The keys of those who learn what readers do with slips.
     heads: Vec<ReaderPublicKeys>,
 }
@@ -121,6 +123,12 @@ macro_rules! guards {
             type Target = SignedIn;
 
             fn deref(&self) -> &SignedIn {
+                &self.0
+            }
+        }
+
+        impl AsRef<SignedIn> for $guard {
+            fn as_ref(&self) -> &SignedIn {
                 &self.0
             }
         }
@@ -332,8 +340,8 @@ impl Found {
         let heads = trusted.into_iter().filter(|one| one.summary.roles.has(Role::Head));
         let heads = heads.map(|one| one.keys).collect();
         let Self { school, session, row } = self;
-        let started_at = row.started_at;
-        Ok(SignedIn { school, reader, keys, session, started_at, is_confirmed, heads })
+        let StoredSession { started_at, proven_at, .. } = row;
+        Ok(SignedIn { school, reader, keys, session, started_at, is_confirmed, proven_at, heads })
     }
 
     async fn change(
@@ -351,7 +359,7 @@ impl Found {
 
 /// Whether so many seconds lie between them, either way: before a clock was put right, it may have
 /// been ahead.
-fn is_far(then: Timestamp, now: Timestamp, seconds: i64) -> bool {
+pub(super) fn is_far(then: Timestamp, now: Timestamp, seconds: i64) -> bool {
     now.0.abs_diff(then.0) > seconds.unsigned_abs()
 }
 
@@ -366,6 +374,6 @@ async fn find_reader(app: &App, found: &Found) -> Result<ReaderSummary, WebError
     Ok(stored.ok_or(WebError::SignInNeeded)?.summary)
 }
 
-fn app_of(request: &HttpRequest) -> Result<Data<App>, WebError> {
+pub(super) fn app_of(request: &HttpRequest) -> Result<Data<App>, WebError> {
     request.app_data::<Data<App>>().cloned().ok_or(WebError::Internal)
 }

@@ -29,6 +29,7 @@ mod server;
 pub mod staff;
 mod staff_cookie;
 mod static_files;
+mod step_up;
 mod tls;
 mod visit;
 

@@ -78,6 +78,7 @@ pub fn all(config: &mut ServiceConfig) {
             resource(paths::INVITE_READER_AGAIN)
                 .route(web::post().to(staff::readers::submit_invite_again)),
         )
+        .configure(keys)
         .configure(set_up)
         .configure(for_anyone);
 }
@@ -97,6 +98,15 @@ fn in_class(config: &mut ServiceConfig) {
                 .route(web::get().to(pupil::slip::show))
                 .route(web::post().to(pupil::slip::press)),
         );
+}
+
+/// What readers do when somebody must not, or cannot, use the keys they had.
+fn keys(config: &mut ServiceConfig) {
+    config.service(
+        resource(paths::RESEAL)
+            .route(web::get().to(staff::reseal::show_reseal))
+            .route(web::post().to(staff::reseal::submit_reseal)),
+    );
 }
 
 /// What a school is like, and whether pupils may write to it.
@@ -243,12 +253,15 @@ fn slips(config: &mut ServiceConfig) {
         )
         .service(resource(paths::ANSWER_PUPIL).route(web::post().to(staff::answers::submit_answer)))
         .service(resource(paths::ANSWERS_READ).route(web::post().to(staff::answers::submit_read)))
-        .service(resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask)))
+        .service(
+            resource(paths::ASK_PURGE).route(web::post().to(staff::keep_slip::submit_ask_purge)),
+        )
         .service(
             resource(paths::REFUSE_PURGE).route(web::post().to(staff::keep_slip::submit_refuse)),
         )
         .service(
-            resource(paths::CONFIRM_PURGE).route(web::post().to(staff::keep_slip::submit_confirm)),
+            resource(paths::CONFIRM_PURGE)
+                .route(web::post().to(staff::keep_slip::submit_confirm_purge)),
         );
 }
 

@@ -38,6 +38,15 @@ class Reader {
 
   async press(name) {
     await Promise.all([this.page.waitForNavigation(), this.page.getByRole('button', { name }).first().click()]);
+    await this.prove();
+  }
+
+  /** Types the password and a new code where the page asks for them; what was asked for is done then. */
+  async prove() {
+    if (!(await this.page.locator('#step-up-password').count())) return;
+    await this.page.fill('#step-up-password', this.person.password);
+    await this.page.fill('#step-up-code', await this.code());
+    await Promise.all([this.page.waitForNavigation(), this.page.getByRole('button', { name: 'Go on' }).click()]);
   }
 
   heading() {
@@ -108,6 +117,7 @@ export class Staff {
     const panel = by.page.locator('section', { has: by.page.locator('h2', { hasText: person.name }) });
     await panel.locator('input[name^=digits]').fill(digits);
     await Promise.all([by.page.waitForNavigation(), panel.getByRole('button', { name: `Confirm ${person.name}` }).click()]);
+    await by.prove();
     assert.match(await by.text(), /is confirmed/);
   }
 

@@ -17,6 +17,7 @@ use crate::services::read_slip::{FoundSlip, ReaderAtWork};
 use crate::views::components::FieldError;
 use crate::views::staff::KeepFields;
 use crate::web::guard::{Posted, SignedIn, SlipReader};
+use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond};
 
 /// `POST /staff/slips/{id}/hold`.
@@ -60,12 +61,12 @@ pub async fn submit_erase_name(
 }
 
 /// `POST /staff/slips/{id}/ask-purge`.
-pub async fn submit_ask(
+pub async fn submit_ask_purge(
     app: Data<App>,
-    posted: Posted<SlipReader>,
+    posted: PostedAfresh<SlipReader>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { by, form } = posted;
+    let PostedAfresh { by, form } = posted;
     let found = find_opened(&app, &by, &id).await?;
     let purge_reason = form.lines("purge-reason");
     match ActKind::purge_asked(&purge_reason) {
@@ -91,9 +92,9 @@ pub async fn submit_refuse(
 }
 
 /// `POST /staff/slips/{id}/confirm-purge`.
-pub async fn submit_confirm(
+pub async fn submit_confirm_purge(
     app: Data<App>,
-    posted: Posted<SlipReader>,
+    posted: PostedAfresh<SlipReader>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let by = posted.by;

@@ -15,6 +15,7 @@ pub mod paper;
 mod queue_query;
 pub mod readers;
 pub mod recover;
+pub mod reseal;
 pub mod search;
 pub mod session;
 pub mod set_up;
@@ -27,6 +28,7 @@ pub mod tray;
 use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
+use maud::Markup;
 
 use super::guard::SignedIn;
 use super::{WebError, respond};
@@ -43,6 +45,16 @@ pub(in crate::web) fn page(
     status: StatusCode,
     page: &impl StaffPage,
 ) -> HttpResponse {
+    respond::document(status, signed_in_document(app, by, area, page))
+}
+
+/// The whole document of such a page.
+pub(in crate::web) fn signed_in_document(
+    app: &App,
+    by: &SignedIn,
+    area: Option<StaffArea>,
+    page: &impl StaffPage,
+) -> Markup {
     let frame = StaffFrame {
         words: &app.words,
         school: by.school.name.as_str(),
@@ -54,7 +66,7 @@ pub(in crate::web) fn page(
         area,
         banner: app.site.banner.as_deref(),
     };
-    respond::document(status, staff_document(page, &frame))
+    staff_document(page, &frame)
 }
 
 /// A page before signing in.
@@ -94,6 +106,10 @@ fn see_other_with(path: &str, cookies: &[Cookie<'_>]) -> Result<HttpResponse, We
     Ok(response)
 }
 
-fn desk<'a>(app: &'a App, locks: &'a KeyLocks, school: &'a SchoolSummary) -> Desk<'a> {
+pub(in crate::web) fn desk<'a>(
+    app: &'a App,
+    locks: &'a KeyLocks,
+    school: &'a SchoolSummary,
+) -> Desk<'a> {
     Desk { db: &app.db, locks, school: &school.id, now: app.clock.now() }
 }

@@ -21,10 +21,12 @@ use crate::services::remove_reader::{RemoveError, remove_reader};
 use crate::services::trusted_readers::{TrustedReader, trusted_readers};
 use crate::store::invitations::{self, StoredInvitation};
 use crate::store::readers::{self, StoredReader};
+use crate::store::reseals;
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{InviteFields, PersonState, ReaderLine, ReadersPage};
-use crate::web::guard::{Posted, ReaderManager, SignedIn};
+use crate::web::guard::{ReaderManager, SignedIn};
+use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond};
 
 /// What was done just now, so that the page can say so. It names nobody.
@@ -52,9 +54,9 @@ pub async fn show_readers(
 /// `POST /staff/readers/invite`.
 pub async fn submit_invite(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { by, form } = posted;
+    let PostedAfresh { by, form } = posted;
     let details = match read_details(&app, &by, &form) {
         Ok(details) => details,
         Err(errors) => return put_right(&app, &by, &form, errors).await,
@@ -76,7 +78,7 @@ pub async fn submit_invite(
 /// `POST /staff/readers/{id}/invite-again`.
 pub async fn submit_invite_again(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let (by, id) = (posted.by, reader_id(&id)?);
@@ -92,10 +94,10 @@ pub async fn submit_invite_again(
 /// `POST /staff/readers/{id}/confirm`.
 pub async fn submit_confirm(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { by, form } = posted;
+    let PostedAfresh { by, form } = posted;
     let id = reader_id(&id)?;
     let field = |name: &str| form.first(name).unwrap_or_default();
     let typed = Comparison { seen: field("seen"), digits: field("digits") };
@@ -116,7 +118,7 @@ pub async fn submit_confirm(
 /// `POST /staff/readers/{id}/remove`.
 pub async fn submit_remove(
     app: Data<App>,
-    posted: Posted<ReaderManager>,
+    posted: PostedAfresh<ReaderManager>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let (by, id) = (posted.by, reader_id(&id)?);
@@ -225,12 +227,13 @@ impl Default for Answer {
 
 async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse, WebError> {
     let pepper = app.pepper.clone();
-    let (staff, trusted, invitations) = app
+    let (staff, trusted, invitations, reseals) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let staff = readers::list(reader)?;
             let invitations = invitations::list_unused(reader)?;
-            Ok((staff, trusted_readers(reader, &pepper)?, invitations))
+            let reseals = reseals::list(reader)?;
+            Ok((staff, trusted_readers(reader, &pepper)?, invitations, reseals))
         })
         .await?;
     let now = app.clock.now();
@@ -240,6 +243,10 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
             state: state_of(app, by, &stored, &trusted, &invitations, now),
             is_oneself: stored.summary.id == by.reader.id,
             seen: seen_details(&stored.summary),
+            reseals_since: reseals
+                .iter()
+                .find(|(of, _)| *of == stored.summary.id)
+                .map(|(_, since)| *since),
             digits_error: (answer.other_digits.as_ref() == Some(&stored.summary.id)).then(|| {
                 let name = stored.summary.name.as_str();
                 app.words.fill("staff-readers-other-digits", &[("name", name.into())])

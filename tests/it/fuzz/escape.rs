@@ -173,6 +173,7 @@ impl Everything {
             told: typed.to_owned(),
             passed_on: Some(passed_on),
             readers: vec![reader.name_and_title()],
+            sealed_to: [(reader.id.clone(), 1)].into(),
             part_of_day: PartOfDay::Morning,
             is_overseen: true,
             handed_on: Vec::new(),
@@ -280,6 +281,7 @@ impl Everything {
 
     fn readers(&self, reader: &ReaderSummary, typed: &str) -> String {
         let line = ReaderLine {
+            reseals_since: Some(Timestamp(0)),
             reader: reader.clone(),
             state: PersonState::Unconfirmed,
             is_oneself: false,

@@ -24,6 +24,30 @@ const OPEN: &[&str] = &[
     "submit_recover",
 ];
 
+/// Handlers of what changes who can read slips, or deletes one before its time.
+const AFRESH: &[&str] = &[
+    "submit_invite",
+    "submit_invite_again",
+    "submit_confirm",
+    "submit_remove",
+    "submit_ask_purge",
+    "submit_confirm_purge",
+];
+
+#[test]
+fn what_changes_who_reads_or_deletes_a_slip_asks_for_password_and_code_again() {
+    let sources = sources::without_tests();
+    let afresh: Vec<_> = staff(&sources)
+        .flat_map(|source| handlers(&source.text))
+        .filter(|(_, signature)| signature.contains("PostedAfresh<"))
+        .map(|(handler, _)| handler)
+        .collect();
+    for name in AFRESH {
+        assert!(afresh.iter().any(|handler| handler == name), "{name}");
+    }
+    assert_eq!(afresh.len(), AFRESH.len(), "{afresh:?}");
+}
+
 #[test]
 fn every_handler_for_staff_takes_its_guard() {
     let broken = unguarded(&sources::without_tests());
@@ -70,7 +94,7 @@ fn unguarded(sources: &[Source]) -> Vec<String> {
             let takes_form = handler.starts_with("submit_");
             let has_own_form = match is_open {
                 true => signature.contains("PostedByAnyone"),
-                false => signature.contains("Posted<"),
+                false => ["Posted<", "PostedAfresh<"].iter().any(|form| signature.contains(form)),
             };
             if !(is_open || has_guard) || (takes_form && !has_own_form) {
                 found.push(format!("{}: {handler}", source.name()));

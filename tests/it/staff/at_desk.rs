@@ -14,6 +14,8 @@ use crate::harness::{Browser, Page, SchoolStory, TestApp, wait};
 pub const QUEUE: &str = "Slips to look at";
 pub const TODAY: &str = "Needs someone today";
 pub const SIGN_IN: &str = "Sign in to read slips";
+/// What asks for the password and a new code before the more serious things.
+pub const PROVE: &str = "Show that it is you";
 
 pub struct AtDesk<'a> {
     pub app: &'a TestApp,
@@ -55,8 +57,33 @@ impl<'a> AtDesk<'a> {
         self.browser.visit(path)
     }
 
+    /// Presses a button and goes where that leads, past the page that asks for a proof where there is one.
     pub fn press(&mut self, page: &Page, button: &str, filled: &[(&str, &str)]) -> Page {
-        self.browser.press(page, button, filled)
+        let answer = self.browser.press(page, button, filled);
+        let answer = self.proves(answer);
+        self.browser.follow(answer)
+    }
+
+    /// Sends a form, whether or not a page holds it, and proves who they are where that is asked for.
+    pub fn posts(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let answer = self.browser.post(path, fields);
+        self.proves(answer)
+    }
+
+    /// Types the password and a code that was not used yet on the page that asks for them.
+    pub fn proves(&mut self, page: Page) -> Page {
+        if page.heading() != PROVE {
+            return page;
+        }
+        self.app.app.clock.advance_seconds(30);
+        let (password, code) = (self.password.clone(), self.code());
+        self.proves_with(&page, &password, &code)
+    }
+
+    /// The same with these, to the first answer.
+    pub fn proves_with(&mut self, page: &Page, password: &str, code: &str) -> Page {
+        let typed = [("step-up-password", password), ("step-up-code", code)];
+        self.browser.press_only(page, "Go on", &typed)
     }
 
     /// The code on the phone now.

@@ -8,7 +8,7 @@ use super::retention::{audit_events, closed, days_pass, is_there, minute_passes,
 use crate::harness::TestApp;
 
 const ACTS: &str = "#done ~ ol > li";
-const ASK: &str = "Ask to delete it";
+pub const ASK: &str = "Ask to delete it";
 const CONFIRM: &str = "Delete it now";
 const HOLD: &str = "Put it on hold";
 const KEEP: &str = "Keep it";
@@ -51,7 +51,7 @@ fn one_reader_alone_deletes_nothing_however_the_form_is_sent() {
     minute_passes(&app);
     let token = lead.token();
     let confirm = |desk: &mut AtDesk<'_>, token: &str| {
-        desk.browser.post(&format!("{slip}/confirm-purge"), &[("csrf", token)]).status
+        desk.posts(&format!("{slip}/confirm-purge"), &[("csrf", token)]).status
     };
     assert_eq!(confirm(&mut lead, &token), 409, "nobody has asked");
     let page = lead.open(&slip);
@@ -79,11 +79,11 @@ fn a_slip_that_is_not_closed_is_never_deleted_early() {
     assert!(page.has("A slip that is not closed is never deleted.") && !page.has_button(ASK));
     let token = lead.token();
     let forged = [("csrf", token.as_str()), ("purge-reason", "Gone.")];
-    assert_eq!(lead.browser.post(&format!("{slip}/ask-purge"), &forged).status, 409);
+    assert_eq!(lead.posts(&format!("{slip}/ask-purge"), &forged).status, 409);
     deputy.opens(&slip);
     let token = deputy.token();
     let forged = [("csrf", token.as_str())];
-    assert_eq!(deputy.browser.post(&format!("{slip}/confirm-purge"), &forged).status, 409);
+    assert_eq!(deputy.posts(&format!("{slip}/confirm-purge"), &forged).status, 409);
     assert!(is_there(&app, &slip));
 }
 
@@ -178,6 +178,6 @@ fn readers_of_other_slips_hold_and_delete_nothing() {
     let token = chair.token();
     for what in ["hold", "lift-hold", "ask-purge", "refuse-purge", "confirm-purge", "erase-name"] {
         let typed = [("csrf", token.as_str()), ("hold-reason", "x"), ("purge-reason", "x")];
-        assert_eq!(chair.browser.post(&format!("{slip}/{what}"), &typed).status, 404, "{what}");
+        assert_eq!(chair.posts(&format!("{slip}/{what}"), &typed).status, 404, "{what}");
     }
 }

@@ -188,7 +188,7 @@ fn nobody_removes_themself_and_only_managers_manage() {
     assert!(!page.has_button("Remove Dr Hughes") && page.has_button("Remove Mr Lewis"));
     let (own, _) = page.form_of("Remove Mr Lewis");
     let token = lead.token();
-    let page = lead.browser.post(&own, &[("csrf", &token)]);
+    let page = lead.posts(&own, &[("csrf", &token)]);
     assert_eq!(page.status, 409);
     assert!(page.has("Nobody can remove their own account."), "{}", page.text());
 

@@ -114,7 +114,8 @@ fn go(
     }
     let mut fields = filled.to_vec();
     fields.push(("csrf", desk.token()));
-    desk.browser.post(address, &fields)
+    let answer = desk.browser.post(address, &fields);
+    desk.proves(answer)
 }
 
 /// To whoever may do such a thing at their own school it is not here; to others it is not for them.

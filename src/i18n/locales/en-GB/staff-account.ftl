@@ -28,6 +28,13 @@ staff-unlock-button = Unlock
 staff-unlock-refused = That is not the password.
 staff-unlock-sign-out = Sign out instead
 
+staff-step-up-title = Show that it is you
+staff-step-up-heading = Show that it is you
+staff-step-up-text = This changes who can read slips, or deletes one, so a screen that was left open must not be enough. Type your password, and a code that you have not used yet. What you asked for is done next, and you are not asked again for five minutes.
+staff-step-up-button = Go on
+staff-step-up-refused = That did not work. Check the password, and use the code that your app shows now: each works once.
+staff-step-up-leave = Leave it undone
+
 staff-enrol-title = Set up your account
 staff-enrol-heading = Welcome, { $name }
 staff-enrol-text = You are invited to read slips as { $roles }. You will sign in with { $email }.

@@ -42,6 +42,9 @@ impl<'a> Story<'a> {
     }
 
     fn fills(&mut self, path: &str) {
+        // So that no form of the page only comes as far as the one that asks who it is.
+        let token = self.lead.token();
+        self.lead.posts(paths::INVITE_READER, &[("csrf", &token)]);
         let page = self.sees(path);
         self.filler.fill(&mut self.lead.browser, &page);
     }
@@ -184,6 +187,7 @@ fn pupils_and_adults_write(story: &mut Story<'_>) -> Vec<String> {
 /// The lead reads them all, and one from its first page to the wish to have it deleted.
 fn readers_read(story: &mut Story<'_>, code: &[String]) {
     slots_pass(story.app);
+    story.lead.sign_in();
     let list = story.sees(paths::SLIPS);
     let links = list.attributes("tbody a[href^='/staff/slips/']", "href");
     assert!(links.len() >= CORPUS.len() / AT_ONCE, "{links:?}");
@@ -225,6 +229,7 @@ fn pupil_answers(story: &mut Story<'_>, slip: &str, code: &[String]) {
     }
     story.filler.fill(&mut pupil, &page);
     slots_pass(story.app);
+    story.lead.sign_in();
     let page = story.sees(slip);
     assert!(page.has_button("I have read this"), "{}", page.text());
 }
@@ -238,6 +243,7 @@ fn a_rush_is_set_aside(story: &mut Story<'_>) {
         story.filler.look(&page);
     }
     slots_pass(story.app);
+    story.lead.sign_in();
     story.fills(paths::TRAY);
     let mut deputy = AtDesk::new(story.app, Role::Deputy);
     std::mem::swap(&mut story.lead, &mut deputy);

@@ -1,0 +1,126 @@
+//! What asks for the password and a new code once more: a handler that takes its form as `PostedAfresh`
+//! changes nothing for whoever has not typed them in this session within five minutes. The form they
+//! sent waits on the page that asks, and is sent on with them.
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+
+use super::error::AskingPage;
+use super::guard::{Guarded, HasSession, Posted, SignedIn, app_of, is_far};
+use super::{WebError, staff};
+use crate::app::App;
+use crate::crypto::Secret;
+use crate::domain::Typed;
+use crate::services::ServiceError;
+use crate::services::sign_in::SignInError;
+use crate::services::step_up::{PROVEN_SECONDS, step_up};
+use crate::views::components::FieldError;
+use crate::views::staff::StepUpPage;
+
+/// A form from the own page of someone whom `G` lets in, and who proved just now that it is them.
+pub struct PostedAfresh<G> {
+    pub by: G,
+    pub form: Typed,
+}
+
+impl<G> FromRequest for PostedAfresh<G>
+where
+    G: FromRequest<Error = WebError> + HasSession + AsRef<SignedIn> + 'static,
+{
+    type Error = WebError;
+    type Future = Guarded<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (app, action) = (app_of(request), request.path().to_owned());
+        let posted = Posted::<G>::from_request(request, payload);
+        Box::pin(async move {
+            let (app, Posted { by, mut form }) = (app?, posted.await?);
+            let proof = Proof::take(&mut form);
+            let asked = Asked { app: &app, by: by.as_ref(), action: &action, form: &form };
+            match proof {
+                _ if asked.is_proven() => {}
+                Some(proof) => asked.check(proof).await?,
+                None => return Err(asked.again(StatusCode::UNPROCESSABLE_ENTITY, &[], None)),
+            }
+            Ok(Self { by, form })
+        })
+    }
+}
+
+/// What the page that asks has sent along with the form.
+struct Proof {
+    password: Secret<String>,
+    code: String,
+}
+
+impl Proof {
+    /// Takes it out of a form, which is then as it was sent first.
+    fn take(form: &mut Typed) -> Option<Self> {
+        let (password, code) = (StepUpPage::PASSWORD, StepUpPage::CODE);
+        let typed = |name| form.first(name).map(str::to_owned);
+        let found = typed(password).zip(typed(code));
+        form.0.retain(|(name, _)| name != password && name != code);
+        found.map(|(password, code)| Self { password: Secret::new(password), code })
+    }
+}
+
+/// A form that waits until whoever sent it has proved that it is them.
+struct Asked<'a> {
+    app: &'a Data<App>,
+    by: &'a SignedIn,
+    /// The address that the form is for.
+    action: &'a str,
+    form: &'a Typed,
+}
+
+impl Asked<'_> {
+    fn is_proven(&self) -> bool {
+        let now = self.app.clock.now();
+        self.by.proven_at.is_some_and(|at| !is_far(at, now, PROVEN_SECONDS))
+    }
+
+    /// Guesses are counted with those at the locked screen of this session, and slowed alike.
+    async fn check(&self, proof: Proof) -> Result<(), WebError> {
+        let Self { app, by, .. } = self;
+        let (words, attempt) = (&app.words, app.sign_ins.attempt_by_itself(&by.session.row_id));
+        let now = app.clock.now();
+        let wait = app.sign_ins.wait_seconds(&attempt, now);
+        if wait > 0 {
+            let seconds = usize::try_from(wait).unwrap_or(1);
+            let notice = words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
+            return Err(self.again(StatusCode::TOO_MANY_REQUESTS, &[], Some(notice)));
+        }
+        app.sign_ins.count(&attempt, now);
+        let locks = app.key_locks();
+        let desk = staff::desk(app, &locks, &by.school);
+        let Proof { password, code } = proof;
+        match step_up(desk, &by.session, &by.reader.id, password, &code).await {
+            Ok(()) => {
+                app.sign_ins.forgive(&attempt);
+                Ok(())
+            }
+            Err(SignInError::Refused) => {
+                let message = words.text("staff-step-up-refused");
+                let errors = [FieldError { field: StepUpPage::PASSWORD, message }];
+                Err(self.again(StatusCode::UNPROCESSABLE_ENTITY, &errors, None))
+            }
+            Err(SignInError::Service(ServiceError::Busy(_))) => {
+                app.sign_ins.take_back(&attempt);
+                let notice = Some(words.text("staff-sign-in-busy"));
+                Err(self.again(StatusCode::SERVICE_UNAVAILABLE, &[], notice))
+            }
+            Err(SignInError::Service(error)) => Err(error.into()),
+        }
+    }
+
+    /// The page that asks, with all that was typed.
+    fn again(&self, status: StatusCode, errors: &[FieldError], notice: Option<String>) -> WebError {
+        let Self { app, by, action, form } = self;
+        let fields = form.0.iter().filter(|(name, _)| name != "csrf").cloned().collect();
+        let page = StepUpPage { action, fields, csrf: by.session.csrf(), errors, notice };
+        let document = staff::signed_in_document(app, by, None, &page);
+        WebError::ProofNeeded(AskingPage { status, document })
+    }
+}
