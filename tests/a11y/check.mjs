@@ -158,7 +158,7 @@ async function checkTwice(page) {
 }
 
 if (opts.out) mkdirSync(opts.out, { recursive: true });
-const browser = await launch();
+const browser = await launch({ pagesOnly: true });
 const stateOf = ({ signedInAs }) => signedInAs && { storageState: join(opts['signed-in'], `${signedInAs}.json`) };
 const ways = { kiosk: new Ways(browser, 'kiosk', pages, stateOf), nojs: new Ways(browser, 'nojs', pages, stateOf) };
 const results = [];
