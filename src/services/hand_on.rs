@@ -91,7 +91,7 @@ pub async fn hand_on(
     let mut content = found.content(&who.school)?;
     content.thread = Some(found.thread.to_text().expose().clone());
     let route = routed(&mut content, sealing, who, because, &readers)?;
-    let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.acts.len() };
+    let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.after };
     let anew = seal_anew(sealing, who, found, content, &route, &readers, act).await?;
     let slot_seconds = sealing.slot_seconds;
     let (slip, thread) = (found.line.id.clone(), found.thread.id());

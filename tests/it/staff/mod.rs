@@ -28,6 +28,7 @@ mod rush_tray;
 mod search;
 mod sessions;
 mod sign_in;
+mod together;
 mod told_how;
 mod two_schools;
 mod who_may;
