@@ -77,6 +77,8 @@ pub const DECIDE_ON_CASE: &str = "/staff/slips/{id}/decide";
 pub const SET_TASK: &str = "/staff/slips/{id}/task";
 pub const TASK_DONE: &str = "/staff/slips/{id}/task-done";
 pub const ASSESS_CASE: &str = "/staff/slips/{id}/assess";
+pub const TOGETHER: &str = "/staff/slips/{id}/together";
+pub const TAKE_APART: &str = "/staff/slips/{id}/apart";
 pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
 pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
 pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";
@@ -211,6 +213,14 @@ pub fn task_done(id: &SlipId) -> String {
 
 pub fn assess_case(id: &SlipId) -> String {
     ASSESS_CASE.replace("{id}", id.as_str())
+}
+
+pub fn together(id: &SlipId) -> String {
+    TOGETHER.replace("{id}", id.as_str())
+}
+
+pub fn take_apart(id: &SlipId) -> String {
+    TAKE_APART.replace("{id}", id.as_str())
 }
 
 pub fn hold_slip(id: &SlipId) -> String {

@@ -70,7 +70,7 @@ pub async fn hand_on(
     let notified = notified(who, &content, &route, &readers);
     let overseen = content.is_overseen.then_some(found.line.day);
     let entry = seal_entry(who, now, (&act).into(), overseen.as_slice())?;
-    let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.acts.len() };
+    let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.after };
     let to = on_route(&route, &readers);
     let mut anew = seal_anew(sealing, &who.school, found, content, &to).await?;
     anew.append(seal_act(&anew.key, act)?.with_entry(entry));

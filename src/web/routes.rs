@@ -275,7 +275,11 @@ fn case(config: &mut ServiceConfig) {
         )
         .service(resource(paths::SET_TASK).route(web::post().to(staff::case::submit_task)))
         .service(resource(paths::TASK_DONE).route(web::post().to(staff::case::submit_task_done)))
+        .service(resource(paths::ASSESS_CASE).route(web::post().to(staff::case::submit_assessment)))
         .service(
-            resource(paths::ASSESS_CASE).route(web::post().to(staff::case::submit_assessment)),
-        );
+            resource(paths::TOGETHER)
+                .route(web::get().to(staff::together::show_together))
+                .route(web::post().to(staff::together::submit_together)),
+        )
+        .service(resource(paths::TAKE_APART).route(web::post().to(staff::together::submit_apart)));
 }

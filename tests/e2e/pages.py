@@ -161,6 +161,8 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     school.members["deputy"].read(nudes)
     lead.read(opened)
     work_on(lead)
+    lead.open(f"{opened}/together")
+    lead.press("They are about the same thing", {"with": answered.rsplit("/", 1)[1]})
     lead.read(closed)
     lead.press("I am looking into it")
     lead.read(closed)

@@ -188,5 +188,8 @@ fn act_in_words(act: AuditedAct, words: &Words) -> String {
         AuditedAct::Answered => "staff-log-act-answered",
         AuditedAct::AnswerRead => "staff-log-act-answer-read",
         AuditedAct::HandedOn => "staff-log-act-handed-on",
+        AuditedAct::PutTogether => "staff-log-act-put-together",
+        AuditedAct::TakenApart => "staff-log-act-taken-apart",
+        AuditedAct::Reopened => "staff-log-act-reopened",
     })
 }

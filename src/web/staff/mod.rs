@@ -23,6 +23,7 @@ pub mod sign_in;
 pub mod slip;
 mod slip_page;
 pub mod slips;
+pub mod together;
 pub mod tray;
 
 use actix_web::HttpResponse;

@@ -20,7 +20,7 @@ use ineedtotalk::views::staff::{
     ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, InviteFields, KeepFields,
     KioskCheckPage, KioskFields, KioskLine, KioskState, KiosksPage, MessageFields, PersonState,
     ReaderLine, ReadersPage, SignedCheckPage, SignedLine, SkimPage, Skimmed, SlipPage, SlipView,
-    Told,
+    TogetherView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -180,7 +180,6 @@ impl Everything {
             thread: None,
             alike: None,
         };
-        let hidden_from = vec![reader.name.as_str().to_owned()];
         let (case, acts) = self.case(typed);
         let answer = PupilAnswer { words: typed.to_owned(), ..PupilAnswer::default() };
         let page = SlipPage {
@@ -198,7 +197,7 @@ impl Everything {
                 routed_as: None,
                 category: Some(category),
                 tile: None,
-                hidden_from,
+                hidden_from: vec![reader.name.as_str().to_owned()],
                 name: typed,
             }),
             acts: &acts,
@@ -215,6 +214,7 @@ impl Everything {
             damaged_answers: 0,
             message: MessageFields { ready: typed.to_owned(), message: typed.to_owned() },
             case,
+            together: TogetherView::default(),
             title: reader.title.as_str(),
             errors: &[],
         };
@@ -262,7 +262,7 @@ impl Everything {
             },
             ..CaseView::default()
         };
-        let line = |kind| ActLine { who: text(), at: "today".to_owned(), kind, named: text() };
+        let line = |kind| ActLine { who: text(), at: text(), kind, named: text(), slip: None };
         (view, acts.into_iter().map(line).collect())
     }
 

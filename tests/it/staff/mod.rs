@@ -30,6 +30,7 @@ mod search;
 mod sessions;
 mod sign_in;
 mod step_up;
+mod together;
 mod told_how;
 mod two_schools;
 mod who_may;
