@@ -56,6 +56,15 @@ pub const RECOVER: &str = "/staff/recover";
 pub const SIGN_OUT: &str = "/staff/sign-out";
 pub const UNLOCK: &str = "/staff/unlock";
 pub const LOCK: &str = "/staff/lock";
+/// One's own account.
+pub const ACCOUNT: &str = "/staff/account";
+pub const CHANGE_PASSWORD: &str = "/staff/account/password";
+pub const END_OTHERS: &str = "/staff/account/end-others";
+pub const NEW_KIT: &str = "/staff/account/kit";
+pub const KEEP_KIT: &str = "/staff/account/keep-kit";
+pub const NEW_FACTOR: &str = "/staff/account/factor";
+pub const KEEP_FACTOR: &str = "/staff/account/keep-factor";
+pub const LOST_PHONE: &str = "/staff/lost-phone";
 pub const ENROL: &str = "/staff/enrol/{token}";
 pub const ENROL_KIT: &str = "/staff/enrol-kit";
 pub const SLIPS: &str = "/staff/slips";
@@ -128,6 +137,11 @@ pub const PAPER_PDF: &str = "/staff/paper/pdf";
 // The demonstration.
 pub const DEMO: &str = "/demo";
 pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+
+/// One's own account, after something of it was changed.
+pub fn account_done(done: &str) -> String {
+    format!("{ACCOUNT}?done={done}")
+}
 
 /// Where a slip of this way is written.
 pub fn slip_of(way: Way) -> &'static str {

@@ -160,6 +160,18 @@ guards!(
     KioskKeeper => EnrolKiosks
 );
 
+impl AsRef<Self> for SignedIn {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl HasSession for SignedIn {
+    fn session(&self) -> &SessionKeys {
+        &self.session
+    }
+}
+
 impl HasSession for SessionHolder {
     fn session(&self) -> &SessionKeys {
         &self.session

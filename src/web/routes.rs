@@ -79,8 +79,38 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::readers::submit_invite_again)),
         )
         .configure(keys)
+        .configure(account)
         .configure(set_up)
         .configure(for_anyone);
+}
+
+/// What a member of staff changes of their own account.
+fn account(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::ACCOUNT).route(web::get().to(staff::account::show_account)))
+        .service(
+            resource(paths::CHANGE_PASSWORD).route(web::post().to(staff::account::submit_password)),
+        )
+        .service(
+            resource(paths::END_OTHERS).route(web::post().to(staff::account::submit_end_others)),
+        )
+        .service(resource(paths::NEW_KIT).route(web::post().to(staff::account_kit::submit_new_kit)))
+        .service(
+            resource(paths::KEEP_KIT).route(web::post().to(staff::account_kit::submit_keep_kit)),
+        )
+        .service(
+            resource(paths::NEW_FACTOR)
+                .route(web::post().to(staff::account_factor::submit_new_factor)),
+        )
+        .service(
+            resource(paths::KEEP_FACTOR)
+                .route(web::post().to(staff::account_factor::submit_keep_factor)),
+        )
+        .service(
+            resource(paths::LOST_PHONE)
+                .route(web::get().to(staff::account_factor::show_lost_phone))
+                .route(web::post().to(staff::account_factor::submit_lost_phone)),
+        );
 }
 
 /// The same pages of a slip in a class: everyone's turn, of which nothing outside tells which kind it

@@ -1,5 +1,6 @@
 //! Pages for members of staff. A list never shows a word of a slip.
 
+mod account;
 mod acts;
 mod answers;
 mod audit_log;
@@ -34,6 +35,7 @@ mod tray;
 mod unlock;
 mod waiting;
 
+pub use account::{AccountChange, AccountPage, LostPhonePage, NewFactorPage};
 pub use acts::ActLine;
 pub use answers::{AnswerLine, Answers, MessageFields, READY};
 pub use audit_log::{AuditLogLine, AuditLogPage, LoggedAs, LoggedBy};
@@ -47,7 +49,7 @@ pub use hand_on::{HandOnChoice, HandOnPage, HandedOnPage, NobodyElsePage};
 pub use keeping::{Asked, KeepFields, Keeping};
 pub use kiosk_check::{KioskCheckPage, SignedCheckPage, SignedLine, check_item_in_words};
 pub use kiosks::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage, LastCheck};
-pub use kit::KitPage;
+pub use kit::{KitPage, KitStory};
 pub use paper::PaperPage;
 pub use pass_on::{PassOnPage, PassedOnPage};
 pub use problem::StaffProblemPage;

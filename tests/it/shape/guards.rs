@@ -22,6 +22,8 @@ const OPEN: &[&str] = &[
     "submit_enrol",
     "show_recover",
     "submit_recover",
+    "show_lost_phone",
+    "submit_lost_phone",
 ];
 
 /// Handlers of what changes who can read slips, or deletes one before its time.
@@ -32,6 +34,10 @@ const AFRESH: &[&str] = &[
     "submit_remove",
     "submit_ask_purge",
     "submit_confirm_purge",
+    "submit_new_kit",
+    "submit_keep_kit",
+    "submit_new_factor",
+    "submit_keep_factor",
 ];
 
 #[test]

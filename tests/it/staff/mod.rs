@@ -1,5 +1,6 @@
 //! What members of staff do, each at their own computer.
 
+mod account;
 pub mod at_desk;
 mod audit_log;
 mod back_up;
