@@ -304,10 +304,9 @@ impl Everything {
         let short: String = typed.chars().take(KioskName::CHARACTERS_MAX).collect();
         let name = KioskName::parse(&short).or_else(|_| KioskName::parse("Library 1")).unwrap();
         let fields = KioskFields { name: typed.to_owned(), ..KioskFields::default() };
-        let id = KioskId::from_random([3; 16]);
         let line = KioskLine {
             kiosk: Kiosk {
-                id,
+                id: KioskId::from_random([3; 16]),
                 name: name.clone(),
                 appearance: Appearance::default(),
                 paused_on: None,
@@ -318,7 +317,7 @@ impl Everything {
             has_draft: true,
             put_right: Some((fields.clone(), typed.to_owned())),
         };
-        let checks = self.kiosk_checks(&line.kiosk, typed);
+        let [form, signed] = self.kiosk_checks(&line.kiosk, typed);
         let list = KiosksPage {
             lines: &[line],
             languages: &Language::ALL,
@@ -337,7 +336,6 @@ impl Everything {
                 let page = KioskPage { appearance, name, typed, trouble };
                 pupil_document(&page, &self.frame()).into_string()
             });
-        let [form, signed] = checks;
         [list, form, signed, to_be, is_one]
     }
 
