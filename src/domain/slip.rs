@@ -1,7 +1,8 @@
 //! A slip: what is sealed, and the little that stands outside the seal.
 
 use super::{
-    AlikeId, Answers, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn, Urgency,
+    AlikeId, Answers, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn, ReaderId,
+    Urgency,
 };
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
@@ -36,6 +37,9 @@ pub struct SlipContent {
     /// Who handed it on since, because it concerned them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handed_on: Vec<HandedOn>,
+    /// Colleagues to whom it did not go, and whom a reader of it let in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub let_in: Vec<ReaderId>,
     /// The key to what goes back and forth, of a slip that was sealed anew: its own key gives another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<String>,

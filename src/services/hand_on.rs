@@ -51,13 +51,13 @@ impl From<SendError> for HandOnError {
 }
 
 /// What is put in the place of a slip.
-struct Anew {
+pub(super) struct Anew {
     slip: SealedAnew,
     acts: Vec<SealedAct>,
     /// Whom the pupil's answers are told to from now on.
     told: Vec<u8>,
     /// Who gets a notice: those who read it now, and the heads who learn of it.
-    notified: Vec<ReaderId>,
+    pub(super) notified: Vec<ReaderId>,
 }
 
 /// Who would read the slip if this reader handed it on, for each reason; empty where nobody could.
@@ -93,6 +93,21 @@ pub async fn hand_on(
     let route = routed(&mut content, sealing, who, because, &readers)?;
     let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.after };
     let anew = seal_anew(sealing, who, found, content, &route, &readers, act).await?;
+    put_in_place(db, sealing, who, found, now, anew).await?;
+    Ok(())
+}
+
+/// Puts it in the place of the slip, and says what its address is from now on. `Changed` when something was done
+/// with the slip since it was looked at.
+pub(super) async fn put_in_place(
+    db: &Db,
+    sealing: &Sealing,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    anew: Anew,
+) -> Result<SlipId, ServiceError> {
+    let id = anew.slip.id.clone();
     let slot_seconds = sealing.slot_seconds;
     let (slip, thread) = (found.line.id.clone(), found.thread.id());
     let (day, seen) = (found.line.day, found.acts_seen());
@@ -114,10 +129,10 @@ pub async fn hand_on(
         notify(writer, &anew, slot_seconds)
     })
     .await?;
-    Ok(())
+    Ok(id)
 }
 
-async fn trusted(
+pub(super) async fn trusted(
     db: &Db,
     sealing: &Sealing,
     who: &ReaderAtWork,
@@ -140,14 +155,14 @@ fn routed(
 
 /// Everything there was of the slip, for its readers of now alone. An act that was changed in the database
 /// opens for nobody and is left behind.
-async fn seal_anew(
+pub(super) async fn seal_anew(
     sealing: &Sealing,
     who: &ReaderAtWork,
     found: &FoundSlip,
     content: SlipContent,
     route: &Route,
     readers: &[TrustedReader],
-    handed_on: SlipAct,
+    done: SlipAct,
 ) -> Result<Anew, HandOnError> {
     let is_overseen = content.is_overseen;
     let name = found.name()?;
@@ -164,12 +179,12 @@ async fn seal_anew(
     let name_box = sealed.key.seal_name(id.as_str(), name.expose());
     let name_box = name_box.map_err(|_| ServiceError::Damaged)?;
     let overseen = is_overseen.then_some(found.line.day);
-    let entry = seal_entry(who, handed_on.at, (&handed_on.kind).into(), overseen.as_slice())?;
+    let entry = seal_entry(who, done.at, (&done.kind).into(), overseen.as_slice())?;
     let mut acts = Vec::with_capacity(found.acts.len() + 1);
     for act in &found.acts {
         acts.push(seal_act(&sealed.key, act.clone())?);
     }
-    acts.push(seal_act(&sealed.key, handed_on)?.with_entry(entry));
+    acts.push(seal_act(&sealed.key, done)?.with_entry(entry));
     let told = found.thread.seal_told(&told).map_err(ServiceError::from)?;
     let told = told.ok_or(ServiceError::Damaged)?;
     let slip = SealedAnew { id, envelope: sealed.envelope, name_box };
