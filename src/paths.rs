@@ -86,6 +86,7 @@ pub const DECIDE_ON_CASE: &str = "/staff/slips/{id}/decide";
 pub const SET_TASK: &str = "/staff/slips/{id}/task";
 pub const TASK_DONE: &str = "/staff/slips/{id}/task-done";
 pub const ASSESS_CASE: &str = "/staff/slips/{id}/assess";
+pub const LET_READ: &str = "/staff/slips/{id}/let-read";
 pub const TOGETHER: &str = "/staff/slips/{id}/together";
 pub const TAKE_APART: &str = "/staff/slips/{id}/apart";
 pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
@@ -227,6 +228,10 @@ pub fn task_done(id: &SlipId) -> String {
 
 pub fn assess_case(id: &SlipId) -> String {
     ASSESS_CASE.replace("{id}", id.as_str())
+}
+
+pub fn let_read(id: &SlipId) -> String {
+    LET_READ.replace("{id}", id.as_str())
 }
 
 pub fn together(id: &SlipId) -> String {

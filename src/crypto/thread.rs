@@ -70,6 +70,12 @@ impl ThreadKey {
         aead::seal(&told_key(&self.derive(b"messages")), b"", listed.expose()).map(Some)
     }
 
+    /// The same, for a reader.
+    pub fn open_told(&self, sealed: &[u8]) -> Result<Vec<ReaderId>, NotOpened> {
+        let listed = aead::open(&told_key(&self.derive(b"messages")), b"", sealed)?;
+        Ok(readers_in(listed.expose()))
+    }
+
     /// Seals a message to the pupil. `place` says which row it is.
     pub fn seal_message(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, ActError> {
         seal(&self.derive(b"messages"), place, plain)

@@ -81,6 +81,10 @@ pub enum ActKind {
     },
     /// Took it up again, after it was closed.
     Reopened,
+    /// Let a colleague read it to whom it did not go.
+    LetRead {
+        colleague: ReaderId,
+    },
 }
 
 /// Why nothing more is to be done about a slip here.
@@ -162,7 +166,8 @@ impl ActKind {
             | Self::AnswerRead
             | Self::PutTogether { .. }
             | Self::TakenApart { .. }
-            | Self::Reopened => Vec::new(),
+            | Self::Reopened
+            | Self::LetRead { .. } => Vec::new(),
         }
     }
 

@@ -39,6 +39,7 @@ pub enum AuditedAct {
     PutTogether,
     TakenApart,
     Reopened,
+    LetRead,
 }
 
 impl AuditEntry {
@@ -73,6 +74,7 @@ impl From<&ActKind> for AuditedAct {
             ActKind::PutTogether { .. } => Self::PutTogether,
             ActKind::TakenApart { .. } => Self::TakenApart,
             ActKind::Reopened => Self::Reopened,
+            ActKind::LetRead { .. } => Self::LetRead,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! A reader hands a slip on because it concerns them: they are locked out of it, and it goes to whoever
 //! reads such a slip without them.
 
+use std::collections::BTreeSet;
+
 use super::{
-    Category, NoRoute, ReaderId, ReaderSummary, Route, SlipContent, Taxonomy, is_overseen, route,
+    Category, NoRoute, READERS_MAX, ReaderId, ReaderSummary, Route, SlipContent, Taxonomy,
+    is_overseen, route,
 };
 
 /// Who handed a slip on, and why.
@@ -41,7 +44,8 @@ impl HandOnReason {
 
 impl SlipContent {
     /// Hands it on, and says who reads it from now on: nobody who has ever handed it on, nobody from whom
-    /// the pupil hid it, and where it is about staff, whoever reads such a slip.
+    /// the pupil hid it, and where it is about staff, whoever reads such a slip. Where it is not, also whom a
+    /// reader of it let in.
     pub fn hand_on(
         &mut self,
         by: ReaderId,
@@ -53,12 +57,30 @@ impl SlipContent {
         let mut left_out = self.answers.hidden_from.clone();
         left_out.extend(self.handed_on.iter().map(|handed_on| handed_on.by.clone()));
         let category = self.handed_on_as(taxonomy);
-        let found = route(category, readers, &left_out)?;
+        let mut found = route(category, readers, &left_out)?;
+        if !category.is_about_staff {
+            self.add_let_in(&mut found, readers, &left_out);
+        }
         self.is_overseen = self.is_overseen && is_overseen(category, readers, &left_out);
         Ok(found)
     }
 
-    fn handed_on_as<'a>(&self, taxonomy: &'a Taxonomy) -> &'a Category {
+    fn add_let_in(
+        &self,
+        found: &mut Route,
+        readers: &[ReaderSummary],
+        left_out: &BTreeSet<ReaderId>,
+    ) {
+        for reader in readers {
+            let is_let_in = self.let_in.contains(&reader.id) && !left_out.contains(&reader.id);
+            if is_let_in && !found.readers.contains(reader) && found.readers.len() < READERS_MAX {
+                found.readers.push(reader.clone());
+            }
+        }
+    }
+
+    /// The kind of worry whose readers it goes to by now.
+    pub(super) fn handed_on_as<'a>(&self, taxonomy: &'a Taxonomy) -> &'a Category {
         let own = self.answers.routed_as(taxonomy);
         let is_about_staff =
             self.handed_on.iter().any(|handed_on| handed_on.because == HandOnReason::AboutStaff);

@@ -24,6 +24,7 @@ mod kiosk;
 mod kiosk_check;
 mod lane;
 mod language;
+mod let_read;
 mod mode;
 mod notice;
 mod paper;
@@ -76,7 +77,7 @@ pub use follow_up_code::{CodeProblem, FollowUpCode, KioskCode, Tapped, WordCode,
 pub use form_fields::carried_fields;
 pub use guide::{Guide, GuideFile};
 pub use hand_on::{HandOnReason, HandedOn};
-pub use hints::{Instead, instead_of_the_named, may_tell_who_wrote};
+pub use hints::{Instead, instead_of_the_named, is_named, may_tell_who_wrote};
 pub use ids::{
     AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, ReaderId, ReplyId, SchoolId,
     SlipId, TaskId, ThreadId,
@@ -89,6 +90,7 @@ pub use kiosk_check::{
 };
 pub use lane::Lane;
 pub use language::Language;
+pub use let_read::NotLetIn;
 pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use paper::{PaperKind, PaperOrder, PrintSize};
@@ -102,7 +104,7 @@ pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTit
 pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
 pub use retention::{Retention, asked_to_purge, asked_to_set_aside, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
-pub use routing::{NoRoute, Route, RouteGap, is_overseen, route, route_gaps};
+pub use routing::{NoRoute, READERS_MAX, Route, RouteGap, is_overseen, route, route_gaps};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, PolicePolicy, SchoolDetails};
 pub use search::{SEARCH_CHARACTERS_MAX, SearchProblem, SearchTerm};

@@ -95,7 +95,8 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::Answered { .. }
         | ActKind::AnswerRead
         | ActKind::PutTogether { .. }
-        | ActKind::TakenApart { .. } => false,
+        | ActKind::TakenApart { .. }
+        | ActKind::LetRead { .. } => false,
     };
     let kept_at = acts.iter().filter(keeps).map(|act| act.at).max();
     let asked = acts.iter().rfind(|act| matches!(act.kind, ActKind::PurgeAsked { .. }))?;

@@ -43,6 +43,9 @@ pub struct SlipContent {
     /// Who handed it on since, because it concerned them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handed_on: Vec<HandedOn>,
+    /// Colleagues to whom it did not go, and whom a reader of it let in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub let_in: Vec<ReaderId>,
     /// The key to what goes back and forth, of a slip that was sealed anew: its own key gives another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<String>,

@@ -46,6 +46,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-hand-on", "staff-hand-on.ftl"),
     ("staff-reseal", "staff-reseal.ftl"),
     ("staff-together", "staff-together.ftl"),
+    ("staff-let-read", "staff-let-read.ftl"),
     ("staff-log", "staff-log.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
     ("staff-paper", "staff-paper.ftl"),

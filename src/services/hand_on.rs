@@ -11,7 +11,7 @@ use crate::crypto::random;
 use crate::db::{Db, DbError, Writer};
 use crate::domain::{
     ActKind, Actor, HandOnReason, NoRoute, NoticeId, NoticeKind, ReaderId, ReaderSummary, Role,
-    Route, SlipAct, SlipContent, Timestamp,
+    Route, SlipAct, SlipContent, SlipId, Timestamp,
 };
 use crate::store::outbox;
 
@@ -67,20 +67,47 @@ pub async fn hand_on(
     let readers = sealing.trusted(db, &who.school).await?;
     let mut content = found.content(&who.school)?;
     let route = routed(&mut content, sealing, who, because, &readers)?;
-    let notified = notified(who, &content, &route, &readers);
-    let overseen = content.is_overseen.then_some(found.line.day);
-    let entry = seal_entry(who, now, (&act).into(), overseen.as_slice())?;
     let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.after };
+    let notified = notified(who, &content, &route, &readers);
     let to = on_route(&route, &readers);
-    let mut anew = seal_anew(sealing, &who.school, found, content, &to).await?;
-    anew.append(seal_act(&anew.key, act)?.with_entry(entry));
-    let slot_seconds = sealing.slot_seconds;
-    db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
-        anew.take_its_place(writer)?;
-        notify(writer, &notified, slot_seconds)
-    })
-    .await?;
+    OtherReaders { content, to, act, notified }.take_over(db, sealing, who, found).await?;
     Ok(())
+}
+
+/// A slip that others read from now on.
+pub(super) struct OtherReaders<'a> {
+    pub content: SlipContent,
+    /// All of them.
+    pub to: Vec<&'a TrustedReader>,
+    /// What brought it about.
+    pub act: SlipAct,
+    pub notified: Vec<ReaderId>,
+}
+
+impl OtherReaders<'_> {
+    /// Seals it anew, puts it in the place of the slip, and says what its address is from now on. `Changed` when
+    /// something was done with the slip since it was looked at.
+    pub async fn take_over(
+        self,
+        db: &Db,
+        sealing: &Sealing,
+        who: &ReaderAtWork,
+        found: &FoundSlip,
+    ) -> Result<SlipId, ServiceError> {
+        let Self { content, to, act, notified } = self;
+        let overseen = content.is_overseen.then_some(found.line.day);
+        let entry = seal_entry(who, act.at, (&act.kind).into(), overseen.as_slice())?;
+        let now = act.at;
+        let mut anew = seal_anew(sealing, &who.school, found, content, &to).await?;
+        anew.append(seal_act(&anew.key, act)?.with_entry(entry));
+        let (id, slot_seconds) = (anew.id().clone(), sealing.slot_seconds);
+        db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
+            anew.take_its_place(writer)?;
+            notify(writer, &notified, slot_seconds)
+        })
+        .await?;
+        Ok(id)
+    }
 }
 
 fn routed(

@@ -20,6 +20,7 @@ pub mod go_live;
 pub mod invite_reader;
 pub mod keep_slip;
 pub mod key_locks;
+pub mod let_read;
 pub mod likely_slips;
 pub mod list_slips;
 mod log_act;

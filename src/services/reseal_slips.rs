@@ -255,6 +255,7 @@ mod tests {
             part_of_day: PartOfDay::Morning,
             is_overseen: false,
             handed_on: Vec::new(),
+            let_in: Vec::new(),
             thread: None,
             alike: None,
         }

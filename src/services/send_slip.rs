@@ -137,6 +137,7 @@ pub async fn send_slip(
         part_of_day: now.part_of_day(),
         is_overseen,
         handed_on: Vec::new(),
+        let_in: Vec::new(),
         thread: None,
         alike,
     };

@@ -307,6 +307,11 @@ fn case(config: &mut ServiceConfig) {
         .service(resource(paths::TASK_DONE).route(web::post().to(staff::case::submit_task_done)))
         .service(resource(paths::ASSESS_CASE).route(web::post().to(staff::case::submit_assessment)))
         .service(
+            resource(paths::LET_READ)
+                .route(web::get().to(staff::let_read::show_let_read))
+                .route(web::post().to(staff::let_read::submit_let_read)),
+        )
+        .service(
             resource(paths::TOGETHER)
                 .route(web::get().to(staff::together::show_together))
                 .route(web::post().to(staff::together::submit_together)),

@@ -79,6 +79,7 @@ impl Sealed {
             part_of_day: now.part_of_day(),
             is_overseen: true,
             handed_on: Vec::new(),
+            let_in: Vec::new(),
             thread: None,
             alike: None,
         };

@@ -85,7 +85,8 @@ impl Case {
             | ActKind::AnswerRead
             | ActKind::PutTogether { .. }
             | ActKind::TakenApart { .. }
-            | ActKind::Reopened => {}
+            | ActKind::Reopened
+            | ActKind::LetRead { .. } => {}
             ActKind::HandedOn { because, .. } => {
                 self.is_about_staff |= *because == HandOnReason::AboutStaff;
             }

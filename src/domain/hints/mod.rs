@@ -7,5 +7,5 @@ mod phrases;
 mod recognised;
 
 pub(super) use folded::words_of;
-pub use named::{Instead, instead_of_the_named};
+pub use named::{Instead, instead_of_the_named, is_named};
 pub use recognised::may_tell_who_wrote;

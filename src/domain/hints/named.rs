@@ -28,12 +28,8 @@ pub fn instead_of_the_named(
 ) -> Option<Instead> {
     let category = answers.routed_as(taxonomy);
     let on_route = route(category, readers, &answers.hidden_from).ok()?.readers;
-    let texts = [words_of(&answers.words), words_of(&answers.who)];
-    let is_named = |reader: &&ReaderSummary| {
-        let names = Names::of(reader);
-        texts.iter().any(|words| names.are_in(words))
-    };
-    let named: Vec<_> = on_route.iter().filter(is_named).cloned().collect();
+    let named: Vec<_> =
+        on_route.iter().filter(|reader| is_named(reader, answers)).cloned().collect();
     if named.is_empty() {
         return None;
     }
@@ -41,6 +37,12 @@ pub fn instead_of_the_named(
     hidden_from.extend(named.iter().map(|reader| reader.id.clone()));
     let readers = route(category, readers, &hidden_from).ok()?.readers;
     Some(Instead { named, readers })
+}
+
+/// Whether the words name this reader.
+pub fn is_named(reader: &ReaderSummary, answers: &Answers) -> bool {
+    let names = Names::of(reader);
+    [&answers.words, &answers.who].into_iter().any(|typed| names.are_in(&words_of(typed)))
 }
 
 /// What one reader may be called.

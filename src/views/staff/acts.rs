@@ -76,6 +76,7 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
             ActKind::PutTogether { .. } => (said("staff-act-put-together")),
             ActKind::TakenApart { .. } => (said("staff-act-taken-apart")),
             ActKind::Reopened => (said("staff-act-reopened")),
+            ActKind::LetRead { .. } => { (said("staff-act-let-read")) ": " bdi { (act.named) } }
         }
     }
 }

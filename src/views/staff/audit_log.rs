@@ -196,5 +196,6 @@ fn act_in_words(act: AuditedAct, words: &Words) -> String {
         AuditedAct::PutTogether => "staff-log-act-put-together",
         AuditedAct::TakenApart => "staff-log-act-taken-apart",
         AuditedAct::Reopened => "staff-log-act-reopened",
+        AuditedAct::LetRead => "staff-log-act-let-read",
     })
 }

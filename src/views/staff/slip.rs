@@ -106,6 +106,9 @@ impl StaffPage for SlipPage<'_> {
                 }
             }
             (self.what_was_done(words))
+            @if self.told.is_some() {
+                p { a href=(paths::let_read(&self.slip.id)) { (words.text("staff-let-read-link")) } }
+            }
             p { a href=(paths::hand_on(&self.slip.id)) { (words.text("staff-hand-on-link")) } }
         }
     }

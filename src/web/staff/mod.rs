@@ -14,6 +14,7 @@ pub mod home;
 pub mod keep_slip;
 pub mod kiosk_checks;
 pub mod kiosks;
+pub mod let_read;
 pub mod paper;
 mod queue_query;
 pub mod readers;

@@ -136,7 +136,7 @@ pub(super) async fn answer(
 /// What was done, with the name of whatever an act has an id of.
 fn act_lines(app: &App, staff: &[StoredReader], case: &Case, found: &FoundSlip) -> Vec<ActLine> {
     let named = |kind: &ActKind| match kind {
-        ActKind::Owned { by } => name_of(app, staff, by),
+        ActKind::Owned { by } | ActKind::LetRead { colleague: by } => name_of(app, staff, by),
         ActKind::TaskDone { id } => {
             let task = case.tasks.iter().find(|task| task.id == *id);
             task.map(|task| task.what.clone()).unwrap_or_default()

@@ -161,8 +161,7 @@ impl Everything {
 
     fn slip(&self, answers: &Answers, reader: &ReaderSummary, typed: &str) -> String {
         let category = self.taxonomy.unclassified();
-        let by = typed.to_owned();
-        let passed_on = PassedOn { how: HeardHow::Told, promised_secrecy: true, by };
+        let passed_on = PassedOn { how: HeardHow::Told, promised_secrecy: true, by: typed.into() };
         let content = SlipContent {
             taxonomy: self.taxonomy.edition().to_owned(),
             category: category.code.clone(),
@@ -177,6 +176,7 @@ impl Everything {
             part_of_day: PartOfDay::Morning,
             is_overseen: true,
             handed_on: Vec::new(),
+            let_in: Vec::new(),
             thread: None,
             alike: None,
         };

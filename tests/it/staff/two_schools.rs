@@ -73,6 +73,7 @@ impl<'a> Ashby<'a> {
             ("digits", self.newman.digits.clone()),
             ("reason", "dealt-with".to_owned()),
             ("because", "too-close".to_owned()),
+            ("colleague", self.app.ashby.person(Role::Chair).id().as_str().to_owned()),
             ("with", self.slip.rsplit('/').next().unwrap().to_owned()),
             ("hold-reason", "The police asked for it.".to_owned()),
             ("message", "Are you safe now?".to_owned()),
@@ -135,7 +136,7 @@ fn expected(role: Role, path: &str) -> u16 {
 fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
     let app = TestApp::build().with_second_school().spawn();
     let mut ashby = Ashby::new(&app);
-    let routes = staff_routes_with_an_id();
+    let mut routes = staff_routes_with_an_id();
     assert!(routes.len() >= 9, "{routes:?}");
     for role in Role::ALL {
         let mut person = AtDesk::new(&app, role);
@@ -151,10 +152,13 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
 
     // The same at their own school is done, so nothing above failed for another reason.
     let filled = ashby.filled();
-    // Last, because afterwards the slip is no longer there for them.
-    let (handing_on, mut routes): (Vec<_>, Vec<_>) =
-        routes.into_iter().partition(|(_, path)| path == paths::HAND_ON);
-    routes.extend(handing_on);
+    // Last, because afterwards the slip is at another address, and then no longer there for them.
+    for path in [paths::LET_READ, paths::HAND_ON] {
+        let (last, mut others): (Vec<_>, Vec<_>) =
+            routes.into_iter().partition(|(_, other)| other == path);
+        others.extend(last);
+        routes = others;
+    }
     for (method, path) in &routes {
         let address = ashby.address(path);
         let cookies = ashby.head.browser.cookies.clone();
@@ -172,6 +176,9 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
             _ => 303,
         };
         assert_eq!(page.status, done, "{method} {path}: {}", page.text());
+        if (method.as_str(), path.as_str()) == ("post", paths::LET_READ) {
+            ashby.slip = page.location.unwrap();
+        }
         // Whoever enrols gets a session of their own.
         ashby.head.browser.cookies = cookies;
     }

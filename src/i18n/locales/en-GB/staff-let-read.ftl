@@ -1,0 +1,23 @@
+# A reader lets a colleague read a slip that did not go to them.
+staff-let-read-link = Let a colleague read this
+staff-let-read-title = Let a colleague read this
+staff-let-read-heading = Who should read this slip too?
+staff-let-read-text = From then on they read everything that is there: the slip, what has been done, and what the pupil writes. It cannot be undone. The other readers see that you let them in. They get a notice like any other, which does not say what it is about.
+staff-let-read-who = Colleague
+staff-let-read-button = Let them read it
+staff-let-read-back = Back to the slip
+staff-let-read-nobody = There is nobody whom you could let in.
+staff-let-read-not-heading = Who cannot be let in
+staff-let-read-not-text = They are not told of it, nor that you looked.
+staff-let-read-choose = Choose a colleague.
+staff-let-read-refused = { $who } cannot be let in. { $why }
+staff-let-read-changed = Another reader did something with this slip meanwhile, so nobody was let in. Look at it again, or press once more.
+staff-let-read-reads-it = They can read it already.
+staff-let-read-no-reader = Their post reads no slips.
+staff-let-read-hidden = The pupil did not want them to read it.
+staff-let-read-handed-on = They handed it on, because it concerns them.
+staff-let-read-about-staff = It is about somebody who works here, so it is for the head or the chair of governors alone.
+staff-let-read-named = The pupil’s words name them, so it may be about them.
+staff-let-read-full = A slip has { $max } readers at most, and this one has them. Give it to one of those, or talk to your colleague about it.
+staff-act-let-read = { $who } let a colleague read it, { $at }
+staff-log-act-let-read = Let a colleague read
