@@ -11,6 +11,7 @@ pub mod home;
 pub mod keep_slip;
 pub mod kiosk_checks;
 pub mod kiosks;
+pub mod new_keys;
 pub mod paper;
 mod queue_query;
 pub mod readers;

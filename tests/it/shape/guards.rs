@@ -30,6 +30,8 @@ const AFRESH: &[&str] = &[
     "submit_invite_again",
     "submit_confirm",
     "submit_remove",
+    "submit_begin",
+    "submit_vouch",
     "submit_ask_purge",
     "submit_confirm_purge",
 ];

@@ -16,6 +16,7 @@ mod keep_slips;
 mod kiosk_checks;
 pub mod kiosks;
 mod list_slips;
+mod new_keys;
 mod paper;
 mod pass_on;
 mod problems;
