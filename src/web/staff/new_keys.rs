@@ -14,8 +14,8 @@ use crate::services::invite_reader::link_token;
 use crate::services::renew_keys::{
     VouchError, Vouched, Waiting, begin_new_keys, list_waiting, vouch_for_new_keys,
 };
-use crate::store::readers::StoredReader;
-use crate::store::{invitations, readers};
+use crate::store::invitations::{self, StoredInvitation};
+use crate::store::readers::{self, StoredReader};
 use crate::views::staff::{NewKeysLine, NewKeysPage, NewKeysState};
 use crate::web::guard::{SignedIn, SlipReader};
 use crate::web::step_up::PostedAfresh;
@@ -110,8 +110,9 @@ async fn answer(
         .await?;
     let now = app.clock.now();
     let link_of = |stored: &StoredReader| {
-        let of_them = links.iter().filter(|link| link.reader == stored.summary.id);
-        let link = of_them.filter(|link| link.expires_at > now).last()?;
+        let is_theirs =
+            |link: &&StoredInvitation| link.reader == stored.summary.id && link.expires_at > now;
+        let link = links.iter().find(is_theirs)?;
         let token = link_token(&app.pepper, &by.school.id, &stored.summary, link.expires_at);
         Some(app.site.url_of(by.school.host.as_ref(), &paths::enrol(token.expose())))
     };
