@@ -111,6 +111,10 @@ pub const AUDIT_LOG: &str = "/staff/log";
 pub const READERS: &str = "/staff/readers";
 /// Where a reader seals anew what somebody else must not be able to open any more.
 pub const RESEAL: &str = "/staff/readers/reseal";
+/// Where readers vouch for the new keys of a colleague.
+pub const NEW_KEYS: &str = "/staff/new-keys";
+pub const BEGIN_NEW_KEYS: &str = "/staff/new-keys/{id}/begin";
+pub const VOUCH_NEW_KEYS: &str = "/staff/new-keys/{id}/vouch";
 pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
 pub const REMOVE_READER: &str = "/staff/readers/{id}/remove";
@@ -288,6 +292,14 @@ pub fn skimmed(slips: &[SlipId]) -> String {
 
 pub fn confirm_reader(id: &ReaderId) -> String {
     CONFIRM_READER.replace("{id}", id.as_str())
+}
+
+pub fn begin_new_keys(id: &ReaderId) -> String {
+    BEGIN_NEW_KEYS.replace("{id}", id.as_str())
+}
+
+pub fn vouch_new_keys(id: &ReaderId) -> String {
+    VOUCH_NEW_KEYS.replace("{id}", id.as_str())
 }
 
 pub fn remove_reader(id: &ReaderId) -> String {

@@ -17,6 +17,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("readers", Fate::Kept),
     ("reader_keys", Fate::Kept),
     ("second_factors", Fate::Kept),
+    ("new_keys", Fate::Kept),
+    ("vouches", Fate::Kept),
     ("invitations", Fate::Kept),
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),

@@ -9,6 +9,7 @@ use super::reader_keys::{ReaderPrivateKeys, ReaderPublicKeys, SigningPublicKey};
 use crate::domain::{ReaderId, ReaderSummary, SchoolId};
 
 const LABEL: &[u8] = b"ineedtotalk/reader/1";
+const VOUCH_LABEL: &[u8] = b"ineedtotalk/new-keys/1";
 
 /// "At this school this person, with these roles and this address, holds these keys."
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,32 @@ pub fn verify(key: &SigningPublicKey, statement: &Statement, signature: &[u8]) -
     UnparsedPublicKey::new(&ED25519, key.as_bytes())
         .verify(&statement.to_bytes(), signature)
         .is_ok()
+}
+
+/// "At this school these are this person's keys from now on, in the place of others."
+#[derive(Debug, Clone, Copy)]
+pub struct Vouch<'a> {
+    pub school: &'a SchoolId,
+    pub reader: &'a ReaderId,
+    pub keys: &'a ReaderPublicKeys,
+}
+
+impl Vouch<'_> {
+    /// Each part but the last has its own length, so that no two read the same.
+    fn to_bytes(self) -> Vec<u8> {
+        let ids = [VOUCH_LABEL, self.school.as_str().as_bytes(), self.reader.as_str().as_bytes()];
+        [ids.concat(), self.keys.to_bytes()].concat()
+    }
+}
+
+/// Vouches for keys that take the place of others.
+pub fn vouch(keys: &ReaderPrivateKeys, vouch: &Vouch<'_>) -> Vec<u8> {
+    keys.signing_key().sign(&vouch.to_bytes()).as_ref().to_vec()
+}
+
+/// Whether the holder of `key` vouches for them.
+pub fn verify_vouch(key: &SigningPublicKey, vouch: &Vouch<'_>, signature: &[u8]) -> bool {
+    UnparsedPublicKey::new(&ED25519, key.as_bytes()).verify(&vouch.to_bytes(), signature).is_ok()
 }
 
 /// Which of `links` lead back to `root`, the signing key of the school's first reader; their
@@ -176,6 +203,25 @@ mod tests {
         let elsewhere = SchoolId::from_random([7; 16]);
         let root = *first.keys.public().signing();
         assert!(trusted(&elsewhere, &root, &[link(&first, &first)]).is_empty());
+    }
+
+    #[test]
+    fn a_vouch_is_for_these_keys_of_this_person_at_this_school_and_is_no_link_of_the_chain() {
+        let (first, second) = (person(1), person(2));
+        let (school, statement) = (elmwood(), &second.statement);
+        let vouched =
+            Vouch { school: &school, reader: &statement.reader.id, keys: &statement.keys };
+        let signature = vouch(&first.keys, &vouched);
+        let is_good =
+            |by: &Person, of: &Vouch<'_>| verify_vouch(by.keys.public().signing(), of, &signature);
+        assert!(is_good(&first, &vouched));
+        assert!(!is_good(&second, &vouched));
+        let elsewhere = SchoolId::from_random([7; 16]);
+        let (id, keys) = (ReaderId::from_random([8; 16]), first.keys.public());
+        assert!(!is_good(&first, &Vouch { school: &elsewhere, ..vouched }));
+        assert!(!is_good(&first, &Vouch { reader: &id, ..vouched }));
+        assert!(!is_good(&first, &Vouch { keys: &keys, ..vouched }));
+        assert!(!verify(first.keys.public().signing(), statement, &signature));
     }
 
     #[test]

@@ -265,6 +265,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    new_keys (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        public_keys -> Binary,
+        locked_by_password -> Binary,
+        locked_by_kit -> Binary,
+        sealed_factor -> Binary,
+        factor_step -> BigInt,
+        first_by -> Nullable<Text>,
+        first_signature -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    vouches (reader_id, voucher_id) {
+        reader_id -> Text,
+        voucher_id -> Text,
+        school_id -> Text,
+        signature -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -289,4 +312,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     kiosk_checks,
     rush_budgets,
     reseals,
+    new_keys,
+    vouches,
 );

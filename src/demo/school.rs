@@ -20,7 +20,7 @@ use crate::services::confirm_reader::{
     Comparison, ConfirmError, Voucher, confirm_reader, seen_details,
 };
 use crate::services::enrol_reader::{
-    KitError, ProvenFactor, begin_enrolment, finish_enrolment, kit_to_show,
+    KitError, ProvenFactor, Shown, begin_enrolment, finish_enrolment, to_show,
 };
 use crate::services::go_live::{GoLiveError, go_live};
 use crate::services::invite_reader::{Invitation, NewReader, invite_reader};
@@ -153,10 +153,12 @@ async fn retype_kit(
 ) -> Result<ReaderPrivateKeys, DemoError> {
     let session_keys = SessionKeys::derive(&app.pepper, session);
     let sealed = sealed_of(app, &session_keys).await?;
-    let kit = kit_to_show(&session_keys, reader, &sealed)?;
+    let Shown::Kit(kit) = to_show(&session_keys, reader, &sealed)? else {
+        return Err(ServiceError::Damaged.into());
+    };
     let typed = kit.secret().expose().clone();
     let after = finish_enrolment(desk, &session_keys, reader, &sealed, &typed).await?;
-    let after = SessionKeys::derive(&app.pepper, &after);
+    let after = SessionKeys::derive(&app.pepper, &after.session);
     let sealed = sealed_of(app, &after).await?;
     let plain = after.open(reader.as_str(), &sealed).map_err(|_| ServiceError::Damaged)?;
     Ok(ReaderPrivateKeys::from_bytes(plain.expose()).map_err(|_| ServiceError::Damaged)?)

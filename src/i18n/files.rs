@@ -47,6 +47,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-reseal", "staff-reseal.ftl"),
     ("staff-together", "staff-together.ftl"),
     ("staff-let-read", "staff-let-read.ftl"),
+    ("staff-new-keys", "staff-new-keys.ftl"),
     ("staff-log", "staff-log.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
     ("staff-paper", "staff-paper.ftl"),

@@ -7,7 +7,7 @@ use super::invite_reader::details_digest;
 use super::key_locks::Desk;
 use super::trusted_readers::trusted_readers;
 use crate::crypto::chain::{self, Statement};
-use crate::crypto::{Pepper, ReaderPrivateKeys, random};
+use crate::crypto::{Pepper, ReaderPrivateKeys, ReaderPublicKeys, random};
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, NoticeId, NoticeKind, ReaderId, ReaderSummary};
 use crate::store::{audit_log, outbox, reader_keys, readers};
@@ -42,6 +42,12 @@ pub fn seen_details(of: &ReaderSummary) -> String {
     HEXLOWER.encode(&details_digest(of))
 }
 
+/// Whether these are the digits of the keys, however they are grouped.
+pub(super) fn is_digits_of(typed: &str, keys: &ReaderPublicKeys) -> bool {
+    let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    only_digits(typed) == only_digits(&keys.fingerprint())
+}
+
 /// Signs the keys of `newcomer` if the digits are theirs, as they read them from their own screen;
 /// `Changed` if their details are no longer those that the page showed. Every other reader is told
 /// that somebody was added.
@@ -64,8 +70,7 @@ pub async fn confirm_reader(
     if seen_details(&stored.summary) != typed.seen {
         return Err(ServiceError::Changed.into());
     }
-    let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if only_digits(typed.digits) != only_digits(&keys.public.fingerprint()) {
+    if !is_digits_of(typed.digits, &keys.public) {
         return Err(ConfirmError::OtherDigits);
     }
     let statement = Statement { school: school.clone(), reader: stored.summary, keys: keys.public };

@@ -1,5 +1,6 @@
 //! Someone who was invited chooses a password, sets up a second factor, and proves that they have
-//! their recovery kit on paper.
+//! their recovery kit on paper. So does a reader who needs other keys; theirs count once two colleagues
+//! have vouched for them (`renew_keys`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,11 +19,12 @@ use crate::db::{Reader, Writer};
 use crate::domain::{
     Actor, Day, EntryId, NewPassword, Permission, ReaderId, ReaderSummary, Timestamp,
 };
+use crate::store::new_keys::NewKeys;
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
 use crate::store::{
-    audit_log, invitations, reader_keys, readers, schools, second_factors, sessions, slip_indexes,
-    slip_lists, tombstones,
+    audit_log, invitations, new_keys, reader_keys, readers, schools, second_factors, sessions,
+    slip_indexes, slip_lists, tombstones,
 };
 
 /// Why a recovery kit was not taken.
@@ -48,6 +50,33 @@ struct Pending {
     second_factor: Vec<u8>,
     last_step: i64,
     token_hash: [u8; 32],
+}
+
+/// What the session of somebody who is enrolling keeps.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Pending(Pending),
+    /// Other keys of a reader, which wait for colleagues to compare these digits.
+    Made {
+        digits: String,
+    },
+}
+
+/// What is shown to somebody who is enrolling.
+pub enum Shown {
+    /// For as long as they have not re-typed it.
+    Kit(RecoveryKit),
+    /// The digits of their new keys, for colleagues to compare.
+    Digits(String),
+}
+
+/// How it goes on once the kit was re-typed.
+pub struct Finished {
+    /// The session goes on under a new cookie.
+    pub session: SessionToken,
+    /// Whether colleagues have to vouch for the keys before anybody can sign in with them.
+    pub are_new_keys: bool,
 }
 
 /// A second factor whose code the person has just typed.
@@ -99,12 +128,15 @@ pub async fn begin_enrolment(
 
     let session = SessionToken::generate()?;
     let session_keys = SessionKeys::derive(&locks.pepper, &session);
-    let plain = Secret::new(serde_json::to_vec(&pending).map_err(|_| ServiceError::Damaged)?);
-    let sealed = session_keys.seal(invited.as_str(), plain.expose())?;
+    let sealed = seal_kept(&session_keys, &invited, &Kept::Pending(pending))?;
     let actor = Actor::Reader(invited.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-        // One at a time: whoever begins again starts with other keys and another kit.
-        sessions::delete_of_reader(writer, &invited)?;
+        // One at a time: whoever begins again starts with other keys and another kit. A reader who needs
+        // other keys stays signed in elsewhere until these count.
+        let stored = readers::find(writer, &invited)?.ok_or(ServiceError::NotFound)?;
+        if stored.enrolled_at.is_none() {
+            sessions::delete_of_reader(writer, &invited)?;
+        }
         let state = SessionState::Enrolling;
         Ok(sessions::insert(writer, &session_keys.row_id, &invited, state, &sealed)?)
     })
@@ -138,28 +170,35 @@ async fn lock_both(
     Ok(locked.await??)
 }
 
-/// The kit of a person who is enrolling, to be shown for as long as they have not re-typed it.
-pub fn kit_to_show(
+/// What a person who is enrolling is shown.
+pub fn to_show(
     session: &SessionKeys,
     reader: &ReaderId,
     sealed: &[u8],
-) -> Result<RecoveryKit, ServiceError> {
-    let pending = open_pending(session, reader, sealed)?;
-    RecoveryKit::parse(&pending.kit).map_err(|_| ServiceError::Damaged)
+) -> Result<Shown, ServiceError> {
+    match open_kept(session, reader, sealed)? {
+        Kept::Pending(pending) => {
+            let kit = RecoveryKit::parse(&pending.kit).map_err(|_| ServiceError::Damaged)?;
+            Ok(Shown::Kit(kit))
+        }
+        Kept::Made { digits } => Ok(Shown::Digits(digits)),
+    }
 }
 
 /// Checks the re-typed kit and makes the account. The school's first reader becomes the root of its
-/// chain; everyone after them waits for another reader to vouch for them. The session goes on under
-/// a new cookie.
+/// chain; everyone after them waits for another reader to vouch for them, and whoever made other keys
+/// for two.
 pub async fn finish_enrolment(
     desk: Desk<'_>,
     session: &SessionKeys,
     reader: &ReaderId,
     sealed: &[u8],
     typed_kit: &str,
-) -> Result<SessionToken, KitError> {
+) -> Result<Finished, KitError> {
     let Desk { db, locks, school, now } = desk;
-    let pending = open_pending(session, reader, sealed)?;
+    let Kept::Pending(pending) = open_kept(session, reader, sealed)? else {
+        return Err(ServiceError::Changed.into());
+    };
     let typed = RecoveryKit::parse(typed_kit)?;
     if *typed.secret().expose() != pending.kit {
         return Err(KitError::OtherKit);
@@ -170,6 +209,19 @@ pub async fn finish_enrolment(
     let seal_factor = |purpose: &str| {
         locks.pepper.seal(purpose, reader.as_str().as_bytes(), &pending.second_factor)
     };
+    let id = reader.clone();
+    let stored = db.read(school.clone(), move |reader| readers::find(reader, &id)).await;
+    let stored = stored.map_err(ServiceError::from)?.ok_or(ServiceError::Changed)?;
+    let are_new_keys = stored.enrolled_at.is_some();
+    let sealed = match are_new_keys {
+        true => {
+            let digits = keys.public().fingerprint();
+            seal_kept(&next, reader, &Kept::Made { digits })?
+        }
+        false => {
+            next.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?
+        }
+    };
     let account = Account {
         reader: reader.clone(),
         factor: StoredFactor {
@@ -178,13 +230,17 @@ pub async fn finish_enrolment(
         },
         session_before: session.row_id,
         session_after: next.row_id,
-        sealed: next.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?,
+        sealed,
         keys,
         pending,
     };
     let (actor, locks) = (Actor::Reader(reader.clone()), locks.clone());
-    db.write(school.clone(), actor, now, move |writer| make(writer, &locks, &account)).await?;
-    Ok(token)
+    db.write(school.clone(), actor, now, move |writer| match are_new_keys {
+        true => keep_new_keys(writer, &locks, &account),
+        false => make(writer, &locks, &account),
+    })
+    .await?;
+    Ok(Finished { session: token, are_new_keys })
 }
 
 struct Account {
@@ -195,6 +251,31 @@ struct Account {
     session_after: [u8; 32],
     sealed: Vec<u8>,
     pending: Pending,
+}
+
+/// Keeps the keys beside those that count until two colleagues have vouched for them.
+fn keep_new_keys(
+    writer: &mut Writer<'_>,
+    locks: &KeyLocks,
+    account: &Account,
+) -> Result<(), ServiceError> {
+    let Account { reader, keys, pending, factor, .. } = account;
+    if !invitations::set_used_at(writer, &pending.token_hash)? {
+        return Err(ServiceError::Changed);
+    }
+    let new = NewKeys {
+        public: keys.public(),
+        locked_by_password: locks.seal_password_lock(reader, &pending.locked_by_password)?,
+        locked_by_kit: pending.locked_by_kit.clone(),
+        factor: factor.clone(),
+        first: None,
+    };
+    new_keys::insert(writer, reader, &new)?;
+    sessions::delete(writer, &account.session_before)?;
+    let (row, sealed) = (&account.session_after, &account.sealed);
+    sessions::insert(writer, row, reader, SessionState::Enrolling, sealed)?;
+    let entry = EntryId::from_random(random::bytes()?);
+    Ok(audit_log::append(writer, &entry, "reader.new-keys-made", Some(reader.as_str()))?)
 }
 
 fn make(writer: &mut Writer<'_>, locks: &KeyLocks, account: &Account) -> Result<(), ServiceError> {
@@ -238,11 +319,20 @@ fn make(writer: &mut Writer<'_>, locks: &KeyLocks, account: &Account) -> Result<
     Ok(())
 }
 
-fn open_pending(
+fn seal_kept(
+    session: &SessionKeys,
+    reader: &ReaderId,
+    kept: &Kept,
+) -> Result<Vec<u8>, ServiceError> {
+    let plain = Secret::new(serde_json::to_vec(kept).map_err(|_| ServiceError::Damaged)?);
+    Ok(session.seal(reader.as_str(), plain.expose())?)
+}
+
+fn open_kept(
     session: &SessionKeys,
     reader: &ReaderId,
     sealed: &[u8],
-) -> Result<Pending, ServiceError> {
+) -> Result<Kept, ServiceError> {
     let plain = session.open(reader.as_str(), sealed).map_err(|_| ServiceError::Damaged)?;
     serde_json::from_slice(plain.expose()).map_err(|_| ServiceError::Damaged)
 }

@@ -14,6 +14,8 @@ use crate::store::{audit_log, invitations, readers};
 
 /// A link works once, within a week.
 pub const LIFETIME_SECONDS: i64 = 7 * 24 * 3_600;
+/// What the audit log says of somebody new.
+const INVITED: &str = "reader.invited";
 /// What the pepper's tag in a link is for.
 const TAG_PURPOSE: &str = "invitation";
 
@@ -47,7 +49,7 @@ pub fn invite_reader(
         email: details.email.clone(),
     };
     readers::insert(writer, &reader)?;
-    invite(writer, pepper, &reader)
+    invite(writer, pepper, &reader, INVITED)
 }
 
 /// Makes a new link for someone who has not enrolled; the links before it stop working.
@@ -61,13 +63,15 @@ pub fn invite_reader_again(
         return Err(ServiceError::Changed);
     }
     invitations::delete_of_reader(writer, id)?;
-    invite(writer, pepper, &stored.summary)
+    invite(writer, pepper, &stored.summary, INVITED)
 }
 
-fn invite(
+/// Makes the link. `event` is what the audit log says of it.
+pub(super) fn invite(
     writer: &mut Writer<'_>,
     pepper: &Pepper,
     invited: &ReaderSummary,
+    event: &'static str,
 ) -> Result<Invitation, ServiceError> {
     let id = &invited.id;
     let stored = StoredInvitation {
@@ -78,7 +82,7 @@ fn invite(
     let hash = token_hash(token.expose()).ok_or(ServiceError::Damaged)?;
     invitations::insert(writer, &hash, &stored)?;
     let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, "reader.invited", Some(id.as_str()))?;
+    audit_log::append(writer, &entry, event, Some(id.as_str()))?;
     Ok(Invitation { reader: stored.reader, expires_at: stored.expires_at, token })
 }
 

@@ -1,17 +1,17 @@
 //! A reader leaves: their sessions end at once, their keys are forgotten, and nothing is sealed to
 //! them any more. What they could open is sealed anew by those who can open it too (`reseal_slips`).
 
+use super::begin_chain_anew::ChainAnew;
 use super::confirm_reader::{Voucher, tell_the_others};
 use super::key_locks::Desk;
-use super::trusted_readers::{TrustedReader, sealed_root, trusted_readers};
+use super::trusted_readers::{TrustedReader, trusted_readers};
 use super::{ServiceError, reseal_slips};
-use crate::crypto::chain::{self, Statement};
 use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, outbox, reader_keys, readers, reseals, schools,
-    second_factors, sessions, slip_indexes,
+    audit_log, invitations, kiosk_codes, new_keys, outbox, reader_keys, readers, reseals,
+    second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Why nobody was removed.
@@ -22,12 +22,6 @@ pub enum RemoveError {
     OwnAccount,
     #[error(transparent)]
     Service(#[from] ServiceError),
-}
-
-/// A statement under its new signature.
-struct Signed {
-    statement: Statement,
-    signature: Vec<u8>,
 }
 
 /// Removes `leaver`. The chain of the others begins anew with the remover, who vouches for each of
@@ -52,15 +46,8 @@ pub async fn remove_reader(
         reader.summary.id == *leaver && reader.summary.roles.may(Permission::ReadSlips)
     };
     let could_read = trusted.iter().any(could_read);
-    let signed: Vec<Signed> = trusted
-        .into_iter()
-        .filter(|reader| reader.summary.id != *leaver)
-        .map(|TrustedReader { summary, keys }| {
-            let statement = Statement { school: school.clone(), reader: summary, keys };
-            Signed { signature: chain::sign(by.keys, &statement), statement }
-        })
-        .collect();
-    let root = sealed_root(&locks.pepper, school, by.keys.public().signing());
+    let others = trusted.into_iter().filter(|reader| reader.summary.id != *leaver);
+    let anew = ChainAnew::sign(&locks.pepper, school, &by, others);
 
     let (actor, by, leaver) = (Actor::Reader(by.reader.clone()), by.reader.clone(), leaver.clone());
     let pepper = locks.pepper.clone();
@@ -68,13 +55,9 @@ pub async fn remove_reader(
         // Before anything of theirs is gone, so that nobody is missed.
         tell_the_others(writer, &pepper, &by, slot_seconds)?;
         forget(writer, &leaver)?;
-        for Signed { statement, signature } in &signed {
-            let Statement { reader, keys, .. } = statement;
-            reader_keys::set_signature(writer, &reader.id, keys, &by, signature)?;
-        }
-        schools::replace_root(writer, &root)?;
+        anew.keep(writer)?;
         if could_read {
-            reseal_slips::set_due(writer, signed.iter().map(|one| &one.statement.reader))?;
+            reseal_slips::set_due(writer, anew.readers())?;
         }
         let entry = EntryId::from_random(random::bytes()?);
         Ok(audit_log::append(writer, &entry, "reader.removed", Some(leaver.as_str()))?)
@@ -94,5 +77,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     slip_indexes::delete(writer, leaver)?;
     reseals::delete(writer, leaver)?;
     reader_keys::delete(writer, leaver)?;
+    new_keys::delete(writer, leaver)?;
+    vouches::delete_of_reader(writer, leaver)?;
     Ok(outbox::delete_of_reader(writer, leaver)?)
 }

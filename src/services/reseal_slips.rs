@@ -9,13 +9,14 @@ use super::ServiceError;
 use super::list_slips::{Part, View, list_own_slips};
 use super::open_slot::is_all_visible;
 use super::read_slip::{ReaderAtWork, content_of, find_slip, open_sheet};
+use super::renew_keys::list_renewed;
 use super::seal_anew::seal_anew;
 use super::send_slip::Sealing;
 use super::slip_index::Readable;
 use super::trusted_readers::{TrustedReader, sealed_to};
 use super::try_slips::{Tried, keep_sheets};
 use crate::crypto::{SlipKey, traces};
-use crate::db::{Db, Reader, Writer};
+use crate::db::{Db, DbError, Reader, Writer};
 use crate::domain::{
     Actor, Day, Permission, ReaderId, ReaderSummary, SlipContent, SlipFilter, SlipId, Timestamp,
 };
@@ -55,7 +56,7 @@ pub async fn reseal_progress(
     if find_due_at(db, who).await?.is_none() {
         return Ok(None);
     }
-    let readers = Arc::new(sealing.trusted(db, &who.school).await?);
+    let readers = Arc::new(Here::find(db, sealing, who).await?);
     let looked = look(db, who, &readers, usize::MAX).await?;
     Ok(Some(Progress { done: looked.total - looked.due.len(), total: looked.total }))
 }
@@ -72,7 +73,7 @@ pub async fn reseal_some(
     // Tries what has come.
     let view = View { part, filter, page: 1, lines_a_page: 1 };
     let untried = list_own_slips(db, who, now, view).await?.untried;
-    let readers = Arc::new(sealing.trusted(db, &who.school).await?);
+    let readers = Arc::new(Here::find(db, sealing, who).await?);
     let looked = look(db, who, &readers, AT_ONCE_MAX).await?;
     let mut is_done = untried == 0 && looked.due.len() < AT_ONCE_MAX;
     let mut news = BTreeMap::<Day, Vec<Tried>>::new();
@@ -120,7 +121,7 @@ struct Looked {
 async fn look(
     db: &Db,
     who: &ReaderAtWork,
-    readers: &Arc<Vec<TrustedReader>>,
+    readers: &Arc<Here>,
     wanted: usize,
 ) -> Result<Looked, ServiceError> {
     let id = who.id.clone();
@@ -153,7 +154,7 @@ impl Looked {
 async fn open_some(
     db: &Db,
     who: &ReaderAtWork,
-    readers: &Arc<Vec<TrustedReader>>,
+    readers: &Arc<Here>,
     known: Vec<(SlipId, SlipKey)>,
 ) -> Result<Looked, ServiceError> {
     let ids: Vec<SlipId> = known.iter().map(|(slip, _)| slip.clone()).collect();
@@ -174,28 +175,55 @@ async fn open_some(
     opened.await.map_err(|_| ServiceError::Damaged)
 }
 
+/// The readers there are.
+struct Here {
+    trusted: Vec<TrustedReader>,
+    /// Those who have their keys in the place of others, with two who vouched for that.
+    renewed: BTreeSet<ReaderId>,
+}
+
+impl Here {
+    async fn find(db: &Db, sealing: &Sealing, who: &ReaderAtWork) -> Result<Self, ServiceError> {
+        let trusted = sealing.trusted(db, &who.school).await?;
+        let find = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
+            let renewed = list_renewed(reader, &trusted)?;
+            Ok(Self { trusted: trusted.clone(), renewed })
+        };
+        Ok(db.read(who.school.clone(), find).await?)
+    }
+}
+
 /// To whom a slip is sealed anew: those to whom it was sealed and who are readers still, with their keys of
 /// now. `None` where it is as it should be.
 fn readers_now<'a>(
     content: &SlipContent,
     by: &ReaderId,
-    readers: &'a [TrustedReader],
+    here: &'a Here,
 ) -> Option<Vec<&'a TrustedReader>> {
-    let is_from_before = content.sealed_to.is_empty();
-    let was_one = |one: &&TrustedReader| match is_from_before {
-        true => content.readers.contains(&one.summary.name_and_title()),
-        false => content.sealed_to.contains_key(&one.summary.id),
+    let SlipContent { sealed_to: was, readers: named, .. } = content;
+    let was_one = |one: &&TrustedReader| match was.get(&one.summary.id) {
+        // Other keys under the same account are another's until two have vouched for them.
+        Some(mark) => *mark == one.keys.mark() || here.renewed.contains(&one.summary.id),
+        None => was.is_empty() && named.contains(&one.summary.name_and_title()),
     };
-    let now: Vec<&TrustedReader> = readers.iter().filter(was_one).collect();
-    let names: BTreeSet<_> = now.iter().map(|one| one.summary.name_and_title()).collect();
-    let is_due = match is_from_before {
-        // By their names: of two with the same name and title nobody can tell which it was.
-        true => names.len() == now.len() && names.len() < content.readers.len(),
-        false => sealed_to(now.iter().copied()) != content.sealed_to,
+    let now: Vec<&TrustedReader> = here.trusted.iter().filter(was_one).collect();
+    let is_due = match was.is_empty() {
+        true => is_due_by_names(content, &now, here),
+        false => sealed_to(now.iter().copied()) != *was,
     };
     // Nobody locks themself out.
     let is_among_them = now.iter().any(|one| one.summary.id == *by);
     (is_due && is_among_them).then_some(now)
+}
+
+/// Of a slip from before, which only names its readers: of two with the same name and title nobody can tell
+/// which it was.
+fn is_due_by_names(content: &SlipContent, now: &[&TrustedReader], here: &Here) -> bool {
+    let names: BTreeSet<_> = now.iter().map(|one| one.summary.name_and_title()).collect();
+    let has_left = names.len() < content.readers.len();
+    let has_other_keys = now.iter().any(|one| here.renewed.contains(&one.summary.id));
+    let was_sealed_anew = content.thread.is_some();
+    names.len() == now.len() && (has_left || (has_other_keys && !was_sealed_anew))
 }
 
 /// Seals one slip anew, and gives what this reader notes of it; nothing when somebody has done it before.
@@ -203,7 +231,7 @@ async fn reseal(
     db: &Db,
     sealing: &Sealing,
     who: &ReaderAtWork,
-    readers: &[TrustedReader],
+    readers: &Here,
     slip: &SlipId,
     now: Timestamp,
 ) -> Result<Option<(Day, Tried)>, ServiceError> {
@@ -266,6 +294,11 @@ mod tests {
         SlipContent { sealed_to: Default::default(), ..content(to) }
     }
 
+    fn here(trusted: &[TrustedReader], renewed: &[&TrustedReader]) -> Here {
+        let renewed = renewed.iter().map(|one| one.summary.id.clone()).collect();
+        Here { trusted: trusted.to_vec(), renewed }
+    }
+
     fn names(found: Option<Vec<&TrustedReader>>) -> Option<Vec<&str>> {
         Some(found?.into_iter().map(|one| one.summary.name.as_str()).collect())
     }
@@ -274,7 +307,7 @@ mod tests {
     fn a_slip_goes_to_those_of_its_readers_who_are_here_and_to_nobody_else() {
         let [ann, ben, cat, dan] = [(1, "Ann"), (2, "Ben"), (3, "Cat"), (4, "Dan")]
             .map(|(number, name)| reader(number, name));
-        let here = [ann.clone(), ben.clone(), dan];
+        let here = here(&[ann.clone(), ben.clone(), dan], &[]);
         for slip in [content, from_before] {
             let of = |to: &[&TrustedReader], by: &TrustedReader| {
                 let now = slip(to);
@@ -289,21 +322,24 @@ mod tests {
     #[test]
     fn other_keys_of_a_reader_are_sealed_to_in_the_place_of_those_before() {
         let (ann, ben) = (reader(1, "Ann"), reader(2, "Ben"));
-        let here = [ann.clone(), reader(2, "Ben")];
+        let now = [ann.clone(), reader(2, "Ben")];
+        let vouched = here(&now, &[&ben]);
+        let by = &ann.summary.id;
+        for slip in [content(&[&ann, &ben]), from_before(&[&ann, &ben])] {
+            let found = readers_now(&slip, by, &vouched).unwrap();
+            assert_eq!(sealed_to(found.iter().copied()), sealed_to(&now));
+        }
+        assert_eq!(names(readers_now(&content(&[&now[0], &now[1]]), by, &vouched)), None);
+        // Nobody vouched for them, so they are somebody else's.
         let slip = content(&[&ann, &ben]);
-        let now = readers_now(&slip, &ann.summary.id, &here).unwrap();
-        assert_eq!(sealed_to(now.iter().copied()), sealed_to(&here));
-        assert_eq!(
-            names(readers_now(&content(&[&here[0], &here[1]]), &ann.summary.id, &here)),
-            None
-        );
+        assert_eq!(names(readers_now(&slip, by, &here(&now, &[]))), Some(vec!["Ann"]));
     }
 
     #[test]
     fn of_two_with_one_name_an_old_slip_goes_to_neither_by_guessing() {
         let [ann, ben, cat, dan] = [(1, "Ann"), (2, "Ben"), (3, "Cat"), (4, "Dan")]
             .map(|(number, name)| reader(number, name));
-        let here = [ann.clone(), ben.clone(), reader(5, "Ben")];
+        let here = here(&[ann.clone(), ben.clone(), reader(5, "Ben")], &[]);
         let slip = from_before(&[&ann, &ben, &cat, &dan]);
         assert_eq!(names(readers_now(&slip, &ann.summary.id, &here)), None);
     }

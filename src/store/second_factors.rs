@@ -7,6 +7,7 @@ use crate::db::{DbError, Reader, Writer};
 use crate::domain::ReaderId;
 
 /// A second factor as it is kept.
+#[derive(Clone)]
 pub struct StoredFactor {
     pub sealed_secret: Vec<u8>,
     /// The 30-second step of the last code that was taken: it and those before it are used up.

@@ -132,11 +132,19 @@ fn in_class(config: &mut ServiceConfig) {
 
 /// What readers do when somebody must not, or cannot, use the keys they had.
 fn keys(config: &mut ServiceConfig) {
-    config.service(
-        resource(paths::RESEAL)
-            .route(web::get().to(staff::reseal::show_reseal))
-            .route(web::post().to(staff::reseal::submit_reseal)),
-    );
+    config
+        .service(
+            resource(paths::RESEAL)
+                .route(web::get().to(staff::reseal::show_reseal))
+                .route(web::post().to(staff::reseal::submit_reseal)),
+        )
+        .service(resource(paths::NEW_KEYS).route(web::get().to(staff::new_keys::show_new_keys)))
+        .service(
+            resource(paths::BEGIN_NEW_KEYS).route(web::post().to(staff::new_keys::submit_begin)),
+        )
+        .service(
+            resource(paths::VOUCH_NEW_KEYS).route(web::post().to(staff::new_keys::submit_vouch)),
+        );
 }
 
 /// What a school is like, and whether pupils may write to it.

@@ -74,6 +74,8 @@ pub struct QueuePage {
     pub has_refused_mail: bool,
     /// Whether this reader has slips to seal anew.
     pub is_reseal_due: bool,
+    /// Whether a colleague's new keys wait for somebody to vouch for them.
+    pub is_vouch_due: bool,
     /// Whether this reader has just agreed to delete a slip.
     pub has_deleted: bool,
 }
@@ -137,6 +139,12 @@ impl QueuePage {
                 p.notice.now role="status" {
                     (words.text("staff-reseal-due")) " "
                     a href=(paths::RESEAL) { (words.text("staff-reseal-link")) }
+                }
+            }
+            @if self.is_vouch_due {
+                p.notice.now role="status" {
+                    (words.text("staff-new-keys-due")) " "
+                    a href=(paths::NEW_KEYS) { (words.text("staff-new-keys-link")) }
                 }
             }
             @if self.damaged > 0 {

@@ -64,6 +64,10 @@ impl StaffPage for ReadersPage<'_> {
             (StaffErrors { words, errors: self.errors })
             h1 { (words.text("staff-readers-title")) }
             @if let Some(notice) = &self.notice { p.notice role="status" { (notice) } }
+            p {
+                (words.text("staff-readers-new-keys")) " "
+                a href=(paths::NEW_KEYS) { (words.text("staff-new-keys-title")) }
+            }
             @for line in self.lines { (self.person(line, words)) }
             (self.invite_form(words))
         }

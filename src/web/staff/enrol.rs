@@ -15,10 +15,11 @@ use crate::i18n::Words;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::enrol_reader::{
-    KitError, ProvenFactor, begin_enrolment, find_invited, finish_enrolment, kit_to_show,
+    Finished, KitError, ProvenFactor, Shown, begin_enrolment, find_invited, finish_enrolment,
+    to_show,
 };
 use crate::views::components::{FactorOffer, FieldError};
-use crate::views::staff::{EnrolPage, KitPage, KitStory, StaffProblemPage};
+use crate::views::staff::{EnrolPage, KitPage, KitStory, NewKeysMadePage, StaffProblemPage};
 use crate::web::guard::{Enrolling, Posted, PostedByAnyone};
 use crate::web::school::School;
 use crate::web::{WebError, known_browser, staff_cookie};
@@ -114,7 +115,10 @@ pub async fn submit_kit(
     let locks = app.key_locks();
     let desk = desk(&app, &locks, &by.school);
     match finish_enrolment(desk, &by.session, &by.reader.id, &by.sealed, typed).await {
-        Ok(session) => {
+        Ok(Finished { session, are_new_keys: true }) => {
+            see_other_with(paths::ENROL_KIT, &[staff_cookie::keep(&session)])
+        }
+        Ok(Finished { session, are_new_keys: false }) => {
             let known = known_browser::keep(&app, &by.school.id, by.reader.email.as_str())?;
             see_other_with(paths::STAFF, &[staff_cookie::keep(&session), known])
         }
@@ -135,7 +139,13 @@ fn answer_kit(
     typed: &str,
     errors: &[FieldError],
 ) -> Result<HttpResponse, WebError> {
-    let kit = kit_to_show(&by.session, &by.reader.id, &by.sealed)?;
+    let kit = match to_show(&by.session, &by.reader.id, &by.sealed)? {
+        Shown::Kit(kit) => kit,
+        Shown::Digits(digits) => {
+            let page = NewKeysMadePage { digits: &digits };
+            return Ok(bare_page(app, &by.school, status, &page));
+        }
+    };
     let page = KitPage {
         name: by.reader.name.as_str(),
         groups: &kit.groups(),

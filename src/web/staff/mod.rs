@@ -15,6 +15,7 @@ pub mod keep_slip;
 pub mod kiosk_checks;
 pub mod kiosks;
 pub mod let_read;
+pub mod new_keys;
 pub mod paper;
 mod queue_query;
 pub mod readers;

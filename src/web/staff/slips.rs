@@ -13,7 +13,7 @@ use crate::services::list_slips::{OwnSlips, Part, View, list_own_slips};
 use crate::services::look_through::{Look, Looked, look_through};
 use crate::services::read_answers::list_unread;
 use crate::store::slip_lists::{Alike, SlipLine};
-use crate::store::{outbox, readers, reseals};
+use crate::store::{new_keys, outbox, readers, reseals};
 use crate::views::StaffArea;
 use crate::views::staff::{ListTabs, LookNote, QueueCounts, QueueLine, QueuePage, TrayLine};
 use crate::web::WebError;
@@ -48,11 +48,13 @@ pub async fn show_queue(
     };
     let unread = list_unread(&app.db, &who).await?;
     let id = by.reader.id.clone();
-    let (has_refused_mail, is_reseal_due) = app
+    let (has_refused_mail, is_reseal_due, is_vouch_due) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, DbError> {
             let refused = outbox::list_refused(reader)?;
-            Ok((!refused.is_empty(), reseals::find(reader, &id)?.is_some()))
+            let waiting = new_keys::list(reader)?;
+            let is_vouch_due = waiting.iter().any(|of| *of != id);
+            Ok((!refused.is_empty(), reseals::find(reader, &id)?.is_some(), is_vouch_due))
         })
         .await?;
     let status = match asked.errors.is_empty() {
@@ -76,6 +78,7 @@ pub async fn show_queue(
         damaged: own.damaged,
         has_refused_mail,
         is_reseal_due,
+        is_vouch_due,
         unread: unread.into_iter().map(|unread| (unread.slip, unread.day)).collect(),
         has_deleted: query.done.as_deref() == Some("deleted"),
         lines: match looked {

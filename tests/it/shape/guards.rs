@@ -32,6 +32,8 @@ const AFRESH: &[&str] = &[
     "submit_invite_again",
     "submit_confirm",
     "submit_remove",
+    "submit_begin",
+    "submit_vouch",
     "submit_ask_purge",
     "submit_confirm_purge",
     "submit_new_kit",

@@ -18,6 +18,7 @@ mod kiosk_checks;
 pub mod kiosks;
 mod let_read;
 mod list_slips;
+mod new_keys;
 mod paper;
 mod pass_on;
 mod problems;

@@ -23,7 +23,7 @@ fn readers(app: &TestApp) -> [AtDesk<'_>; 2] {
 }
 
 /// Presses the button until nothing is left to do.
-fn seals_all(reader: &mut AtDesk<'_>) {
+pub fn seals_all(reader: &mut AtDesk<'_>) {
     minute_passes(reader.app);
     minute_passes(reader.app);
     for _ in 0..10 {
@@ -50,7 +50,7 @@ fn open_slips(reader: &mut AtDesk<'_>) -> Vec<String> {
 }
 
 /// Whether somebody's keys open no slip that the others' open.
-fn is_without(app: &TestApp, name: &str) -> bool {
+pub fn is_without(app: &TestApp, name: &str) -> bool {
     let school: &SchoolStory = &app.elmwood;
     app.slips().iter().all(|slip| {
         let readers = school.who_can_open(slip);

@@ -55,6 +55,7 @@ impl<'a> Ashby<'a> {
             paths::CONFIRM_READER => "Mr Newman",
             paths::INVITE_READER_AGAIN => "Mr Hall",
             paths::REMOVE_READER => "Mr Cole",
+            paths::BEGIN_NEW_KEYS | paths::VOUCH_NEW_KEYS => "Ms Dunn",
             _ => panic!("{path} takes an id: of what?"),
         };
         let (remove, _) = self.head.open(paths::READERS).form_of(&format!("Remove {of}"));
@@ -171,6 +172,8 @@ fn every_id_of_one_school_is_nothing_to_every_role_of_the_other() {
             // has no name to erase; nor did its pupil ask to hear back.
             (_, paths::REFUSE_PURGE | paths::CONFIRM_PURGE | paths::ERASE_NAME) => 409,
             (_, paths::ANSWER_PUPIL | paths::ANSWERS_READ) => 409,
+            // She has made no new keys: `staff::new_keys` has the story of those that are vouched for.
+            (_, paths::VOUCH_NEW_KEYS) => 409,
             // No task of that name is set: `staff::case` has the story of one that is.
             (_, paths::TASK_DONE) => 404,
             _ => 303,

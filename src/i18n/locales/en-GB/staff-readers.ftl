@@ -16,6 +16,7 @@ staff-readers-confirm = Confirm { $name }
 staff-readers-other-digits = These are not the digits of the key that { $name } set up. Ask them to read the digits again. If they still differ, remove this account and invite { $name } again.
 staff-readers-remove = Remove { $name }
 staff-readers-remove-text = They are signed out at once, and no slip is sealed for them any more. What they could open the other readers seal anew without them: each is asked to, beside their slips. A slip that nobody else can open stays as it is, and nobody can open it then. What they have read stays read.
+staff-readers-new-keys = Somebody has forgotten the password and has no recovery kit, or fears that somebody saw their keys:
 staff-readers-reseals = Sealing anew
 staff-readers-reseals-since = To be done since { $since }
 staff-readers-own-account = Nobody can remove their own account. Ask another reader.

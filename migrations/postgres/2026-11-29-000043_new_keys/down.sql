@@ -1,0 +1,2 @@
+DROP TABLE vouches;
+DROP TABLE new_keys;

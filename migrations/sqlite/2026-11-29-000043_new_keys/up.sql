@@ -1,0 +1,22 @@
+-- Other keys that a reader has made, until two colleagues have vouched for them; and who was the first to.
+CREATE TABLE new_keys (
+    reader_id TEXT NOT NULL REFERENCES readers (id),
+    school_id TEXT NOT NULL REFERENCES schools (id),
+    public_keys BLOB NOT NULL,
+    locked_by_password BLOB NOT NULL,
+    locked_by_kit BLOB NOT NULL,
+    sealed_factor BLOB NOT NULL,
+    factor_step INTEGER NOT NULL,
+    first_by TEXT REFERENCES readers (id),
+    first_signature BLOB,
+    PRIMARY KEY (reader_id)
+) WITHOUT ROWID, STRICT;
+
+-- Who vouched for the keys that a reader has in the place of others.
+CREATE TABLE vouches (
+    reader_id TEXT NOT NULL REFERENCES readers (id),
+    voucher_id TEXT NOT NULL REFERENCES readers (id),
+    school_id TEXT NOT NULL REFERENCES schools (id),
+    signature BLOB NOT NULL,
+    PRIMARY KEY (reader_id, voucher_id)
+) WITHOUT ROWID, STRICT;

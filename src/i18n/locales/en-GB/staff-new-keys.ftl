@@ -1,0 +1,23 @@
+# A reader makes other keys, and two colleagues vouch for them.
+staff-new-keys-title = New keys for a reader
+staff-new-keys-link = Vouch for them
+staff-new-keys-due = A colleague has made new keys. Two readers have to vouch for them before that colleague can read slips with them.
+staff-new-keys-text = For somebody who has forgotten their password and has no recovery kit, or fears that somebody saw their keys. You make a link and hand it to them in person. They choose a password and keys with it and read 20 digits to two colleagues, who both type them here. Until the second has, everything is as it was, and a mail changes nothing.
+staff-new-keys-then = From then on the old password, kit, codes and keys are worth nothing. Their slips come back as colleagues seal them anew; a slip that nobody else can open stays closed. Nobody is given a slip that was not theirs. Every reader is sent a notice.
+staff-new-keys-begin-summary = New keys for { $name }
+staff-new-keys-begin-text = Only if { $name } asks you for it, and you are sure that it is them. What they have still works until two readers have vouched.
+staff-new-keys-begin = Make a link for { $name }
+staff-new-keys-handed = Hand this link to { $name } in person. It works once, for a week.
+staff-new-keys-made = { $name } has made new keys. Ask them for the 20 digits on their screen, face to face or by telephone where you know their voice.
+staff-new-keys-first = { $first } has vouched for them. One more reader has to.
+staff-new-keys-by-oneself = You have vouched for them. Another reader has to as well.
+staff-new-keys-own = These are your new keys. Two colleagues have to vouch for them.
+staff-new-keys-vouch = Vouch for { $name }
+staff-new-keys-other-digits = These are not the digits of the keys that { $name } made. Ask them to read the digits again. If they still differ, somebody else made these keys: tell your head, and make no new link before you have talked to { $name }.
+staff-new-keys-was-begun = The link is made. Open it below and hand it to that person. The other readers are told.
+staff-new-keys-was-first = You have vouched for them. Another reader has to as well. The other readers are told.
+staff-new-keys-was-second = The new keys count from now on. The other readers are told, and whoever reads slips is asked to seal anew what this person is meant to read.
+staff-new-keys-made-heading = Two colleagues have to vouch for you
+staff-new-keys-made-text = Read these 20 digits to two of your colleagues who read slips, face to face or by telephone. Each opens New keys for a reader and types them in. Write the digits down if one of them is not there now.
+staff-new-keys-made-then = Once both have, sign in with your new password and a code of your phone. Until then your old ones work.
+staff-new-keys-not-you = Nobody vouches for themself, and it takes another reader than the first.
