@@ -21,6 +21,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),
     ("slip_acts", Fate::Kept),
+    ("unfinished_notes", Fate::Kept),
     ("slip_indexes", Fate::Kept),
     ("tombstones", Fate::Kept),
     ("sent_drafts", Fate::Kept),

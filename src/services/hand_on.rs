@@ -16,7 +16,7 @@ use crate::domain::{
     Route, SlipAct, SlipContent, SlipId, Timestamp,
 };
 use crate::store::slips::SealedAnew;
-use crate::store::{outbox, slip_acts, slips, threads, tombstones};
+use crate::store::{outbox, slip_acts, slips, threads, tombstones, unfinished_notes};
 
 /// Why a slip stays where it is.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +102,7 @@ pub async fn hand_on(
             return Err(ServiceError::Changed);
         }
         slip_acts::delete_of_slips(writer, std::slice::from_ref(&slip))?;
+        unfinished_notes::delete_of_slips(writer, std::slice::from_ref(&slip))?;
         if !slips::replace(writer, &slip, &envelope, &anew.slip)? {
             return Err(ServiceError::Changed);
         }

@@ -19,6 +19,7 @@ pub mod invite_reader;
 pub mod keep_slip;
 pub mod key_locks;
 pub mod list_slips;
+pub mod list_visited;
 mod log_act;
 pub mod look_through;
 pub mod note_restore;
@@ -46,6 +47,7 @@ pub mod sought;
 pub mod sweep_sessions;
 pub mod trusted_readers;
 mod try_slips;
+pub mod unfinished_note;
 pub mod unlock_session;
 pub mod work_on_case;
 

@@ -21,3 +21,4 @@ pub mod slip_lists;
 pub mod slips;
 pub mod threads;
 pub mod tombstones;
+pub mod unfinished_notes;

@@ -79,7 +79,17 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::readers::submit_invite_again)),
         )
         .configure(set_up)
+        .configure(desk)
         .configure(for_anyone);
+}
+
+/// What is there for whoever sits at a desk all day.
+fn desk(config: &mut ServiceConfig) {
+    config.service(
+        resource(paths::SHORTCUTS)
+            .route(web::get().to(staff::shortcuts::show_shortcuts))
+            .route(web::post().to(staff::shortcuts::submit_shortcuts)),
+    );
 }
 
 /// The same pages of a slip in a class: everyone's turn, of which nothing outside tells which kind it
@@ -256,6 +266,10 @@ fn slips(config: &mut ServiceConfig) {
 fn case(config: &mut ServiceConfig) {
     config
         .service(resource(paths::NOTE_ON_CASE).route(web::post().to(staff::case::submit_note)))
+        .service(
+            resource(paths::UNFINISHED_NOTE)
+                .route(web::post().to(staff::case::submit_unfinished_note)),
+        )
         .service(resource(paths::OWN_CASE).route(web::post().to(staff::case::submit_owner)))
         .service(
             resource(paths::DECIDE_ON_CASE).route(web::post().to(staff::case::submit_decision)),

@@ -18,6 +18,7 @@ pub mod recover;
 pub mod search;
 pub mod session;
 pub mod set_up;
+pub mod shortcuts;
 pub mod sign_in;
 pub mod slip;
 mod slip_page;
@@ -50,6 +51,7 @@ pub(in crate::web) fn page(
             name: by.reader.name.as_str(),
             roles: &by.reader.roles,
             csrf: by.session.csrf(),
+            has_shortcuts: by.has_shortcuts,
         }),
         area,
         banner: app.site.banner.as_deref(),

@@ -16,11 +16,11 @@ export function chromePath() {
   return found;
 }
 
-export function launch({ backForwardCache = false } = {}) {
+export function launch({ backForwardCache = false, more = [] } = {}) {
   return chromium.launch({
     executablePath: chromePath(),
     headless: true,
-    args: ARGS,
+    args: [...ARGS, ...more],
     // Playwright turns the back/forward cache off; the "forget" check needs it on.
     ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
   });
