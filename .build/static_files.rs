@@ -38,6 +38,8 @@ const FILES: &[(&str, &str)] = &[
     ("kiosk.js", "text/javascript; charset=utf-8"),
     ("device.js", "text/javascript; charset=utf-8"),
     ("turn.js", "text/javascript; charset=utf-8"),
+    ("keys.js", "text/javascript; charset=utf-8"),
+    ("note.js", "text/javascript; charset=utf-8"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

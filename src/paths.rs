@@ -67,6 +67,8 @@ pub const KEEP_FACTOR: &str = "/staff/account/keep-factor";
 pub const LOST_PHONE: &str = "/staff/lost-phone";
 pub const ENROL: &str = "/staff/enrol/{token}";
 pub const ENROL_KIT: &str = "/staff/enrol-kit";
+/// The keys of these pages.
+pub const SHORTCUTS: &str = "/staff/shortcuts";
 pub const SLIPS: &str = "/staff/slips";
 pub const SLIPS_TODAY: &str = "/staff/slips?list=today";
 pub const SLIPS_NEW: &str = "/staff/slips?list=new";
@@ -81,6 +83,8 @@ pub const HANDED_ON: &str = "/staff/handed-on";
 pub const ACKNOWLEDGE_SLIP: &str = "/staff/slips/{id}/acknowledge";
 pub const CLOSE_SLIP: &str = "/staff/slips/{id}/close";
 pub const NOTE_ON_CASE: &str = "/staff/slips/{id}/note";
+/// A note that is not added yet.
+pub const UNFINISHED_NOTE: &str = "/staff/slips/{id}/unfinished-note";
 pub const OWN_CASE: &str = "/staff/slips/{id}/own";
 pub const DECIDE_ON_CASE: &str = "/staff/slips/{id}/decide";
 pub const SET_TASK: &str = "/staff/slips/{id}/task";
@@ -212,6 +216,10 @@ pub fn close_slip(id: &SlipId) -> String {
 
 pub fn note_on_case(id: &SlipId) -> String {
     NOTE_ON_CASE.replace("{id}", id.as_str())
+}
+
+pub fn unfinished_note(id: &SlipId) -> String {
+    UNFINISHED_NOTE.replace("{id}", id.as_str())
 }
 
 pub fn own_case(id: &SlipId) -> String {

@@ -23,6 +23,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),
     ("slip_acts", Fate::Kept),
+    ("unfinished_notes", Fate::Kept),
     ("slip_indexes", Fate::Kept),
     ("tombstones", Fate::Kept),
     ("reseals", Fate::Kept),

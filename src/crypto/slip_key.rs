@@ -72,6 +72,28 @@ impl SlipKey {
         Ok(Secret::new(name.to_owned()))
     }
 
+    /// Where a reader's unfinished note about this slip lies. Nobody else can tell whose it is.
+    pub fn note_place(&self, reader: &str) -> [u8; 16] {
+        let place = aead::derive(self.bytes(), &[b"ineedtotalk/note-place/1/", reader.as_bytes()]);
+        place.expose().first_chunk().copied().unwrap_or_default()
+    }
+
+    /// Seals a note that a reader has begun, padded as acts are.
+    pub fn seal_note(&self, reader: &str, note: &str) -> Result<Vec<u8>, ActError> {
+        let padded = padded_to_bucket(note.as_bytes(), &ACT_BUCKETS)?;
+        Ok(aead::seal(&self.note_key(reader), b"note", padded.expose())?)
+    }
+
+    pub fn open_note(&self, reader: &str, sealed: &[u8]) -> Result<Secret<String>, NotOpened> {
+        let padded = aead::open(&self.note_key(reader), b"note", sealed)?;
+        let note = std::str::from_utf8(unpadded(padded.expose())?).map_err(|_| NotOpened)?;
+        Ok(Secret::new(note.to_owned()))
+    }
+
+    fn note_key(&self, reader: &str) -> aead::Key {
+        aead::derive(self.bytes(), &[b"ineedtotalk/note/1/", reader.as_bytes()])
+    }
+
     /// The key to what goes back and forth after the slip. It gives nothing of the slip.
     pub fn thread(&self) -> ThreadKey {
         ThreadKey::new(aead::derive(self.bytes(), &[b"ineedtotalk/thread/1"]))
@@ -145,6 +167,20 @@ mod tests {
         assert!(key(1).open_name("slip 1", &empty).unwrap().expose().is_empty());
         let long = "x".repeat(NAME_BYTES_MAX + 1);
         assert_eq!(key(1).seal_name("slip 1", &long), Err(ActError::TooLong));
+    }
+
+    #[test]
+    fn an_unfinished_note_opens_for_its_own_reader_of_its_own_slip_only() {
+        let sealed = key(1).seal_note("reader 1", "Ana Š rang.").unwrap();
+        assert_eq!(key(1).open_note("reader 1", &sealed).unwrap().expose(), "Ana Š rang.");
+        assert!(key(1).open_note("reader 2", &sealed).is_err());
+        assert!(key(2).open_note("reader 1", &sealed).is_err());
+        assert!(key(1).open_act("note", &sealed).is_err());
+        assert_eq!(sealed.len(), key(1).seal_note("reader 1", "x").unwrap().len());
+        let places = [(1, "reader 1"), (1, "reader 2"), (2, "reader 1")]
+            .map(|(slip, reader)| key(slip).note_place(reader));
+        assert!(places[0] != places[1] && places[0] != places[2] && places[1] != places[2]);
+        assert_eq!(places[0], key(1).note_place("reader 1"));
     }
 
     #[test]

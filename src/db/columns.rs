@@ -6,7 +6,7 @@ use diesel::sql_types::{BigInt, Integer, Text};
 use crate::domain::{
     Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskCheckId, KioskId, KioskName, Lane,
     NoticeId, NoticeKind, ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId,
-    SchoolName, SlipId, SlipState, ThreadId, Timestamp, Tray, Urgency,
+    SchoolName, SlipId, SlipState, ThreadId, Timestamp, Tray, UnfinishedNoteId, Urgency,
 };
 
 macro_rules! text_column {
@@ -51,6 +51,7 @@ text_column!(
     SlipState,
     ThreadId,
     Tray,
+    UnfinishedNoteId,
     Urgency,
 );
 

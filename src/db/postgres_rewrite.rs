@@ -11,8 +11,9 @@ use diesel::sql_types::BigInt;
 
 use super::{DbConnection, DbError, postgres};
 
-/// Where an envelope, an act or a reply has been. A slip that has moved on has left its bytes in the intake.
-const TABLES: [&str; 5] = ["slips", "slip_acts", "intake", "replies", "threads"];
+/// Where an envelope, an act, a note or a reply has been. A slip that has moved on has left its bytes in the intake.
+const TABLES: [&str; 6] =
+    ["slips", "slip_acts", "unfinished_notes", "intake", "replies", "threads"];
 
 /// Enough for far more slips than a school has; without a bound a stuck disk would hold every Send.
 const LIMITS: &str = "SET statement_timeout = '60s'";

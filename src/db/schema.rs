@@ -119,6 +119,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    unfinished_notes (id) {
+        id -> Text,
+        school_id -> Text,
+        slip_id -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     slip_indexes (reader_id, day) {
         reader_id -> Text,
         school_id -> Text,
@@ -299,6 +308,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     slips,
     tombstones,
     slip_acts,
+    unfinished_notes,
     slip_indexes,
     sent_drafts,
     threads,

@@ -28,6 +28,10 @@ pub enum ActKind {
     Owned {
         by: ReaderId,
     },
+    /// Whoever saw to it no longer does, and nobody else was named.
+    Disowned {
+        by: ReaderId,
+    },
     Decided(Decided),
     TaskSet(Task),
     TaskDone {
@@ -121,6 +125,9 @@ impl ActKind {
     /// Of a note that stands by itself: what was said in a talk, a page.
     pub const LONG_NOTE_CHARACTERS_MAX: usize = 3_000;
 
+    /// Of one that is not finished: what is too long can still be made shorter.
+    pub const UNFINISHED_NOTE_CHARACTERS_MAX: usize = 8_000;
+
     /// Closing, with an optional note.
     pub fn closed(reason: CloseReason, note: &str) -> Result<Self, NoteTooLong> {
         let note = text::lines_within(note, Self::NOTE_CHARACTERS_MAX).ok_or(NoteTooLong)?;
@@ -154,6 +161,7 @@ impl ActKind {
             Self::Opened
             | Self::Acknowledged
             | Self::Owned { .. }
+            | Self::Disowned { .. }
             | Self::TaskDone { .. }
             | Self::Assessed(_)
             | Self::HoldLifted

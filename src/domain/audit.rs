@@ -54,6 +54,7 @@ impl From<&ActKind> for AuditedAct {
             ActKind::Acknowledged => Self::Acknowledged,
             ActKind::Noted { .. }
             | ActKind::Owned { .. }
+            | ActKind::Disowned { .. }
             | ActKind::Decided(_)
             | ActKind::TaskSet(_)
             | ActKind::TaskDone { .. }

@@ -96,6 +96,9 @@ id!(/// Slips of a rush whose words are nearly the same. It stands inside their 
     AlikeId);
 id!(/// Something that is to be done about a slip.
     TaskId);
+id!(/// A note that a reader has begun. It comes from the slip's key and the reader, so that nobody else can
+    /// tell whose it is.
+    UnfinishedNoteId);
 id!(/// A line of a log: an act on a slip, an entry of the audit log.
     EntryId);
 

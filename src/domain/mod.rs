@@ -80,7 +80,7 @@ pub use hand_on::{HandOnReason, HandedOn};
 pub use hints::{Instead, instead_of_the_named, is_named, may_tell_who_wrote};
 pub use ids::{
     AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, ReaderId, ReplyId, SchoolId,
-    SlipId, TaskId, ThreadId,
+    SlipId, TaskId, ThreadId, UnfinishedNoteId,
 };
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};

@@ -80,6 +80,7 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::Acknowledged
         | ActKind::Noted { .. }
         | ActKind::Owned { .. }
+        | ActKind::Disowned { .. }
         | ActKind::Decided(_)
         | ActKind::TaskSet(_)
         | ActKind::TaskDone { .. }

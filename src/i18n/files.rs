@@ -35,6 +35,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-account", "staff-account.ftl"),
     ("staff-slips", "staff-slips.ftl"),
     ("staff-queue", "staff-queue.ftl"),
+    ("staff-desk", "staff-desk.ftl"),
     ("staff-case", "staff-case.ftl"),
     ("staff-tray", "staff-tray.ftl"),
     ("staff-readers", "staff-readers.ftl"),

@@ -24,6 +24,7 @@ pub mod key_locks;
 pub mod let_read;
 pub mod likely_slips;
 pub mod list_slips;
+pub mod list_visited;
 mod log_act;
 pub mod look_through;
 pub mod note_restore;
@@ -59,6 +60,7 @@ pub mod sweep_sessions;
 pub mod tell_of_account;
 pub mod trusted_readers;
 mod try_slips;
+pub mod unfinished_note;
 pub mod unlock_session;
 pub mod work_on_case;
 

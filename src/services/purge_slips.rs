@@ -7,7 +7,7 @@ use super::ServiceError;
 use crate::crypto::random;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{Day, EntryId, SlipId, Timestamp, is_gap, waits_until};
-use crate::store::{audit_log, job_runs, slip_acts, slips, threads, tombstones};
+use crate::store::{audit_log, job_runs, slip_acts, slips, threads, tombstones, unfinished_notes};
 
 // What these are called among the jobs.
 const LOOK: &str = "look-for-due-slips";
@@ -85,6 +85,7 @@ pub(super) fn purge(
     }
     let ids: Vec<SlipId> = due.iter().map(|(id, _)| id.clone()).collect();
     slip_acts::delete_of_slips(writer, &ids)?;
+    unfinished_notes::delete_of_slips(writer, &ids)?;
     if slips::delete_closed(writer, &ids)? != ids.len() {
         return Err(ServiceError::Changed);
     }

@@ -10,7 +10,7 @@ use crate::crypto::{SlipKey, random};
 use crate::db::Writer;
 use crate::domain::{Day, ReaderId, SchoolId, SlipContent, SlipId, ThreadId};
 use crate::store::slips::SealedAnew;
-use crate::store::{slip_acts, slips, threads, tombstones};
+use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
 
 /// What is put in the place of a slip.
 pub(super) struct Anew {
@@ -86,6 +86,7 @@ impl Anew {
             return Err(ServiceError::Changed);
         }
         slip_acts::delete_of_slips(writer, std::slice::from_ref(slip))?;
+        unfinished_notes::delete_of_slips(writer, std::slice::from_ref(slip))?;
         if !slips::replace(writer, slip, envelope, &self.slip)? {
             return Err(ServiceError::Changed);
         }

@@ -24,3 +24,4 @@ pub mod slips;
 pub mod threads;
 pub mod tombstones;
 pub mod vouches;
+pub mod unfinished_notes;

@@ -6,7 +6,7 @@ use crate::domain::{Permission, Roles};
 use crate::i18n::Words;
 use crate::paths;
 
-use super::components::{CsrfField, OurPicture};
+use super::components::{CsrfField, OurPicture, Shortcut, ShortcutList};
 use super::shell::{banner, head};
 
 /// The areas of the staff side, each a link in the bar.
@@ -30,6 +30,8 @@ pub struct SignedIn<'a> {
     pub roles: &'a Roles,
     /// The token that forms of this session carry.
     pub csrf: &'a str,
+    /// Whether the keys of these pages work in their browser.
+    pub has_shortcuts: bool,
 }
 
 /// What a staff page is shown in.
@@ -42,6 +44,12 @@ pub struct StaffFrame<'a> {
     pub area: Option<StaffArea>,
     /// Words across the top of every page: that this is a demonstration.
     pub banner: Option<&'a str>,
+}
+
+impl StaffFrame<'_> {
+    fn has_shortcuts(&self) -> bool {
+        self.signed_in.is_some_and(|person| person.has_shortcuts)
+    }
 }
 
 /// A page of staff.
@@ -97,6 +105,20 @@ impl StaffArea {
         }
     }
 
+    fn key(self) -> Option<&'static str> {
+        match self {
+            Self::ToLookAt => Some(Shortcut::Lists.key()),
+            Self::Closed
+            | Self::Readers
+            | Self::Log
+            | Self::Kiosks
+            | Self::SetUp
+            | Self::Paper
+            | Self::PassOn
+            | Self::Account => None,
+        }
+    }
+
     fn permission(self) -> Permission {
         match self {
             Self::ToLookAt | Self::Closed => Permission::ReadSlips,
@@ -118,6 +140,7 @@ pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
                 (head(&page.title(frame), Some(paths::files::TALK_LATIN_WOFF2)))
                 link rel="stylesheet" href=(paths::files::STAFF_CSS);
                 script src=(paths::files::TALK_JS) defer {}
+                @if frame.has_shortcuts() { script src=(paths::files::KEYS_JS) defer {} }
                 @if let Some(script) = page.script() { script src=(script) defer {} }
             }
             body {
@@ -133,35 +156,75 @@ pub fn staff_document(page: &impl StaffPage, frame: &StaffFrame<'_>) -> Markup {
                     }
                 }
                 main #main .page tabindex="-1" { (page.content(frame)) }
+                @if let Some(person) = &frame.signed_in { (foot(person, words)) }
+                @if frame.has_shortcuts() { (shortcuts(words)) }
             }
         }
     }
 }
 
+fn foot(person: &SignedIn<'_>, words: &Words) -> Markup {
+    html! {
+        footer.staff-foot {
+            @if person.roles.may(Permission::ReadSlips) {
+                a href=(paths::SEARCH_SLIPS) data-key=(Shortcut::Search.key()) {
+                    (words.text("staff-keys-search"))
+                }
+            }
+            a href=(paths::SHORTCUTS) { (words.text("staff-keys-title")) }
+        }
+    }
+}
+
+/// Shown by a key, above the page. Without script it never shows.
+fn shortcuts(words: &Words) -> Markup {
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            h2 #keys-title { (words.text("staff-keys-title")) }
+            (ShortcutList(words))
+            form method="dialog" { button.btn type="submit" { (words.text("staff-keys-back")) } }
+        }
+    }
+}
+
+/// On a desk all of it side by side. On a phone the areas and signing out are folded up, and locking is not:
+/// it has to be quick when a pupil comes near.
 fn menu(person: &SignedIn<'_>, frame: &StaffFrame<'_>) -> Markup {
     let words = frame.words;
+    html! {
+        details.areas {
+            summary { (words.text("staff-menu")) }
+            (areas(person, frame))
+        }
+        form method="post" action=(paths::LOCK) {
+            (CsrfField(person.csrf))
+            button type="submit" data-key=(Shortcut::Lock.key()) { (words.text("staff-lock")) }
+        }
+        form.out method="post" action=(paths::SIGN_OUT) {
+            (CsrfField(person.csrf))
+            button type="submit" {
+                (words.text("staff-sign-out")) span.vh { " " (person.name) }
+            }
+        }
+    }
+}
+
+fn areas(person: &SignedIn<'_>, frame: &StaffFrame<'_>) -> Markup {
+    let words = frame.words;
+    let is_here = |area| frame.area == Some(area);
     html! {
         nav aria-label=(words.text("staff-areas")) {
             ul {
                 @for area in StaffArea::ALL {
                     @if person.roles.may(area.permission()) {
                         li {
-                            a href=(area.path()) aria-current=[(frame.area == Some(area)).then_some("page")] {
+                            a href=(area.path()) data-key=[area.key()]
+                                aria-current=[is_here(area).then_some("page")] {
                                 (area.name(words))
                             }
                         }
                     }
                 }
-            }
-        }
-        form method="post" action=(paths::LOCK) {
-            (CsrfField(person.csrf))
-            button type="submit" { (words.text("staff-lock")) }
-        }
-        form method="post" action=(paths::SIGN_OUT) {
-            (CsrfField(person.csrf))
-            button type="submit" {
-                (words.text("staff-sign-out")) span.vh { " " (person.name) }
             }
         }
     }

@@ -31,6 +31,9 @@ pub enum WebError {
     /// Signed in, but idle for too long: the key is locked away.
     #[error("locked")]
     UnlockNeeded,
+    /// The same, and the form that came is kept until the password is typed.
+    #[error("locked while something was typed")]
+    LockedMeanwhile,
     /// Signed in, but no reader has vouched for them yet.
     #[error("not confirmed")]
     ConfirmationNeeded,
@@ -67,6 +70,26 @@ impl fmt::Debug for AskingPage {
 /// What a member of staff is told about a conflict, for `error_pages`.
 #[derive(Clone, Copy)]
 pub struct Advice(pub &'static str);
+
+impl WebError {
+    /// Whether somebody gets over it with the form that they have sent: by their password, or by trying again.
+    pub fn may_be_gone_on_from(&self) -> bool {
+        match self {
+            Self::UnlockNeeded | Self::Busy | Self::Internal => true,
+            Self::NotFound
+            | Self::WrongHost
+            | Self::NotThroughProxy
+            | Self::Forged
+            | Self::SignInNeeded
+            | Self::LockedMeanwhile
+            | Self::ConfirmationNeeded
+            | Self::NotAllowed
+            | Self::ProofNeeded(_)
+            | Self::Conflict(_)
+            | Self::NotUnderstood => false,
+        }
+    }
+}
 
 impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
@@ -121,7 +144,7 @@ impl ResponseError for WebError {
             }
             Self::NotUnderstood => StatusCode::BAD_REQUEST,
             Self::ProofNeeded(page) => page.status,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::LockedMeanwhile => StatusCode::CONFLICT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -144,6 +167,7 @@ impl ResponseError for WebError {
             | Self::Forged
             | Self::NotAllowed
             | Self::NotUnderstood
+            | Self::LockedMeanwhile
             | Self::Busy
             | Self::Internal => HttpResponse::new(self.status_code()),
         }

@@ -13,16 +13,19 @@ use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
 
 use super::error::Advice;
-use super::guard::SignedIn;
+use super::guard::{SessionHolder, SignedIn};
+use super::kept_form::KeptForm;
+use super::posted::own_session;
 use super::pupil::appearance::appearance_of;
 use super::school::School;
+use super::staff::session::Locked;
 use super::{kiosk, respond, security_headers, staff};
 use crate::app::App;
 use crate::domain::{Appearance, Way};
 use crate::paths;
+use crate::views::components::SendAgain;
 use crate::views::pupil::{KeptPage, Problem};
 use crate::views::staff::StaffProblemPage;
-use crate::views::{StaffFrame, staff_document};
 
 /// Gives a page to every failure, and turns a panic into one.
 pub async fn replace(
@@ -76,7 +79,11 @@ async fn staff_page(
     request: &HttpRequest,
 ) -> HttpResponse {
     let is_theirs = status.is_client_error() && status != StatusCode::MISDIRECTED_REQUEST;
+    let kept = KeptForm::put_aside_of(request);
     if is_theirs {
+        if let Some(page) = locked_page(app, kept.as_ref(), request).await {
+            return page;
+        }
         let problem = problem_of_staff(status, advice);
         if let Ok(by) = SignedIn::from_request(request, &mut Payload::None).await {
             return staff::page(app, &by, None, status, &problem);
@@ -85,12 +92,41 @@ async fn staff_page(
             return staff::bare_page(app, &school, status, &problem);
         }
     }
-    page(app, status, true, advice, Appearance::default())
+    let session = own_session(request);
+    let again = kept.as_ref().zip(session.as_ref()).map(|(kept, session)| SendAgain {
+        path: &kept.path,
+        csrf: session.csrf(),
+        fields: &kept.fields,
+        button: app.words.text("staff-problem-again"),
+    });
+    let again = again.filter(|_| status.is_server_error());
+    staff::nameless_page(
+        app,
+        status,
+        &StaffProblemPage { again, ..problem_of_staff(status, advice) },
+    )
 }
 
-fn problem_of_staff(status: StatusCode, advice: Option<Advice>) -> StaffProblemPage {
+/// For whoever sent a form that came when their screen was locked.
+async fn locked_page(
+    app: &App,
+    kept: Option<&KeptForm>,
+    request: &HttpRequest,
+) -> Option<HttpResponse> {
+    let kept = kept?;
+    let by = SessionHolder::from_request(request, &mut Payload::None).await.ok()?;
+    if !by.is_locked {
+        return None;
+    }
+    let sealed = kept.seal(&by.session, &by.reader.id);
+    let notice = sealed.is_some().then(|| app.words.text("staff-unlock-kept"));
+    let locked = Locked { notice, kept: sealed.as_deref(), ..Locked::default() };
+    Some(staff::session::locked_page(app, &by, StatusCode::CONFLICT, locked))
+}
+
+fn problem_of_staff(status: StatusCode, advice: Option<Advice>) -> StaffProblemPage<'static> {
     let advice = advice.map(|Advice(advice)| advice);
-    StaffProblemPage { status: status.as_u16(), advice }
+    StaffProblemPage { status: status.as_u16(), advice, again: None }
 }
 
 fn page(
@@ -101,15 +137,7 @@ fn page(
     appearance: Appearance,
 ) -> HttpResponse {
     if is_staff {
-        let frame = StaffFrame {
-            words: &app.words,
-            school: "",
-            signed_in: None,
-            area: None,
-            banner: app.site.banner.as_deref(),
-        };
-        let page = problem_of_staff(status, advice);
-        return respond::document(status, staff_document(&page, &frame));
+        return staff::nameless_page(app, status, &problem_of_staff(status, advice));
     }
     let page = KeptPage { problem: problem_of(status), typed: None, way: Way::Usual };
     respond::pupil_page(app, status, appearance, &page)

@@ -1,23 +1,23 @@
 //! Who is asking, as the type of a handler's argument. A handler that names one of these serves
-//! nobody else; one that names `Posted<…>` serves only forms that came from that person's own page.
+//! nobody else; one that names `Posted<…>` (see `posted`) serves only forms that came from that person's
+//! own page.
 
 use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::web::{self, Data};
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 
-use super::forms::Arrival;
+pub use super::posted::{HasSession, Posted, PostedByAnyone};
 use super::school::School;
-use super::{WebError, forms, staff_cookie, visit};
+use super::visited_cookie::Visited;
+use super::{WebError, shortcuts_cookie, staff_cookie};
 use crate::app::App;
 use crate::crypto::session::SessionKeys;
 use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret};
-use crate::domain::{
-    Actor, Permission, ReaderSummary, Role, SchoolId, SchoolSummary, Timestamp, Typed,
-};
+use crate::domain::{Actor, Permission, ReaderSummary, Role, SchoolId, SchoolSummary, Timestamp};
 use crate::services::ServiceError;
 use crate::services::read_slip::ReaderAtWork;
 use crate::services::sign_out::{lock_session, sign_out, use_session};
@@ -43,6 +43,10 @@ pub struct SignedIn {
     pub is_confirmed: bool,
     /// When they last proved in this session that it is them; absent until they have.
     pub proven_at: Option<Timestamp>,
+    /// Whether the keys of these pages work in their browser.
+    pub has_shortcuts: bool,
+    /// What they have looked at in this session.
+    pub visited: Visited,
     /// The keys of those who learn what readers do with slips.
     heads: Vec<ReaderPublicKeys>,
 }
@@ -101,20 +105,6 @@ pub struct Enrolling {
     pub session: SessionKeys,
     /// What they have chosen; the session opens it.
     pub sealed: Vec<u8>,
-}
-
-/// A form from the own page of someone whom `G` lets in.
-pub struct Posted<G> {
-    pub by: G,
-    pub form: Typed,
-}
-
-/// A form of someone who has no session yet, from our own page.
-pub struct PostedByAnyone(pub Typed);
-
-/// Whoever has a session, and so a token in each form.
-pub trait HasSession {
-    fn session(&self) -> &SessionKeys;
 }
 
 macro_rules! guards {
@@ -235,58 +225,13 @@ impl FromRequest for Enrolling {
     }
 }
 
-impl<G> FromRequest for Posted<G>
-where
-    G: FromRequest<Error = WebError> + HasSession + 'static,
-{
-    type Error = WebError;
-    type Future = Guarded<Self>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_same_site = visit::is_same_site(request);
-        let by = G::from_request(request, payload);
-        let body = web::Payload::from_request(request, payload);
-        Box::pin(async move {
-            let by = by.await?;
-            let form = read_form(body.into_inner()).await?;
-            let token = form.first("csrf").unwrap_or_default();
-            if !is_same_site || !by.session().is_csrf(token) {
-                return Err(WebError::Forged);
-            }
-            Ok(Self { by, form })
-        })
-    }
-}
-
-impl FromRequest for PostedByAnyone {
-    type Error = WebError;
-    type Future = Guarded<Self>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_same_site = visit::is_same_site(request);
-        let body = web::Payload::from_request(request, payload);
-        Box::pin(async move {
-            if !is_same_site {
-                return Err(WebError::Forged);
-            }
-            read_form(body.into_inner()).await.map(Self)
-        })
-    }
-}
-
-async fn read_form(body: Result<web::Payload, actix_web::Error>) -> Result<Typed, WebError> {
-    let body = body.map_err(|_| WebError::NotUnderstood)?;
-    match forms::read(body).await {
-        (form, Arrival::Whole) => Ok(form),
-        (_, Arrival::TooLarge | Arrival::TooSlow | Arrival::Broken) => Err(WebError::NotUnderstood),
-    }
-}
-
 /// The session of a request's cookie, at the school of its host.
 struct Found {
     school: SchoolSummary,
     session: SessionKeys,
     row: StoredSession,
+    has_shortcuts: bool,
+    visited: Visited,
 }
 
 impl Found {
@@ -294,6 +239,7 @@ impl Found {
         let app = app_of(request);
         let token = staff_cookie::read(request);
         let school = School::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             let (app, School(school)) = (app?, school.await?);
             let token = token.ok_or(WebError::SignInNeeded)?;
@@ -305,7 +251,9 @@ impl Found {
                 .await?
                 .filter(|row| row.school == school.id)
                 .ok_or(WebError::SignInNeeded)?;
-            let found = Self { school, session, row };
+            let has_shortcuts = shortcuts_cookie::are_on(&request);
+            let visited = Visited::read(&request, &session, &row.reader);
+            let found = Self { school, session, row, has_shortcuts, visited };
             let now = app.clock.now();
             if is_far(found.row.started_at, now, SESSION_SECONDS_MAX) {
                 found.change(&app, sign_out).await?;
@@ -351,9 +299,20 @@ impl Found {
             trusted.iter().any(|one| one.summary == reader && one.keys == keys.public());
         let heads = trusted.into_iter().filter(|one| one.summary.roles.has(Role::Head));
         let heads = heads.map(|one| one.keys).collect();
-        let Self { school, session, row } = self;
+        let Self { school, session, row, has_shortcuts, visited } = self;
         let StoredSession { started_at, proven_at, .. } = row;
-        Ok(SignedIn { school, reader, keys, session, started_at, is_confirmed, proven_at, heads })
+        Ok(SignedIn {
+            school,
+            reader,
+            keys,
+            session,
+            started_at,
+            is_confirmed,
+            proven_at,
+            has_shortcuts,
+            visited,
+            heads,
+        })
     }
 
     async fn change(

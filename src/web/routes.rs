@@ -81,6 +81,7 @@ pub fn all(config: &mut ServiceConfig) {
         .configure(keys)
         .configure(account)
         .configure(set_up)
+        .configure(desk)
         .configure(for_anyone);
 }
 
@@ -111,6 +112,15 @@ fn account(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::account_factor::show_lost_phone))
                 .route(web::post().to(staff::account_factor::submit_lost_phone)),
         );
+}
+
+/// What is there for whoever sits at a desk all day.
+fn desk(config: &mut ServiceConfig) {
+    config.service(
+        resource(paths::SHORTCUTS)
+            .route(web::get().to(staff::shortcuts::show_shortcuts))
+            .route(web::post().to(staff::shortcuts::submit_shortcuts)),
+    );
 }
 
 /// The same pages of a slip in a class: everyone's turn, of which nothing outside tells which kind it
@@ -307,6 +317,10 @@ fn slips(config: &mut ServiceConfig) {
 fn case(config: &mut ServiceConfig) {
     config
         .service(resource(paths::NOTE_ON_CASE).route(web::post().to(staff::case::submit_note)))
+        .service(
+            resource(paths::UNFINISHED_NOTE)
+                .route(web::post().to(staff::case::submit_unfinished_note)),
+        )
         .service(resource(paths::OWN_CASE).route(web::post().to(staff::case::submit_owner)))
         .service(
             resource(paths::DECIDE_ON_CASE).route(web::post().to(staff::case::submit_decision)),

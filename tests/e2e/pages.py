@@ -24,7 +24,8 @@ from harness.service import SLOT_SECONDS, Service
 
 CHECKER = pathlib.Path(__file__).parents[1] / "a11y"
 PAGES = pathlib.Path(__file__).parent / "pages"
-COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Host-kiosk")
+COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Host-kiosk", "__Host-keys",
+           "__Host-visited")
 
 
 class Running:
@@ -192,6 +193,7 @@ def work_on(lead: Member) -> None:
     lead.press("Done: Look in on them")
     lead.press("Keep what you find", {"kind": "CD1", "repeated": "yes", "intentional": "yes",
                                       "imbalance": "yes"})
+    lead.press("Put it by", {"case-note": "Rang home, and"})
 
 
 # What a class sends that tries it out, and one that may be real.

@@ -18,7 +18,8 @@ function totp(secret, step) {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-class Reader {
+/** Somebody with their authenticator app. */
+export class Reader {
   constructor(person, page) {
     Object.assign(this, { person, page, lastStep: 0 });
   }
@@ -141,7 +142,7 @@ export class Staff {
   async openAll(reader) {
     const { page } = reader;
     await page.goto('/staff/slips');
-    const links = await page.locator('a[href^="/staff/slips/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    const links = await page.locator('a[data-row][href^="/staff/slips/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
     const slips = [];
     for (const path of links) {
       await page.goto(path);
@@ -171,7 +172,7 @@ export class Staff {
   async find(reader, words) {
     for (const state of ['open', 'closed']) {
       await reader.page.goto(`/staff/slips?state=${state}`);
-      const links = await reader.page.locator('a[href^="/staff/slips/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      const links = await reader.page.locator('a[data-row][href^="/staff/slips/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
       for (const path of links) {
         await reader.page.goto(path);
         if (!(await reader.page.locator('.told').count())) await reader.press('Open the slip');
@@ -192,7 +193,7 @@ export class Staff {
     await reader.page.fill('[name=note]', 'Spoke with both families.');
     await reader.press('Close the slip');
     await reader.page.goto('/staff/slips?state=closed');
-    assert.equal(await reader.page.locator('a[href^="/staff/slips/"]').count(), 1);
+    assert.equal(await reader.page.locator('a[data-row][href^="/staff/slips/"]').count(), 1);
   }
 
   async seesActs(key, words, who) {

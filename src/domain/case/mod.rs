@@ -58,6 +58,8 @@ impl Case {
     fn take(&mut self, kind: &ActKind) {
         match kind {
             ActKind::Owned { by } => self.owner = Some(by.clone()),
+            // Somebody else may have been named meanwhile.
+            ActKind::Disowned { by } => self.owner = self.owner.take().filter(|owner| owner != by),
             ActKind::Decided(decided) => {
                 self.decisions.retain(|before| before.body != decided.body);
                 self.decisions.push(decided.clone());
@@ -174,6 +176,16 @@ mod tests {
         assert_eq!(Case::of_slips(&[&one, &other]).owner, Some(reader.clone()));
         assert_eq!(Case::of_slips(&[&other, &one]).owner, Some(reader.clone()));
         assert_eq!(Case::of_slips(&[&[owned(1), handed_on], &[]]).owner, None);
+    }
+
+    #[test]
+    fn whoever_no_longer_sees_to_it_takes_it_from_nobody_else() {
+        let [first, second] = [1, 2].map(|byte| ReaderId::from_random([byte; 16]));
+        let gives_up = ActKind::Disowned { by: first.clone() };
+        let mut done = vec![ActKind::Owned { by: first }, gives_up.clone()];
+        assert_eq!(Case::of(&acts(done.clone())).owner, None);
+        done.insert(1, ActKind::Owned { by: second.clone() });
+        assert_eq!(Case::of(&acts(done)).owner, Some(second));
     }
 
     #[test]

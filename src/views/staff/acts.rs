@@ -33,6 +33,7 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
             ActKind::Acknowledged => (said("staff-act-acknowledged")),
             ActKind::Noted { note } => { (said("staff-act-noted")) ":" (told(note)) }
             ActKind::Owned { .. } => { (said("staff-act-owned")) ": " bdi { (act.named) } },
+            ActKind::Disowned { .. } => (said("staff-act-disowned")),
             ActKind::Decided(decided) => {
                 (said("staff-act-decided")) ": "
                 (AsTyped(&case::decided_in_words(decided, words)))

@@ -3,16 +3,19 @@
 use maud::{Markup, html};
 
 use crate::paths;
+use crate::views::components::SendAgain;
 use crate::views::{StaffFrame, StaffPage};
 
-pub struct StaffProblemPage {
+pub struct StaffProblemPage<'a> {
     /// The HTTP status.
     pub status: u16,
     /// The key of a sentence about it, where more is known.
     pub advice: Option<&'static str>,
+    /// What they had sent, where the fault is ours.
+    pub again: Option<SendAgain<'a>>,
 }
 
-impl StaffProblemPage {
+impl StaffProblemPage<'_> {
     /// The keys of the heading and of what to do.
     fn keys(&self) -> (&'static str, &'static str) {
         match self.status {
@@ -26,7 +29,7 @@ impl StaffProblemPage {
     }
 }
 
-impl StaffPage for StaffProblemPage {
+impl StaffPage for StaffProblemPage<'_> {
     fn title(&self, frame: &StaffFrame<'_>) -> String {
         frame.words.text(self.keys().0)
     }
@@ -38,7 +41,11 @@ impl StaffPage for StaffProblemPage {
             div.narrow {
                 h1 { (words.text(heading)) }
                 p { (words.text(self.advice.unwrap_or(advice))) }
-                p { a.btn href=(paths::STAFF) { (words.text("staff-problem-back")) } }
+                @if let Some(again) = &self.again {
+                    p { (words.text("staff-problem-kept")) }
+                    (again)
+                }
+                p { a.btn.second[self.again.is_some()] href=(paths::STAFF) { (words.text("staff-problem-back")) } }
             }
         }
     }

@@ -78,6 +78,8 @@ pub struct QueuePage {
     pub is_vouch_due: bool,
     /// Whether this reader has just agreed to delete a slip.
     pub has_deleted: bool,
+    /// What they have looked at in this session, the last first.
+    pub visited: Vec<QueueLine>,
 }
 
 impl StaffPage for QueuePage {
@@ -108,6 +110,7 @@ impl StaffPage for QueuePage {
                     pages: self.pages,
                 }),
             }
+            (self.visited(words))
         }
     }
 }
@@ -220,6 +223,28 @@ impl QueuePage {
         }
     }
 
+    fn visited(&self, words: &Words) -> Markup {
+        html! {
+            @if !self.visited.is_empty() {
+                section.panel aria-labelledby="visited" {
+                    h2 #visited { (words.text("staff-queue-visited")) }
+                    ul.visited {
+                        @for line in &self.visited {
+                            li {
+                                a href=(paths::slip(&line.id)) {
+                                    (words.fill("staff-queue-visited-slip", &[("day", (&line.day.in_words()).into())]))
+                                }
+                                (UrgencyPill { words, urgency: line.urgency })
+                                (StatePill { words, state: line.state })
+                            }
+                        }
+                    }
+                    p.hint { (words.text("staff-queue-visited-kept")) }
+                }
+            }
+        }
+    }
+
     fn table(&self, words: &Words) -> Markup {
         let columns = Columns { list: self.list, words };
         let mut rows: Vec<_> = self.lines.iter().map(|line| columns.row(line)).collect();
@@ -296,7 +321,7 @@ impl Columns<'_> {
             QueueList::New | QueueList::Mine | QueueList::Open => {}
         }
         cells.push(html! {
-            a.btn.second.small href=(paths::slip(&line.id)) {
+            a.btn.second.small data-row href=(paths::slip(&line.id)) {
                 (words.text("staff-queue-look")) span.vh { ": " (day) }
             }
         });
@@ -339,7 +364,7 @@ fn tray_row(tray: &TrayLine, words: &Words) -> Vec<Markup> {
             }
         },
         html! {
-            a.btn.second.small href=(paths::TRAY) { (words.text("staff-queue-tray-open")) }
+            a.btn.second.small data-row href=(paths::TRAY) { (words.text("staff-queue-tray-open")) }
         },
     ]
 }

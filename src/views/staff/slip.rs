@@ -15,7 +15,7 @@ use crate::domain::{
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
-    AsTyped, CsrfField, FieldError, StaffErrors, StaffTextBox, StatePill, UrgencyPill,
+    AsTyped, CsrfField, FieldError, Shortcut, StaffErrors, StaffTextBox, StatePill, UrgencyPill,
 };
 use crate::views::{StaffFrame, StaffPage};
 
@@ -85,6 +85,10 @@ impl StaffPage for SlipPage<'_> {
         frame.words.text("staff-slip-title")
     }
 
+    fn script(&self) -> Option<&'static str> {
+        Some(paths::files::NOTE_JS)
+    }
+
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
         html! {
@@ -147,7 +151,11 @@ impl SlipPage<'_> {
                 p { (words.text("staff-slip-open-text")) }
                 form method="post" action=(paths::open_slip(&self.slip.id)) {
                     (CsrfField(self.csrf))
-                    div.go { button.btn type="submit" { (words.text("staff-slip-open-button")) } }
+                    div.go {
+                        button.btn type="submit" data-key=(Shortcut::Open.key()) {
+                            (words.text("staff-slip-open-button"))
+                        }
+                    }
                 }
             }
         }
@@ -191,7 +199,9 @@ impl SlipPage<'_> {
                 form method="post" action=(paths::acknowledge_slip(&self.slip.id)) {
                     (CsrfField(self.csrf))
                     div.go {
-                        button.btn type="submit" { (words.text("staff-slip-acknowledge-button")) }
+                        button.btn type="submit" data-key=(Shortcut::Acknowledge.key()) {
+                            (words.text("staff-slip-acknowledge-button"))
+                        }
                     }
                 }
             }

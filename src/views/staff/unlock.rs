@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use crate::paths;
-use crate::views::components::{CsrfField, FieldError, PasswordBox, StaffErrors, StaffForm};
+use crate::views::components::{
+    CsrfField, FieldError, PasswordBox, SendAgain, StaffErrors, StaffForm,
+};
 use crate::views::{StaffFrame, StaffPage};
 
 pub struct UnlockPage<'a> {
@@ -11,6 +13,13 @@ pub struct UnlockPage<'a> {
     pub csrf: &'a str,
     pub errors: &'a [FieldError],
     pub notice: Option<String>,
+    /// A form that came meanwhile, sealed.
+    pub kept: Option<&'a str>,
+}
+
+/// Unlocked, with a form that had come meanwhile. Whoever typed it says whether it is still to be sent.
+pub struct GoOnPage<'a> {
+    pub again: SendAgain<'a>,
 }
 
 impl StaffPage for UnlockPage<'_> {
@@ -21,6 +30,7 @@ impl StaffPage for UnlockPage<'_> {
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
         let content = html! {
+            @if let Some(kept) = self.kept { input type="hidden" name="kept" value=(kept); }
             (PasswordBox {
                 name: "password",
                 label: words.text("staff-password"),
@@ -47,6 +57,24 @@ impl StaffPage for UnlockPage<'_> {
                         button.btn.second type="submit" { (words.text("staff-unlock-sign-out")) }
                     }
                 }
+            }
+        }
+    }
+}
+
+impl StaffPage for GoOnPage<'_> {
+    fn title(&self, frame: &StaffFrame<'_>) -> String {
+        frame.words.text("staff-go-on-title")
+    }
+
+    fn content(&self, frame: &StaffFrame<'_>) -> Markup {
+        let words = frame.words;
+        html! {
+            div.narrow {
+                h1 { (self.title(frame)) }
+                p { (words.text("staff-go-on-text")) }
+                (self.again)
+                p { a href=(paths::STAFF) { (words.text("staff-go-on-not")) } }
             }
         }
     }

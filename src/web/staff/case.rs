@@ -11,13 +11,15 @@ use crate::domain::{
     ActKind, Assessment, Body, Day, Decided, Decision, DecisionProblem, Known, Question, ReaderId,
     ReasonProblem, SlipAct, TASK_CHARACTERS_MAX, Task, TaskId, TaskProblem,
 };
+use crate::paths;
 use crate::services::read_slip::FoundSlip;
-use crate::services::work_on_case::work_on_case;
+use crate::services::unfinished_note::keep_unfinished_note;
+use crate::services::work_on_case::{add_note, work_on_case};
 use crate::store::readers;
 use crate::views::components::FieldError;
 use crate::views::staff::CaseFields;
-use crate::web::WebError;
 use crate::web::guard::{Posted, SignedIn, SlipReader};
+use crate::web::{WebError, respond};
 
 /// `POST /staff/slips/{id}/note`.
 pub async fn submit_note(
@@ -29,7 +31,10 @@ pub async fn submit_note(
     let found = find_opened(&app, &by, &id).await?;
     let note = form.lines("case-note");
     match ActKind::noted(&note) {
-        Ok(act) => write_down(&app, &by, &found, act).await,
+        Ok(act) => {
+            let done = add_note(&app.db, &by.at_work(), &found, app.clock.now(), act).await;
+            after_change(&app, &by, &found, done, |_| "staff-keep-changed").await
+        }
         Err(problem) => {
             let message = match problem {
                 ReasonProblem::Missing => app.words.text("staff-case-note-missing"),
@@ -44,7 +49,30 @@ pub async fn submit_note(
     }
 }
 
-/// `POST /staff/slips/{id}/own`: with nobody named, whoever presses.
+/// `POST /staff/slips/{id}/unfinished-note`: with nothing typed it is thrown away. A script that keeps what is
+/// being typed asks for no page.
+pub async fn submit_unfinished_note(
+    app: Data<App>,
+    posted: Posted<SlipReader>,
+    id: Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { by, form } = posted;
+    let found = find_opened(&app, &by, &id).await?;
+    let note = form.lines("case-note");
+    let max = ActKind::UNFINISHED_NOTE_CHARACTERS_MAX;
+    if note.chars().count() > max {
+        let message = too_long(&app, "staff-case-text-long", &note, max);
+        let fields = CaseFields { note, ..CaseFields::default() };
+        return put_right(&app, &by, &found, fields, "case-note", message).await;
+    }
+    keep_unfinished_note(&app.db, &by.at_work(), &found, app.clock.now(), &note).await?;
+    match form.first("quiet") {
+        Some(_) => Ok(HttpResponse::NoContent().finish()),
+        None => Ok(respond::see_other(&paths::slip(&found.line.id))),
+    }
+}
+
+/// `POST /staff/slips/{id}/own`: with nobody named, whoever presses; or they take that back.
 pub async fn submit_owner(
     app: Data<App>,
     posted: Posted<SlipReader>,
@@ -52,6 +80,10 @@ pub async fn submit_owner(
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
     let found = find_opened(&app, &by, &id).await?;
+    if form.first("undo").is_some() {
+        let by_them = ActKind::Disowned { by: by.reader.id.clone() };
+        return write_down(&app, &by, &found, by_them).await;
+    }
     let owner = match form.first("owner") {
         None => by.reader.id.clone(),
         Some(named) => {

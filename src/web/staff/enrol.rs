@@ -222,7 +222,7 @@ async fn invited(
 }
 
 fn link_used(app: &App, school: &SchoolSummary) -> HttpResponse {
-    let page = StaffProblemPage { status: 404, advice: Some("staff-enrol-link-used") };
+    let page = StaffProblemPage { status: 404, advice: Some("staff-enrol-link-used"), again: None };
     bare_page(app, school, StatusCode::NOT_FOUND, &page)
 }
 

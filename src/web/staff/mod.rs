@@ -24,6 +24,7 @@ pub mod reseal;
 pub mod search;
 pub mod session;
 pub mod set_up;
+pub mod shortcuts;
 pub mod sign_in;
 pub mod slip;
 mod slip_page;
@@ -69,6 +70,7 @@ pub(in crate::web) fn signed_in_document(
             name: by.reader.name.as_str(),
             roles: &by.reader.roles,
             csrf: by.session.csrf(),
+            has_shortcuts: by.has_shortcuts,
         }),
         area,
         banner: app.site.banner.as_deref(),

@@ -13,10 +13,11 @@ use crate::services::ServiceError;
 use crate::services::sign_in::SignInError;
 use crate::services::sign_out::{lock_session, sign_out};
 use crate::services::unlock_session::unlock_session;
-use crate::views::components::FieldError;
-use crate::views::staff::UnlockPage;
+use crate::views::components::{FieldError, SendAgain};
+use crate::views::staff::{GoOnPage, UnlockPage};
 use crate::web::guard::{Posted, SessionHolder};
-use crate::web::{WebError, respond, staff_cookie};
+use crate::web::kept_form::KeptForm;
+use crate::web::{WebError, respond, staff_cookie, visited_cookie};
 
 /// `POST /staff/sign-out`.
 pub async fn submit_sign_out(
@@ -26,7 +27,7 @@ pub async fn submit_sign_out(
     let (row, now) = (posted.by.session.row_id, app.clock.now());
     let actor = Actor::Reader(posted.by.reader.id);
     app.db.write(posted.by.school.id, actor, now, move |writer| sign_out(writer, &row)).await?;
-    see_other_with(paths::SIGN_IN, &[staff_cookie::forget()])
+    see_other_with(paths::SIGN_IN, &[staff_cookie::forget(), visited_cookie::forget()])
 }
 
 /// `POST /staff/lock`.
@@ -45,7 +46,7 @@ pub async fn show_unlock(app: Data<App>, by: SessionHolder) -> HttpResponse {
     if !by.is_locked {
         return respond::see_other(paths::STAFF);
     }
-    answer(&app, &by, StatusCode::OK, &[], None)
+    locked_page(&app, &by, StatusCode::OK, Locked::default())
 }
 
 /// `POST /staff/unlock`.
@@ -54,13 +55,15 @@ pub async fn submit_unlock(
     posted: Posted<SessionHolder>,
 ) -> Result<HttpResponse, WebError> {
     let Posted { by, form } = posted;
+    let kept = form.first("kept");
     let attempt = app.sign_ins.attempt_by_itself(&by.session.row_id);
     let now = app.clock.now();
     let wait = app.sign_ins.wait_seconds(&attempt, now);
     if wait > 0 {
         let seconds = usize::try_from(wait).unwrap_or(1);
         let notice = app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
-        return Ok(answer(&app, &by, StatusCode::TOO_MANY_REQUESTS, &[], Some(notice)));
+        let locked = Locked { notice: Some(notice), kept, ..Locked::default() };
+        return Ok(locked_page(&app, &by, StatusCode::TOO_MANY_REQUESTS, locked));
     }
     app.sign_ins.count(&attempt, now);
     let password = Secret::new(form.first("password").unwrap_or_default().to_owned());
@@ -69,29 +72,53 @@ pub async fn submit_unlock(
     match unlock_session(desk, &by.session, &by.reader.id, password).await {
         Ok(()) => {
             app.sign_ins.forgive(&attempt);
-            Ok(respond::see_other(paths::STAFF))
+            let opened = kept.and_then(|it| KeptForm::open(&by.session, &by.reader.id, it));
+            Ok(opened.map_or_else(|| respond::see_other(paths::STAFF), |it| go_on(&app, &by, &it)))
         }
         Err(SignInError::Refused) => {
             let message = app.words.text("staff-unlock-refused");
-            let errors = [FieldError { field: "password", message }];
-            Ok(answer(&app, &by, StatusCode::UNPROCESSABLE_ENTITY, &errors, None))
+            let errors = vec![FieldError { field: "password", message }];
+            let locked = Locked { errors, kept, ..Locked::default() };
+            Ok(locked_page(&app, &by, StatusCode::UNPROCESSABLE_ENTITY, locked))
         }
         Err(SignInError::Service(ServiceError::Busy(_))) => {
             app.sign_ins.take_back(&attempt);
             let notice = Some(app.words.text("staff-sign-in-busy"));
-            Ok(answer(&app, &by, StatusCode::SERVICE_UNAVAILABLE, &[], notice))
+            let locked = Locked { notice, kept, ..Locked::default() };
+            Ok(locked_page(&app, &by, StatusCode::SERVICE_UNAVAILABLE, locked))
         }
         Err(SignInError::Service(error)) => Err(error.into()),
     }
 }
 
-fn answer(
+/// What the locked screen says.
+#[derive(Default)]
+pub(in crate::web) struct Locked<'a> {
+    pub(in crate::web) errors: Vec<FieldError>,
+    pub(in crate::web) notice: Option<String>,
+    /// A form that came meanwhile, sealed.
+    pub(in crate::web) kept: Option<&'a str>,
+}
+
+pub(in crate::web) fn locked_page(
     app: &App,
     by: &SessionHolder,
     status: StatusCode,
-    errors: &[FieldError],
-    notice: Option<String>,
+    locked: Locked<'_>,
 ) -> HttpResponse {
+    let Locked { errors, notice, kept } = locked;
     let (name, csrf) = (by.reader.name.as_str(), by.session.csrf());
-    bare_page(app, &by.school, status, &UnlockPage { name, csrf, errors, notice })
+    let view = UnlockPage { name, csrf, errors: &errors, notice, kept };
+    bare_page(app, &by.school, status, &view)
+}
+
+/// A form is never sent on by itself: who unlocks the screen says that it still is to be done.
+fn go_on(app: &App, by: &SessionHolder, kept: &KeptForm) -> HttpResponse {
+    let again = SendAgain {
+        path: &kept.path,
+        csrf: by.session.csrf(),
+        fields: &kept.fields,
+        button: app.words.text("staff-go-on-button"),
+    };
+    bare_page(app, &by.school, StatusCode::OK, &GoOnPage { again })
 }

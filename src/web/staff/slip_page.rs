@@ -7,10 +7,11 @@ use super::page;
 use crate::app::App;
 use crate::domain::{
     ActKind, Assessment, Case, Category, DECISION_DAYS_MAX, ReaderId, ReaderSummary, SlipAct,
-    SlipContent, asked_to_purge,
+    SlipContent, SlipId, asked_to_purge,
 };
 use crate::services::ServiceError;
 use crate::services::read_slip::FoundSlip;
+use crate::services::unfinished_note::find_unfinished_note;
 use crate::store::readers::{self, StoredReader};
 use crate::views::components::FieldError;
 use crate::views::staff::{
@@ -92,6 +93,7 @@ pub(super) async fn answer(
     if urgency != line.urgency {
         notice = Some(app.words.text("staff-slip-urgency-changed"));
     }
+    let fields = typed_or_begun(app, by, found, answer.case, content.is_some()).await?;
     let answers: Vec<AnswerLine<'_>> = found
         .answers
         .answers
@@ -124,13 +126,44 @@ pub(super) async fn answer(
         message: answer.message,
         case: content
             .as_ref()
-            .map(|_| case_view(app, by, &staff, found, case, answer.case))
+            .map(|_| case_view(app, by, &staff, found, case, fields))
             .unwrap_or_default(),
         together: together_view(app, &staff, found, &beside),
         title: by.reader.title.as_str(),
         errors: &answer.errors,
     };
-    Ok(page(app, by, None, answer.status, &view))
+    let response = page(app, by, None, answer.status, &view);
+    if content.is_some() { remembered(response, by, &line.id) } else { Ok(response) }
+}
+
+/// What was typed into the forms of the case, or else the note that this reader has begun; and whether it is
+/// that.
+async fn typed_or_begun(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    typed: CaseFields,
+    is_opened: bool,
+) -> Result<(CaseFields, bool), WebError> {
+    let begun = match is_opened && typed.note.is_empty() {
+        true => find_unfinished_note(&app.db, &by.at_work(), found).await?,
+        false => None,
+    };
+    Ok(match begun {
+        Some(begun) => (CaseFields { note: begun.expose().clone(), ..typed }, true),
+        None => (typed, false),
+    })
+}
+
+/// With this slip as the last that its reader has looked at.
+fn remembered(
+    mut response: HttpResponse,
+    by: &SignedIn,
+    slip: &SlipId,
+) -> Result<HttpResponse, WebError> {
+    let visited = by.visited.with(slip).keep(&by.session, &by.reader.id)?;
+    response.add_cookie(&visited).map_err(|_| WebError::Internal)?;
+    Ok(response)
 }
 
 /// What was done, with the name of whatever an act has an id of.
@@ -208,7 +241,7 @@ fn case_view(
     staff: &[StoredReader],
     found: &FoundSlip,
     case: Case,
-    fields: CaseFields,
+    (fields, has_unfinished_note): (CaseFields, bool),
 ) -> CaseView {
     let own = &by.reader.id;
     let colleagues = readers_of_case(by, staff, found).filter(|reader| reader.id != *own);
@@ -230,6 +263,7 @@ fn case_view(
         decide_by: lacking.map(|day| day.plus_days(DECISION_DAYS_MAX)),
         police: app.site.school_at(by.school.host.as_ref()).police,
         fields,
+        has_unfinished_note,
         case,
     }
 }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::db::DbError;
 use crate::domain::{Need, Permission, QueueList, ReaderSummary, SlipState, Urgency};
 use crate::services::list_slips::{OwnSlips, Part, View, list_own_slips};
+use crate::services::list_visited::list_visited;
 use crate::services::look_through::{Look, Looked, look_through};
 use crate::services::read_answers::list_unread;
 use crate::store::slip_lists::{Alike, SlipLine};
@@ -47,6 +48,7 @@ pub async fn show_queue(
         false => None,
     };
     let unread = list_unread(&app.db, &who).await?;
+    let visited = list_visited(&app.db, &who, by.visited.slips()).await?;
     let id = by.reader.id.clone();
     let (has_refused_mail, is_reseal_due, is_vouch_due) = app
         .db
@@ -86,6 +88,7 @@ pub async fn show_queue(
             None => own.lines.into_iter().map(|it| line(it, Vec::new())).collect(),
         },
         looked: note,
+        visited: visited.into_iter().map(|it| line(it, Vec::new())).collect(),
     };
     let area = if list == QueueList::Closed { StaffArea::Closed } else { StaffArea::ToLookAt };
     Ok(page(&app, &by, Some(area), status, &view))

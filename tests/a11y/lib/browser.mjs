@@ -19,11 +19,11 @@ export function chromePath() {
 /** Chromium without what is around its pages: a quarter quicker, for what looks at one page after another. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
-export function launch({ backForwardCache = false, pagesOnly = false } = {}) {
+export function launch({ backForwardCache = false, pagesOnly = false, more = [] } = {}) {
   return chromium.launch({
     executablePath: pagesOnly && existsSync(SHELL) ? SHELL : chromePath(),
     headless: true,
-    args: ARGS,
+    args: [...ARGS, ...more],
     // Playwright turns the back/forward cache off; the "forget" check needs it on.
     ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
   });

@@ -38,6 +38,7 @@ class Page(html.parser.HTMLParser):
         self.body, self.url, self.status, self.headers = body, url, status, headers
         self.forms: list[Form] = []
         self.links: list[tuple[str, str]] = []
+        self.rows: list[str] = []  # where the rows of a list of slips lead
         self.headings: list[str] = []
         self.marked: dict[str, list[str]] = {}
         self._words: list[str] = []
@@ -118,6 +119,8 @@ class Page(html.parser.HTMLParser):
             self.headings.append(text)
         elif tag == "a":
             self.links.append((text, given.get("href", "")))
+            if "data-row" in given:
+                self.rows.append(given.get("href", ""))
         elif tag == "label":
             self._labels[given.get("for", "")] = text
         elif tag == "button" and (form := self._form_of(given)) is not None:

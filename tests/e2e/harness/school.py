@@ -117,7 +117,7 @@ class Member(Browser):
             page = self.open(f"/staff/slips?state={state}&page={number}")
             if "not been checked yet" in page.text:
                 continue  # Each look tries this reader's key on some more.
-            found += [to for _, to in page.links if re.fullmatch(r"/staff/slips/[0-9a-f]{32}", to)]
+            found += [to for to in page.rows if re.fullmatch(r"/staff/slips/[0-9a-f]{32}", to)]
             if not any("Next page" in text for text, _ in page.links):
                 return list(dict.fromkeys(found))
             number += 1

@@ -64,11 +64,19 @@ impl Answer {
     }
 }
 
-/// Bound to this host and, but for the two that open nothing, to this window; unseen by script, never sent from another site.
+/// Bound to this host and, but for the three that open nothing, to this window; unseen by script, never sent from another site.
 fn assert_closed_cookie(cookie: &str) {
     let mut parts = cookie.split("; ");
     let (name, value) = parts.next().unwrap().split_once('=').unwrap();
-    let known = ["__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Host-kiosk"];
+    let known = [
+        "__Host-draft",
+        "__Host-reply",
+        "__Host-staff",
+        "__Host-known",
+        "__Host-kiosk",
+        "__Host-keys",
+        "__Host-visited",
+    ];
     assert!(known.contains(&name), "{cookie}");
     let attributes: Vec<&str> = parts.collect();
     for wanted in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
@@ -77,7 +85,7 @@ fn assert_closed_cookie(cookie: &str) {
     let lasts = attributes.iter().any(|it| it.starts_with("Max-Age") || it.starts_with("Expires"));
     // Setting a cookie for a second is how one is taken away: see `forget`.
     let is_farewell = value == "left" && attributes.contains(&"Max-Age=1");
-    let may_last = ["__Host-known", "__Host-kiosk"].contains(&name);
+    let may_last = ["__Host-known", "__Host-kiosk", "__Host-keys"].contains(&name);
     assert!(is_farewell || !lasts || may_last, "{cookie}");
     assert!(!attributes.iter().any(|it| it.starts_with("Domain")), "{cookie}");
 }

@@ -54,6 +54,27 @@ fn readers_of_a_slip_see_what_each_writes_down_and_who_sees_to_it() {
 }
 
 #[test]
+fn a_reader_who_took_a_slip_on_takes_that_back_and_takes_it_from_nobody_else() {
+    let app = TestApp::spawn();
+    let (mut lead, mut deputy) = lead_and_deputy(&app);
+    urgent_slip(&app, "They took my bag.");
+    let slip = lead.only_slip();
+    let page = lead.opens(&slip);
+    let undo = "I do not see to it after all";
+    assert!(!page.has_button(undo));
+    let taken = lead.press(&page, "I see to it", &[]);
+    let page = lead.press(&taken, undo, &[]);
+    assert!(page.has("Nobody sees to it yet."), "{}", page.text());
+    assert!(last_act(&page).contains("Mr Lewis no longer sees to it"));
+
+    lead.press(&page, "I see to it", &[]);
+    let page = deputy.opens(&slip);
+    deputy.press(&page, "I see to it", &[]);
+    // From a page that was open meanwhile.
+    assert!(lead.press(&taken, undo, &[]).has("Ms Shah sees to it."));
+}
+
+#[test]
 fn nobody_is_given_a_slip_that_they_cannot_read() {
     let app = TestApp::spawn();
     let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);

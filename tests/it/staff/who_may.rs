@@ -34,7 +34,7 @@ fn needs(route: &StaffRoute) -> Needs {
 }
 
 /// The routes that need a permission, and which.
-fn guarded() -> Vec<(StaffRoute, Permission)> {
+pub fn guarded() -> Vec<(StaffRoute, Permission)> {
     let routes = staff_routes().into_iter();
     let guarded = routes.filter_map(|route| match needs(&route) {
         Needs::May(permission) => Some((route, permission)),
@@ -46,7 +46,7 @@ fn guarded() -> Vec<(StaffRoute, Permission)> {
 }
 
 /// With an id that nothing has, in the place of each.
-fn address(route: &StaffRoute, id: &str) -> String {
+pub fn address(route: &StaffRoute, id: &str) -> String {
     let mut parts = route.address.split('/').collect::<Vec<_>>();
     for part in &mut parts {
         if part.starts_with('{') {

@@ -4,10 +4,12 @@ staff-case-owner-you = You see to it.
 staff-case-owner-other = { $who } sees to it.
 staff-case-owner-nobody = Nobody sees to it yet.
 staff-case-owner-take = I see to it
+staff-case-owner-undo = I do not see to it after all
 staff-case-owner-give = Give it to somebody else
 staff-case-owner-to = Who sees to it from now on? These can read the slip.
 staff-case-owner-give-button = Give it to them
 staff-act-owned = { $who } said who sees to it, { $at }
+staff-act-disowned = { $who } no longer sees to it, { $at }
 
 staff-case-decide-heading = Who has to be told
 staff-case-decide-by = Nobody has written down yet whether the police or the local authority are told. Until then this slip cannot be closed. Decide without delay, and by { $day } at the very latest.

@@ -1,6 +1,7 @@
 # The bar and the parts that staff pages share. Staff pages have files of their own.
 staff-brand = Slips – { $school }
 staff-areas = Areas
+staff-menu = Menu
 staff-area-to-look-at = To look at
 staff-area-closed = Closed
 staff-area-readers = Readers

@@ -11,7 +11,7 @@ use maud::{Markup, Render, html};
 use crate::domain::{ActKind, Case, Day, PolicePolicy, ReaderId, SlipId};
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{CsrfField, FieldError, Select, StaffForm, StaffTextBox};
+use crate::views::components::{CsrfField, FieldError, Select, StaffTextBox};
 
 pub(super) use assessment::in_words as assessment_in_words;
 pub(super) use decisions::in_words as decided_in_words;
@@ -47,6 +47,8 @@ pub struct CaseView {
     pub decide_by: Option<Day>,
     pub police: PolicePolicy,
     pub fields: CaseFields,
+    /// Whether the note among them is one that this reader has begun and not added.
+    pub has_unfinished_note: bool,
 }
 
 /// The panels of a slip's page.
@@ -86,7 +88,17 @@ impl CasePanels<'_> {
                         None => (words.text("staff-case-owner-nobody")),
                     }
                 }
-                @if !self.view.is_own {
+                @if self.view.is_own {
+                    form method="post" action=(paths::own_case(self.slip)) {
+                        (CsrfField(self.csrf))
+                        input type="hidden" name="undo" value="yes";
+                        div.go {
+                            button.btn.second type="submit" {
+                                (words.text("staff-case-owner-undo"))
+                            }
+                        }
+                    }
+                } @else {
                     form method="post" action=(paths::own_case(self.slip)) {
                         (CsrfField(self.csrf))
                         div.go {
@@ -121,26 +133,44 @@ impl CasePanels<'_> {
 
     fn note(&self) -> Markup {
         let words = self.words;
+        let unfinished = paths::unfinished_note(self.slip);
         html! {
             section.panel aria-labelledby="noting" {
                 h2 #noting { (words.text("staff-case-note-heading")) }
-                (StaffForm {
-                    action: &paths::note_on_case(self.slip),
-                    csrf: Some(self.csrf),
-                    content: html! {
-                        (StaffTextBox {
-                            name: "case-note",
-                            label: words.text("staff-case-note-label"),
-                            hint: Some(words.fill("staff-case-note-hint", &[
-                                ("max", ActKind::LONG_NOTE_CHARACTERS_MAX.into()),
-                            ])),
-                            rows: 5,
-                            value: &self.view.fields.note,
-                            errors: self.errors,
-                        })
-                    },
-                    button: words.text("staff-case-note-button"),
-                })
+                @if self.view.has_unfinished_note {
+                    p.notice { (words.text("staff-case-note-unfinished")) }
+                }
+                form.staff-form #note-form method="post" action=(paths::note_on_case(self.slip))
+                    data-unfinished=(unfinished) novalidate {
+                    (CsrfField(self.csrf))
+                    (StaffTextBox {
+                        name: "case-note",
+                        label: words.text("staff-case-note-label"),
+                        hint: Some(words.fill("staff-case-note-hint", &[
+                            ("max", ActKind::LONG_NOTE_CHARACTERS_MAX.into()),
+                        ])),
+                        rows: 5,
+                        value: &self.view.fields.note,
+                        errors: self.errors,
+                    })
+                    p #note-kept .hint role="status" hidden { (words.text("staff-case-note-kept")) }
+                    div.go {
+                        button.btn type="submit" { (words.text("staff-case-note-button")) }
+                        button.btn.second type="submit" formaction=(unfinished) {
+                            (words.text("staff-case-note-put-by"))
+                        }
+                    }
+                }
+                @if self.view.has_unfinished_note {
+                    form method="post" action=(unfinished) {
+                        (CsrfField(self.csrf))
+                        div.go {
+                            button.btn.second type="submit" {
+                                (words.text("staff-case-note-throw-away"))
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,37 @@
+# What makes a day at the desk easier: keys.
+staff-keys-title = Keyboard shortcuts
+staff-keys-text = These keys work on every page of staff, but not while you type in a box. Everything can be done without them.
+staff-keys-lists = Your lists of slips
+staff-keys-search = Search your slips
+staff-keys-next = The next slip in the list
+staff-keys-previous = The slip before it
+staff-keys-open = Look at that slip; on its page, go to the button that opens it
+staff-keys-acknowledge = Go to the button that says you are looking into it
+staff-keys-lock = Lock the screen now
+staff-keys-keys = Show these keys
+staff-keys-back = Back to the page
+staff-keys-are-on = The keys are on
+staff-keys-are-off = The keys are off
+staff-keys-kept = This browser keeps that, in a cookie that says no more than “off”.
+staff-keys-switch-off = Switch them off
+staff-keys-switch-on = Switch them on
+
+# A form that came while the screen was locked, or when something of ours failed.
+staff-unlock-kept = What you typed is kept. Type your password to go on with it.
+staff-go-on-title = You are back
+staff-go-on-text = The screen was locked when you pressed a button, so nothing was done. What you had typed is still there.
+staff-go-on-button = Do it now
+staff-go-on-not = Leave it, and go to your slips
+staff-problem-kept = What you typed is on this page. Press to send it again.
+staff-problem-again = Try again
+
+# What a reader has looked at last.
+staff-queue-visited = Looked at last
+staff-queue-visited-slip = Slip of { $day }
+staff-queue-visited-kept = In this browser, until you sign out. Nobody else can see it.
+
+# A note that is not added yet.
+staff-case-note-put-by = Put it by for later
+staff-case-note-throw-away = Throw away what I had begun
+staff-case-note-unfinished = This is not saved as a note yet. You began it before; only you can see it.
+staff-case-note-kept = Put by for you. It is not saved as a note yet.

@@ -1,0 +1,65 @@
+"""A safeguarding lead's day in Chromium, by keyboard alone: twelve slips of many kinds wait, one of them around
+the lead. `staff_day.mjs` is the lead, and the pupil who is written to.
+
+usage: staff_day.py [--out FOLDER for screenshots]
+"""
+
+import contextlib
+import json
+import pathlib
+import subprocess
+import sys
+import time
+
+from harness.certificates import Certificates
+from harness.mail import MailServer
+from harness.place import Place
+from harness.proxy import Proxy
+from harness.pupil import Pupil
+from harness.school import School
+from harness.service import SLOT_SECONDS, Service
+
+# One that cannot wait, with a code; one about pictures; one about an adult, which goes around the lead.
+KINDS = [("unkind", "CD1"), ("unkind", "CD1"), ("contact", "CT1"), ("seen", "CN1"), ("seen", "CN2"),
+         ("money", "CM1"), ("hurt", "SF1"), ("hurt", "SF2"), ("other", None)]
+
+
+def slips_of_pupils(service: Service) -> str:
+    """Sends twelve; answers the code of the one that cannot wait."""
+    def sent(words: str, **answers) -> Pupil:
+        pupil = Pupil(service.port, service.host)
+        pupil.send_slip(words, **answers)
+        return pupil
+
+    code = sent("He waits for me at the gate.", danger="yes").press("code-yes").marked["code-words"][0]
+    sent("They pass a picture round.", group="sexual", kind="CD2")
+    sent("He shouts at us.", group="adult", kind="ST1")
+    for number, (group, kind) in enumerate(KINDS):
+        sent(f"Something else, number {number}.", group=group, **({"kind": kind} if kind else {}))
+    return code
+
+
+def main(out: str | None) -> int:
+    with contextlib.ExitStack() as stack:
+        place = stack.enter_context(Place("staff-day"))
+        certificates = Certificates(place / "secrets")
+        mail = stack.enter_context(MailServer(place / "mail", certificates))
+        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
+        stack.callback(service.stop)
+        stack.enter_context(Proxy(service, certificates))
+        school = School.founded(service, mail, start=service.start)
+        code = slips_of_pupils(service)
+        time.sleep(2 * SLOT_SECONDS + 1)
+        lead = school.members["dsl"]
+        settings = place / "secrets" / "staff-day.json"
+        settings.write_text(json.dumps({
+            "url": service.public_url, "person": vars(lead.person), "code": code, "out": out,
+            "secret": lead._secret, "lastStep": lead._last_step, "slotSeconds": SLOT_SECONDS,
+        }))
+        script = pathlib.Path(__file__).with_suffix(".mjs")
+        return subprocess.run(["node", str(script), str(settings)]).returncode
+
+
+if __name__ == "__main__":
+    folder = sys.argv[sys.argv.index("--out") + 1] if "--out" in sys.argv else None
+    sys.exit(main(folder))
