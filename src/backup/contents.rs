@@ -17,6 +17,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("readers", Fate::Kept),
     ("reader_keys", Fate::Kept),
     ("second_factors", Fate::Kept),
+    ("passkeys", Fate::Kept),
     ("invitations", Fate::Kept),
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),

@@ -45,6 +45,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-hand-on", "staff-hand-on.ftl"),
     ("staff-log", "staff-log.ftl"),
+    ("staff-passkeys", "staff-passkeys.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
     ("staff-paper", "staff-paper.ftl"),
     ("staff-pass-on", "staff-pass-on.ftl"),

@@ -10,8 +10,8 @@ use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, outbox, reader_keys, readers, schools, second_factors,
-    sessions, slip_indexes,
+    audit_log, invitations, kiosk_codes, outbox, passkeys, reader_keys, readers, schools,
+    second_factors, sessions, slip_indexes,
 };
 
 /// Why nobody was removed.
@@ -84,6 +84,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     invitations::delete_of_reader(writer, leaver)?;
     kiosk_codes::delete_of_reader(writer, leaver)?;
     second_factors::delete(writer, leaver)?;
+    passkeys::delete_of_reader(writer, leaver)?;
     slip_indexes::delete(writer, leaver)?;
     reader_keys::delete(writer, leaver)?;
     Ok(outbox::delete_of_reader(writer, leaver)?)

@@ -7,6 +7,7 @@ pub mod kiosk_checks;
 pub mod kiosk_codes;
 pub mod kiosks;
 pub mod outbox;
+pub mod passkeys;
 pub mod reader_keys;
 pub mod readers;
 pub mod replies;

@@ -147,6 +147,7 @@ fn menu(person: &SignedIn<'_>, frame: &StaffFrame<'_>) -> Markup {
                         }
                     }
                 }
+                li { a href=(paths::PASSKEYS) { (words.text("staff-passkeys-title")) } }
             }
         }
         form method="post" action=(paths::LOCK) {

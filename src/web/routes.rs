@@ -78,6 +78,7 @@ pub fn all(config: &mut ServiceConfig) {
             resource(paths::INVITE_READER_AGAIN)
                 .route(web::post().to(staff::readers::submit_invite_again)),
         )
+        .configure(passkeys)
         .configure(set_up)
         .configure(for_anyone);
 }
@@ -97,6 +98,30 @@ fn in_class(config: &mut ServiceConfig) {
                 .route(web::get().to(pupil::slip::show))
                 .route(web::post().to(pupil::slip::press)),
         );
+}
+
+/// A reader's passkeys, and signing in with one.
+fn passkeys(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::PASSKEYS).route(web::get().to(staff::passkeys::show_passkeys)))
+        .service(
+            resource(paths::ADD_PASSKEY).route(web::post().to(staff::passkeys::submit_add_passkey)),
+        )
+        .service(
+            resource(paths::NEW_PASSKEY)
+                .route(web::get().to(staff::passkeys::show_new_passkey))
+                .route(web::post().to(staff::passkeys::submit_new_passkey)),
+        )
+        .service(
+            resource(paths::REMOVE_PASSKEY)
+                .route(web::post().to(staff::passkeys::submit_remove_passkey)),
+        )
+        .service(
+            resource(paths::PROVE_PASSKEY)
+                .route(web::get().to(staff::prove::show_prove))
+                .route(web::post().to(staff::prove::submit_passkey)),
+        )
+        .service(resource(paths::PROVE_CODE).route(web::post().to(staff::prove::submit_code)));
 }
 
 /// What a school is like, and whether pupils may write to it.

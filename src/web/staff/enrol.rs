@@ -19,7 +19,8 @@ use crate::services::enrol_reader::{
 };
 use crate::views::components::FieldError;
 use crate::views::staff::{EnrolPage, KitPage, StaffProblemPage};
-use crate::web::guard::{Enrolling, Posted, PostedByAnyone};
+use crate::web::guard::{Posted, PostedByAnyone};
+use crate::web::on_the_way::Enrolling;
 use crate::web::school::School;
 use crate::web::{WebError, known_browser, staff_cookie};
 

@@ -12,6 +12,8 @@ pub mod keep_slip;
 pub mod kiosk_checks;
 pub mod kiosks;
 pub mod paper;
+pub mod passkeys;
+pub mod prove;
 mod queue_query;
 pub mod readers;
 pub mod recover;

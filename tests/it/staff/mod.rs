@@ -18,6 +18,8 @@ pub mod kiosks;
 mod list_slips;
 mod paper;
 mod pass_on;
+pub mod passkeys;
+mod passkey_sign_in;
 mod problems;
 mod queue;
 mod read_slips;
