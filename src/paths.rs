@@ -64,6 +64,15 @@ pub const REMOVE_PASSKEY: &str = "/staff/passkeys/{id}/remove";
 /// After the password: a passkey, or the code instead.
 pub const PROVE_PASSKEY: &str = "/staff/sign-in/passkey";
 pub const PROVE_CODE: &str = "/staff/sign-in/code";
+/// One's own account.
+pub const ACCOUNT: &str = "/staff/account";
+pub const CHANGE_PASSWORD: &str = "/staff/account/password";
+pub const END_OTHERS: &str = "/staff/account/end-others";
+pub const NEW_KIT: &str = "/staff/account/kit";
+pub const KEEP_KIT: &str = "/staff/account/keep-kit";
+pub const NEW_FACTOR: &str = "/staff/account/factor";
+pub const KEEP_FACTOR: &str = "/staff/account/keep-factor";
+pub const LOST_PHONE: &str = "/staff/lost-phone";
 pub const ENROL: &str = "/staff/enrol/{token}";
 pub const ENROL_KIT: &str = "/staff/enrol-kit";
 pub const SLIPS: &str = "/staff/slips";
@@ -85,6 +94,8 @@ pub const DECIDE_ON_CASE: &str = "/staff/slips/{id}/decide";
 pub const SET_TASK: &str = "/staff/slips/{id}/task";
 pub const TASK_DONE: &str = "/staff/slips/{id}/task-done";
 pub const ASSESS_CASE: &str = "/staff/slips/{id}/assess";
+pub const TOGETHER: &str = "/staff/slips/{id}/together";
+pub const TAKE_APART: &str = "/staff/slips/{id}/apart";
 pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
 pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
 pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";
@@ -105,6 +116,8 @@ pub const REFUSE_ASIDE: &str = "/staff/tray/refuse-aside";
 pub const TAKE_BACK: &str = "/staff/tray/take-back";
 pub const AUDIT_LOG: &str = "/staff/log";
 pub const READERS: &str = "/staff/readers";
+/// Where a reader seals anew what somebody else must not be able to open any more.
+pub const RESEAL: &str = "/staff/readers/reseal";
 pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
 pub const REMOVE_READER: &str = "/staff/readers/{id}/remove";
@@ -132,6 +145,11 @@ pub const PAPER_PDF: &str = "/staff/paper/pdf";
 // The demonstration.
 pub const DEMO: &str = "/demo";
 pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+
+/// One's own account, after something of it was changed.
+pub fn account_done(done: &str) -> String {
+    format!("{ACCOUNT}?done={done}")
+}
 
 /// Where a slip of this way is written.
 pub fn slip_of(way: Way) -> &'static str {
@@ -217,6 +235,14 @@ pub fn task_done(id: &SlipId) -> String {
 
 pub fn assess_case(id: &SlipId) -> String {
     ASSESS_CASE.replace("{id}", id.as_str())
+}
+
+pub fn together(id: &SlipId) -> String {
+    TOGETHER.replace("{id}", id.as_str())
+}
+
+pub fn take_apart(id: &SlipId) -> String {
+    TAKE_APART.replace("{id}", id.as_str())
 }
 
 pub fn hold_slip(id: &SlipId) -> String {

@@ -19,6 +19,7 @@ need_system_packages() {
     local missing=()
     command -v cc >/dev/null || missing+=(build-essential)
     command -v chromium >/dev/null || missing+=(chromium fonts-liberation)
+    command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
     command -v java >/dev/null || missing+=(default-jre-headless)
     command -v node >/dev/null || missing+=(nodejs)
     command -v npm >/dev/null || missing+=(npm)
@@ -40,10 +41,10 @@ need_system_packages() {
 }
 
 need_python() {
-    "$python" -c 'import aiosmtpd, argon2, cryptography, cyclonedx, jsonschema, referencing, scipy' 2>/dev/null && return
+    "$python" -c 'import ahocorasick_rs, aiosmtpd, argon2, cryptography, cyclonedx, jsonschema, referencing, scipy' 2>/dev/null && return
     "$python" -c '' 2>/dev/null || { rm -rf "$cache/python" && python3 -m venv "$cache/python"; } || return
-    "$python" -m pip install --quiet --disable-pip-version-check aiosmtpd==1.4.6 \
-        argon2-cffi==25.1.0 cryptography==50.0.2 'cyclonedx-python-lib[json-validation]==11.12.0' \
+    "$python" -m pip install --quiet --disable-pip-version-check ahocorasick_rs==1.0.3 \
+        aiosmtpd==1.4.6 argon2-cffi==25.1.0 cryptography==50.0.2 'cyclonedx-python-lib[json-validation]==11.12.0' \
         scipy==1.17.1
 }
 
@@ -67,8 +68,10 @@ need_node() {
 
 need_cargo_deny() {
     export PATH="$cache/tools/bin:$PATH"
+    # Built for one look: what makes it small and fast would take longer than it saves.
     command -v cargo-deny >/dev/null ||
-        cargo install --quiet --locked --root "$cache/tools" --target-dir "$cache/tools-target" \
+        CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+            cargo install --quiet --locked --root "$cache/tools" --target-dir "$cache/tools-target" \
             cargo-deny@0.20.2
 }
 

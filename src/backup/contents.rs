@@ -24,6 +24,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("slip_acts", Fate::Kept),
     ("slip_indexes", Fate::Kept),
     ("tombstones", Fate::Kept),
+    ("reseals", Fate::Kept),
     ("sent_drafts", Fate::Kept),
     ("threads", Fate::Kept),
     ("replies", Fate::Kept),

@@ -115,6 +115,21 @@ fn an_answer_to_something_else_is_not_taken() {
 }
 
 #[test]
+fn a_passkey_that_was_kept_for_another_site_is_not_taken() {
+    let mut kept = serde_json::to_value(known()).unwrap();
+    kept["site"] = "elsewhere.example.org".into();
+    let kept: Passkey = serde_json::from_value(kept).unwrap();
+    let Signing { client_data, device_data, signature, site, .. } = Signing::of_the_vector();
+    let signed = Signed {
+        client_data: client_data.as_bytes(),
+        device_data: &device_data,
+        signature: &signature,
+    };
+    let refused = kept.accept(&signed, &challenge(SIGN), &site, 0);
+    assert_eq!(refused, Err(PasskeyError::OtherSite));
+}
+
+#[test]
 fn what_is_not_a_passkey_is_not_made() {
     let whole = hex(&[SITE, MADE].concat());
     let (site, mut other) = (example_org(), example_org());

@@ -92,8 +92,6 @@ struct DeviceData<'a> {
 }
 
 impl Challenge {
-    pub const BYTES: usize = 32;
-
     pub fn generate() -> Result<Self, NoRandomness> {
         Ok(Self(random::bytes()?))
     }

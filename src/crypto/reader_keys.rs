@@ -223,6 +223,12 @@ impl ReaderPublicKeys {
         &self.signing
     }
 
+    /// Tells these keys from others of the same reader.
+    pub fn mark(&self) -> u64 {
+        let hash = fingerprint::sha256(&self.to_bytes());
+        hash.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    }
+
     /// Twenty digits that two people compare by voice, in groups of four: 66 bits of the hash of
     /// all three keys, so that no one makes other keys that show the same.
     pub fn fingerprint(&self) -> String {

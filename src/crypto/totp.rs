@@ -14,6 +14,7 @@ const DIGITS: usize = 6;
 const STEPS_OFF_MAX: i64 = 1;
 
 /// The key that an authenticator app shares with the service.
+#[derive(Clone)]
 pub struct TotpSecret(Secret<[u8; Self::BYTES]>);
 
 impl TotpSecret {

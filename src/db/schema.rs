@@ -269,6 +269,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reseals (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        due_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -293,4 +301,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     kiosk_codes,
     kiosk_checks,
     rush_budgets,
+    reseals,
 );

@@ -1,7 +1,7 @@
 //! What a reader does with a slip. Acts are sealed under the slip's own key, so that only its
 //! readers learn of them.
 
-use super::case::{Assessment, Decided, Task};
+use super::case::{Assessment, Beside, Decided, Task};
 use super::{HandOnReason, ReaderId, TaskId, Timestamp, text};
 
 /// One dated act by a person.
@@ -71,6 +71,16 @@ pub enum ActKind {
         because: HandOnReason,
         note: String,
     },
+    /// Said that it is about the same thing as these.
+    PutTogether {
+        with: Vec<Beside>,
+    },
+    /// Said that it is not, after all.
+    TakenApart {
+        with: Vec<Beside>,
+    },
+    /// Took it up again, after it was closed.
+    Reopened,
 }
 
 /// Why nothing more is to be done about a slip here.
@@ -149,7 +159,18 @@ impl ActKind {
             | Self::SetAside
             | Self::TakenBack
             | Self::NameErased
-            | Self::AnswerRead => Vec::new(),
+            | Self::AnswerRead
+            | Self::PutTogether { .. }
+            | Self::TakenApart { .. }
+            | Self::Reopened => Vec::new(),
+        }
+    }
+
+    /// The other slips that it is about.
+    pub fn names_slips(&self) -> &[Beside] {
+        match self {
+            Self::PutTogether { with } | Self::TakenApart { with } => with,
+            _ => &[],
         }
     }
 

@@ -36,6 +36,9 @@ pub enum AuditedAct {
     Answered,
     AnswerRead,
     HandedOn,
+    PutTogether,
+    TakenApart,
+    Reopened,
 }
 
 impl AuditEntry {
@@ -67,6 +70,9 @@ impl From<&ActKind> for AuditedAct {
             ActKind::Answered { .. } => Self::Answered,
             ActKind::AnswerRead => Self::AnswerRead,
             ActKind::HandedOn { .. } => Self::HandedOn,
+            ActKind::PutTogether { .. } => Self::PutTogether,
+            ActKind::TakenApart { .. } => Self::TakenApart,
+            ActKind::Reopened => Self::Reopened,
         }
     }
 }

@@ -55,7 +55,6 @@ impl SlipContent {
         let category = self.handed_on_as(taxonomy);
         let found = route(category, readers, &left_out)?;
         self.is_overseen = self.is_overseen && is_overseen(category, readers, &left_out);
-        self.readers = found.readers.iter().map(ReaderSummary::name_and_title).collect();
         Ok(found)
     }
 

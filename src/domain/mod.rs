@@ -64,8 +64,9 @@ pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
 pub use case::{
-    Assessment, Body, Case, DECISION_DAYS_MAX, Decided, Decision, DecisionProblem, Known, Question,
-    REFERENCE_CHARACTERS_MAX, TASK_CHARACTERS_MAX, Task, TaskProblem,
+    Assessment, Beside, Body, Case, DECISION_DAYS_MAX, Decided, Decision, DecisionProblem, Known,
+    Question, REFERENCE_CHARACTERS_MAX, SLIPS_OF_CASE_MAX, TASK_CHARACTERS_MAX, Task, TaskProblem,
+    besides, ever_beside, in_order,
 };
 pub use certificate::{CertificateFingerprint, NotAFingerprint};
 pub use code_offer::{CodeOffer, OpenThread};

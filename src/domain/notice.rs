@@ -9,7 +9,7 @@ pub enum NoticeKind {
     Urgent,
     /// Slips came in a rush; said once an hour.
     Rush,
-    /// Someone was added to the readers, or removed.
+    /// Someone was added to the readers, or removed, or something of one's own account changed.
     ReaderChange,
     /// Another reader's mail is refused.
     MailTrouble,

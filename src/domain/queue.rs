@@ -144,15 +144,16 @@ pub fn asked_today(acts: &[SlipAct], state: SlipState, by: &ReaderId, today: Day
     }
 }
 
-/// Whether this reader sees to a slip, or has set a task for it that is not done.
-pub fn is_of(acts: &[SlipAct], reader: &ReaderId) -> bool {
-    let case = Case::of(acts);
+/// Whether this reader sees to a case, or has set a task for it that is not done. With the acts on each of its
+/// slips.
+pub fn is_of(slips: &[&[SlipAct]], reader: &ReaderId) -> bool {
+    let case = Case::of_slips(slips);
     let is_left = |act: &SlipAct| match &act.kind {
         ActKind::TaskSet(set) => case.tasks.iter().any(|task| task.id == set.id && !task.is_done),
         _ => false,
     };
     case.owner.as_ref() == Some(reader)
-        || acts.iter().any(|act| act.reader == *reader && is_left(act))
+        || slips.iter().copied().flatten().any(|act| act.reader == *reader && is_left(act))
 }
 
 #[cfg(test)]
@@ -212,13 +213,14 @@ mod tests {
     #[test]
     fn a_slip_is_of_its_owner_and_of_whoever_has_a_task_left_on_it() {
         let owned = |by| act(ActKind::Owned { by: reader(by) }, 3, 0);
-        assert!(is_of(&[owned(1)], &reader(1)));
-        assert!(!is_of(&[owned(1), owned(2)], &reader(1)));
+        assert!(is_of(&[&[owned(1)]], &reader(1)));
+        assert!(is_of(&[&[], &[owned(1)]], &reader(1)), "another slip of the case says so");
+        assert!(!is_of(&[&[owned(1), owned(2)]], &reader(1)));
         let set = act(task(1, TODAY), 1, 0);
-        assert!(is_of(std::slice::from_ref(&set), &reader(1)));
-        assert!(!is_of(std::slice::from_ref(&set), &reader(2)));
+        assert!(is_of(&[std::slice::from_ref(&set)], &reader(1)));
+        assert!(!is_of(&[std::slice::from_ref(&set)], &reader(2)));
         let done = act(ActKind::TaskDone { id: TaskId::from_random([1; 16]) }, 2, 1);
-        assert!(!is_of(&[set, done], &reader(1)));
+        assert!(!is_of(&[&[set, done]], &reader(1)));
     }
 
     #[test]

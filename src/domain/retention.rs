@@ -72,7 +72,10 @@ pub fn waits_until(gap_noticed_at: Timestamp) -> Timestamp {
 pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
     let keeps = |act: &&SlipAct| match act.kind {
         // Whoever reads it since has not agreed to anything.
-        ActKind::PurgeRefused | ActKind::Held { .. } | ActKind::HandedOn { .. } => true,
+        ActKind::PurgeRefused
+        | ActKind::Held { .. }
+        | ActKind::HandedOn { .. }
+        | ActKind::Reopened => true,
         ActKind::Opened
         | ActKind::Acknowledged
         | ActKind::Noted { .. }
@@ -90,7 +93,9 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::TakenBack
         | ActKind::NameErased
         | ActKind::Answered { .. }
-        | ActKind::AnswerRead => false,
+        | ActKind::AnswerRead
+        | ActKind::PutTogether { .. }
+        | ActKind::TakenApart { .. } => false,
     };
     let kept_at = acts.iter().filter(keeps).map(|act| act.at).max();
     let asked = acts.iter().rfind(|act| matches!(act.kind, ActKind::PurgeAsked { .. }))?;

@@ -1,7 +1,10 @@
 //! A slip: what is sealed, and the little that stands outside the seal.
 
+use std::collections::BTreeMap;
+
 use super::{
-    AlikeId, Answers, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn, Urgency,
+    AlikeId, Answers, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn, ReaderId,
+    Urgency,
 };
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
@@ -29,6 +32,10 @@ pub struct SlipContent {
     pub passed_on: Option<PassedOn>,
     /// Names and titles of the readers it was sealed to, as staff know them.
     pub readers: Vec<String>,
+    /// The ids of the same readers, and what tells the keys it was sealed to from others of theirs; of a slip
+    /// from before, none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sealed_to: BTreeMap<ReaderId, u64>,
     pub part_of_day: PartOfDay,
     /// Whether the head learns that a reader did something with it; of one from before, never.
     #[serde(default)]

@@ -44,6 +44,8 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-guides", "staff-guides.ftl"),
     ("staff-calendar", "staff-calendar.ftl"),
     ("staff-hand-on", "staff-hand-on.ftl"),
+    ("staff-reseal", "staff-reseal.ftl"),
+    ("staff-together", "staff-together.ftl"),
     ("staff-log", "staff-log.ftl"),
     ("staff-passkeys", "staff-passkeys.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),

@@ -1,9 +1,14 @@
-//! A reader closes a slip and says why. From then on its days are counted.
+//! A reader closes a slip and says why, and with it the others of its case. From then on their days are counted.
 
 use super::ServiceError;
-use super::read_slip::{FoundSlip, Move, ReaderAtWork, move_on};
+use super::read_slip::{FoundSlip, Move, ReaderAtWork, SealedMove};
 use crate::db::Db;
-use crate::domain::{ActKind, Case, Day, SlipState, Taxonomy, Timestamp};
+use crate::domain::{ActKind, Actor, Day, SlipState, Taxonomy, Timestamp};
+use crate::store::{slips, threads};
+
+/// Those that can be closed.
+const OPEN: [SlipState; 4] =
+    [SlipState::New, SlipState::Acknowledged, SlipState::AsideAsked, SlipState::Aside];
 
 /// What closing is.
 pub struct Closing {
@@ -13,8 +18,9 @@ pub struct Closing {
     pub purge_on: Day,
 }
 
-/// `Changed` when somebody else was faster, `Undecided` where something has to be decided first: nobody
-/// closes a sexual matter, or what is said of an adult at school, as if it were any other.
+/// `Changed` when somebody else was faster with one of them, `Undecided` where something has to be decided first:
+/// nobody closes a sexual matter, or what is said of an adult at school, as if it were any other. All are closed or
+/// none, and they are deleted on the same day. The note stays with the slip on whose page it was written.
 pub async fn close_slip(
     db: &Db,
     taxonomy: &Taxonomy,
@@ -23,15 +29,41 @@ pub async fn close_slip(
     now: Timestamp,
     closing: Closing,
 ) -> Result<(), ServiceError> {
-    let content = found.content(&who.school)?;
-    if Case::of(&found.acts).lacks_decision(&content.answers, taxonomy) {
-        return Err(ServiceError::Undecided);
+    let case = found.case();
+    for slip in found.whole() {
+        if case.lacks_decision(&slip.content(&who.school)?.answers, taxonomy) {
+            return Err(ServiceError::Undecided);
+        }
     }
-    let change = Move {
-        from: &[SlipState::New, SlipState::Acknowledged, SlipState::AsideAsked, SlipState::Aside],
-        to: SlipState::Closed,
-        purge_on: Some(closing.purge_on),
-        act: closing.act,
+    let Closing { act: ActKind::Closed { reason, note }, purge_on } = closing else {
+        return Err(ServiceError::Damaged);
     };
-    move_on(db, who, found, now, change).await
+    let closed_before = found.whole().filter_map(|slip| slip.line.purge_on).max();
+    let purge_on = closed_before.map_or(purge_on, |before| before.max(purge_on));
+    let close = |slip: &FoundSlip, note: String| {
+        let act = ActKind::Closed { reason, note };
+        let change = Move { from: &OPEN, to: SlipState::Closed, purge_on: Some(purge_on), act };
+        SealedMove::new(slip, who, now, change)
+    };
+    let (closed, open): (Vec<_>, Vec<_>) =
+        found.beside.iter().partition(|slip| slip.line.state == SlipState::Closed);
+    let mut moves = vec![close(found, note)?];
+    for slip in open {
+        moves.push(close(slip, String::new())?);
+    }
+    let closed: Vec<_> = closed
+        .into_iter()
+        .map(|slip| (slip.line.id.clone(), slip.thread.id(), slip.line.is_held))
+        .collect();
+    db.write(who.school.clone(), Actor::Reader(who.id.clone()), now, move |writer| {
+        moves.iter().try_for_each(|change| change.make(writer))?;
+        for (slip, thread, is_held) in &closed {
+            slips::set_purge_on(writer, slip, purge_on)?;
+            if !is_held {
+                threads::set_ends_on(writer, thread, Some(purge_on))?;
+            }
+        }
+        Ok(())
+    })
+    .await
 }

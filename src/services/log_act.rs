@@ -2,10 +2,10 @@
 //! that are not about one of them or hidden from one, and without a word of anybody's.
 
 use super::ServiceError;
-use super::read_slip::{ReaderAtWork, content_of};
+use super::read_slip::{ReaderAtWork, content_of, thread_in};
 use crate::crypto::{Secret, SlipKey, audit, random};
 use crate::db::{Db, Writer};
-use crate::domain::{AuditEntry, AuditedAct, Day, EntryId, SchoolId, SlipId, Timestamp};
+use crate::domain::{AuditEntry, AuditedAct, Day, EntryId, SchoolId, SlipId, ThreadId, Timestamp};
 use crate::store::{audit_log, slips};
 
 /// An entry on its way into the log.
@@ -47,23 +47,38 @@ pub(super) fn append_entry(
     Ok(audit_log::append_sealed(writer, &entry.id, &entry.sealed)?)
 }
 
-/// Of slips that are only listed: the days of those that the heads may know of.
-pub(super) async fn overseen(
+/// What has to be known of a slip that is only listed.
+pub(super) struct Looked {
+    pub thread: ThreadId,
+    /// Its day, where the heads may know that something was done with it.
+    pub overseen: Option<Day>,
+}
+
+/// Of each of these slips. One that is gone has the thread of its key, and nobody oversees it.
+pub(super) async fn look_into(
     db: &Db,
     who: &ReaderAtWork,
     of: Vec<(SlipId, SlipKey)>,
-) -> Result<Vec<Day>, ServiceError> {
+) -> Result<Vec<Looked>, ServiceError> {
     let school = who.school.clone();
     db.read(who.school.clone(), move |reader| -> Result<_, ServiceError> {
-        let mut overseen = Vec::new();
+        let mut looked = Vec::with_capacity(of.len());
         for (slip, key) in of {
-            let envelopes = slips::list_envelopes(reader, std::slice::from_ref(&slip))?;
-            overseen.extend(envelopes.into_iter().filter_map(|(_, day, envelope)| {
-                let content = content_of(&school, day, &key, &envelope).ok()?;
-                content.is_overseen.then_some(day)
-            }));
+            let envelope = slips::list_envelopes(reader, std::slice::from_ref(&slip))?.pop();
+            let content = envelope.and_then(|(_, day, envelope)| {
+                Some((day, content_of(&school, day, &key, &envelope).ok()?))
+            });
+            let overseen = content.as_ref().filter(|(_, content)| content.is_overseen);
+            let overseen = overseen.map(|(day, _)| *day);
+            let thread = thread_in(content.map(|(_, content)| content), &key).id();
+            looked.push(Looked { thread, overseen });
         }
-        Ok(overseen)
+        Ok(looked)
     })
     .await
+}
+
+/// The days of those that the heads may know of.
+pub(super) fn overseen(looked: &[Looked]) -> Vec<Day> {
+    looked.iter().filter_map(|looked| looked.overseen).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ServiceError;
+use super::find_beside::find_beside;
 use super::list_slips::{Order, Part};
 use super::own_slips::{Own, Stored};
 use super::read_answers::{SlipAnswers, find_answers};
@@ -13,7 +14,8 @@ use super::sought::{Looker, OpenedSlip, Sought};
 use crate::crypto::{SlipKey, traces};
 use crate::db::{Db, Reader};
 use crate::domain::{
-    Day, EntryId, Need, QueueList, SchoolId, SlipFilter, SlipId, Taxonomy, ThreadId,
+    Beside, Day, EntryId, Need, QueueList, SchoolId, SlipAct, SlipFilter, SlipId, Taxonomy,
+    ThreadId,
 };
 use crate::store::slip_lists::SlipLine;
 use crate::store::{slip_acts, slip_indexes, slips, threads};
@@ -77,10 +79,14 @@ pub async fn look_through(
                     .collect::<Result<Vec<_>, ServiceError>>()
             })
             .await?;
+        let mut with_beside = Vec::with_capacity(sealed.len());
+        for slip in sealed {
+            with_beside.push(slip.with_beside(db, who).await?);
+        }
         let (by, taxonomy, looking) = (who.clone(), Arc::clone(taxonomy), Arc::clone(&look));
         let room = FOUND_MAX - looked.lines.len();
         let opened = traces::leaving_none_elsewhere(move || {
-            open_all(&by, &taxonomy, &looking, sealed, room)
+            open_all(&by, &taxonomy, &looking, with_beside, room)
         });
         let opened = opened.await.map_err(|_| ServiceError::Damaged)?;
         looked.lines.extend(opened.lines);
@@ -115,7 +121,7 @@ fn order(list: Option<QueueList>, today: Day) -> Order {
 }
 
 /// Whether a slip's thread is told only inside it.
-type IsResealed = bool;
+pub(super) type IsResealed = bool;
 
 /// The slips of one look, with what opens each.
 struct Window {
@@ -145,21 +151,8 @@ impl Window {
         let total = alike.iter().map(|alike| alike.count).sum();
         let from = look.from.min(total);
         let lines = own.list(reader, who, &alike, from, LOOKED_AT_MAX)?;
-        let mut of_day = BTreeMap::<Day, Vec<&SlipId>>::new();
-        for line in &lines {
-            of_day.entry(line.day).or_default().push(&line.id);
-        }
-        let mut keys = BTreeMap::new();
-        for (day, ids) in of_day {
-            let sheet = slip_indexes::find(reader, &who.id, day)?;
-            let sheet = open_sheet(who, day, sheet.as_deref());
-            let found = |id: &SlipId| Some((sheet.key_of(id)?, sheet.is_resealed(id)));
-            keys.extend(ids.into_iter().filter_map(|id| Some((id.clone(), found(id)?))));
-        }
         let listed = lines.len();
-        let keyed =
-            |line: SlipLine| keys.remove(&line.id).map(|(key, resealed)| (line, key, resealed));
-        let lines: Vec<_> = lines.into_iter().filter_map(keyed).collect();
+        let lines = keyed(reader, who, lines)?;
         let keyless = listed - lines.len();
         let unread = match list {
             Some(QueueList::Today) => threads::list_unread(reader)?,
@@ -172,11 +165,35 @@ impl Window {
     }
 }
 
+/// These slips, each with what its reader's sheet knows of it; without those that are not on it.
+pub(super) fn keyed(
+    reader: &mut Reader<'_>,
+    who: &ReaderAtWork,
+    lines: Vec<SlipLine>,
+) -> Result<Vec<(SlipLine, SlipKey, IsResealed)>, ServiceError> {
+    let mut of_day = BTreeMap::<Day, Vec<&SlipId>>::new();
+    for line in &lines {
+        of_day.entry(line.day).or_default().push(&line.id);
+    }
+    let mut keys = BTreeMap::new();
+    for (day, ids) in of_day {
+        let sheet = slip_indexes::find(reader, &who.id, day)?;
+        let sheet = open_sheet(who, day, sheet.as_deref());
+        let found = |id: &SlipId| Some((sheet.key_of(id)?, sheet.is_resealed(id)));
+        keys.extend(ids.into_iter().filter_map(|id| Some((id.clone(), found(id)?))));
+    }
+    let keyed = |line: SlipLine| keys.remove(&line.id).map(|(key, resealed)| (line, key, resealed));
+    Ok(lines.into_iter().filter_map(keyed).collect())
+}
+
 /// A slip with what has to be opened of it.
 struct StillSealed {
     line: SlipLine,
     key: SlipKey,
+    thread: ThreadId,
     acts: Vec<(EntryId, Vec<u8>)>,
+    /// What was done with the other slips of its case.
+    beside: Vec<Vec<SlipAct>>,
     envelope: Option<Vec<u8>>,
     answers: Option<SlipAnswers>,
     has_unread: bool,
@@ -204,8 +221,19 @@ impl StillSealed {
             true => Some(find_answers(reader, &thread)?),
             false => None,
         };
-        let has_unread = !unread.is_empty() && unread.contains(&thread.id());
-        Ok(Self { line, key, acts, envelope, answers, has_unread })
+        let thread = thread.id();
+        let has_unread = !unread.is_empty() && unread.contains(&thread);
+        let beside = Vec::new();
+        Ok(Self { line, key, thread, acts, beside, envelope, answers, has_unread })
+    }
+
+    /// With what was done with the others of its case, where it has any.
+    async fn with_beside(mut self, db: &Db, who: &ReaderAtWork) -> Result<Self, ServiceError> {
+        let acts = open_acts(&self.key, &self.acts);
+        let named = Beside { day: self.line.day, thread: self.thread.clone() };
+        let others = find_beside(db, who, &named, &acts).await?;
+        self.beside = others.together.into_iter().map(|slip| slip.acts).collect();
+        Ok(self)
     }
 }
 
@@ -219,7 +247,7 @@ fn open_all(
 ) -> Looked {
     let by = Looker { reader: &who.id, today: look.today, taxonomy };
     let mut looked = Looked::default();
-    for StillSealed { line, key, acts, envelope, answers, has_unread } in sealed {
+    for StillSealed { line, key, acts, beside, envelope, answers, has_unread, .. } in sealed {
         if looked.lines.len() == room {
             break;
         }
@@ -231,6 +259,7 @@ fn open_all(
         let opened = OpenedSlip {
             line: &line,
             acts: &acts,
+            beside: &beside,
             content: content.as_ref(),
             answers: answers.as_ref(),
             has_unread,

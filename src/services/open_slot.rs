@@ -7,6 +7,8 @@ use crate::store::{job_runs, replies, slips};
 
 /// What the opening of slots is called among the jobs.
 const NAME: &str = "open-slot";
+/// From the look at whom a slip is sealed to until it is stored, and many times that.
+const SENDING_SECONDS_MAX: i64 = 60;
 
 /// Whether the slot of this moment has been opened. Until then its notices wait.
 pub fn is_slot_open(
@@ -27,6 +29,21 @@ pub fn slot_of_new_slip(
 ) -> Result<Timestamp, DbError> {
     let opened_at = opened_at(reader, now, slot_seconds)?;
     Ok(opened_at.unwrap_or(now).max(now).next_slot(slot_seconds))
+}
+
+/// Whether everything that was on its way at that time is visible by now.
+pub fn is_all_visible(
+    reader: &mut Reader<'_>,
+    at: Timestamp,
+    now: Timestamp,
+    slot_seconds: i64,
+) -> Result<bool, DbError> {
+    let stored_by = at.plus_seconds(SENDING_SECONDS_MAX);
+    if now <= stored_by {
+        return Ok(false);
+    }
+    let opened_at = opened_at(reader, now, slot_seconds)?;
+    Ok(opened_at.is_some_and(|opened_at| opened_at > stored_by) || slips::is_intake_empty(reader)?)
 }
 
 /// Makes visible what waited for this slot, and says how many slips that were; `None` when the slot

@@ -1,6 +1,7 @@
 //! A reader reads a slip that is theirs. One that they cannot open does not exist for them.
 
 use super::ServiceError;
+use super::find_beside::{Others, find_beside};
 use super::log_act::{SealedEntry, append_entry, seal_entry};
 use super::read_answers::{SlipAnswers, find_answers};
 use super::slip_index::{Place, SlipSheet};
@@ -8,8 +9,8 @@ use crate::crypto::envelope::{self, Context, Opened};
 use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret, SlipKey, ThreadKey, traces};
 use crate::db::{Db, Writer};
 use crate::domain::{
-    ActKind, Actor, AuditedAct, Day, EntryId, ReaderId, SchoolId, SlipAct, SlipContent, SlipId,
-    SlipState, Timestamp,
+    ActKind, Actor, AuditedAct, Beside, Case, Day, EntryId, ReaderId, SchoolId, SlipAct,
+    SlipContent, SlipId, SlipState, ThreadId, Timestamp, in_order,
 };
 use crate::store::slip_lists::SlipLine;
 use crate::store::{slip_acts, slip_indexes, slips, threads};
@@ -38,6 +39,12 @@ pub struct FoundSlip {
     pub damaged_acts: usize,
     /// What the pupil has answered since, and whether they can be written to.
     pub answers: SlipAnswers,
+    /// The other slips of its case that this reader can open; of one of those, none.
+    pub beside: Vec<FoundSlip>,
+    /// Those that this reader can open and that were of its case once.
+    apart: Vec<ThreadId>,
+    /// How many acts on its whole case were seen: what is written next comes after them.
+    pub(super) after: usize,
     pub(super) envelope: Vec<u8>,
     name_box: Option<Vec<u8>>,
 }
@@ -46,6 +53,55 @@ impl FoundSlip {
     /// How many acts there were, with those that cannot be read.
     pub(super) fn acts_seen(&self) -> usize {
         self.acts.len() + self.damaged_acts
+    }
+
+    /// It, and then the other slips of its case that this reader can open.
+    pub fn whole(&self) -> impl Iterator<Item = &Self> + Clone {
+        std::iter::once(self).chain(&self.beside)
+    }
+
+    /// Which one of its case the slip at this place in `whole` is, from 1, in order of their days.
+    pub fn number(&self, place: usize) -> usize {
+        let before = self.beside.iter().filter(|slip| slip.named() < self.named()).count();
+        match place {
+            0 => before + 1,
+            place if place <= before => place,
+            place => place + 1,
+        }
+    }
+
+    /// Its case, as far as this reader can open it.
+    pub fn case(&self) -> Case {
+        Case::of_slips(&self.acts_by_slip())
+    }
+
+    /// What was done with its whole case in order of time, each with the place of its slip in `whole`. That
+    /// slips were put together is said to whoever can open both.
+    pub fn acts_in_order(&self) -> Vec<(usize, &SlipAct)> {
+        let mut acts = in_order(&self.acts_by_slip());
+        acts.retain(|(_, act)| {
+            let named = act.kind.names_slips();
+            named.is_empty() || named.iter().any(|one| self.knows(&one.thread))
+        });
+        // It stands on each of them, and is said once.
+        acts.dedup_by(|(_, next), (_, act)| {
+            let is_same = (next.at, next.after, &next.reader) == (act.at, act.after, &act.reader);
+            is_same && !next.kind.names_slips().is_empty() && !act.kind.names_slips().is_empty()
+        });
+        acts
+    }
+
+    fn acts_by_slip(&self) -> Vec<&[SlipAct]> {
+        self.whole().map(|slip| slip.acts.as_slice()).collect()
+    }
+
+    fn knows(&self, thread: &ThreadId) -> bool {
+        self.apart.contains(thread) || self.whole().any(|slip| slip.thread.id() == *thread)
+    }
+
+    /// What names it in the acts on others.
+    pub(super) fn named(&self) -> Beside {
+        Beside { day: self.line.day, thread: self.thread.id() }
     }
 
     /// When this reader opened it last, if ever.
@@ -83,8 +139,21 @@ pub(super) fn opened_at(acts: &[SlipAct], by: &ReaderId) -> Option<Timestamp> {
     acts.iter().filter(is_opening).map(|act| act.at).max()
 }
 
-/// One slip and what was done with it; `NotFound` when it is not this reader's.
+/// One slip and what was done with it, and with the others of its case; `NotFound` when it is not this reader's.
 pub async fn find_slip(
+    db: &Db,
+    who: &ReaderAtWork,
+    slip: &SlipId,
+) -> Result<FoundSlip, ServiceError> {
+    let found = find_one(db, who, slip).await?;
+    let Others { mut together, apart } = find_beside(db, who, &found.named(), &found.acts).await?;
+    let after = found.after + together.iter().map(|slip| slip.after).sum::<usize>();
+    together.iter_mut().for_each(|slip| slip.after = after);
+    Ok(FoundSlip { beside: together, apart, after, ..found })
+}
+
+/// One slip by itself.
+pub(super) async fn find_one(
     db: &Db,
     who: &ReaderAtWork,
     slip: &SlipId,
@@ -108,7 +177,7 @@ pub async fn find_slip(
     };
     let stored = acts.len();
     let acts = open_acts(&key, &acts);
-    let damaged_acts = stored - acts.len();
+    let (after, damaged_acts) = (acts.len(), stored - acts.len());
     let content = content_of(&who.school, line.day, &key, &row.envelope).ok();
     let is_overseen = content.as_ref().is_some_and(|content| content.is_overseen);
     let thread = thread_in(content, &key);
@@ -124,6 +193,9 @@ pub async fn find_slip(
         acts,
         damaged_acts,
         answers,
+        beside: Vec::new(),
+        apart: Vec::new(),
+        after,
         envelope,
         name_box,
     })
@@ -134,7 +206,7 @@ pub(super) fn thread_of(school: &SchoolId, day: Day, key: &SlipKey, envelope: &[
     thread_in(content_of(school, day, key, envelope).ok(), key)
 }
 
-fn thread_in(content: Option<SlipContent>, key: &SlipKey) -> ThreadKey {
+pub(super) fn thread_in(content: Option<SlipContent>, key: &SlipKey) -> ThreadKey {
     let told = content.and_then(|content| ThreadKey::parse(&content.thread?));
     told.unwrap_or_else(|| key.thread())
 }
@@ -186,7 +258,7 @@ pub(super) fn sealed_act(
 ) -> Result<SealedAct, ServiceError> {
     let overseen = found.is_overseen.then_some(found.line.day);
     let entry = seal_entry(who, at, AuditedAct::from(&kind), overseen.as_slice())?;
-    let act = SlipAct { kind, reader: who.id.clone(), at, after: found.acts.len() };
+    let act = SlipAct { kind, reader: who.id.clone(), at, after: found.after };
     Ok(seal_act(&found.key, act)?.with_entry(entry))
 }
 
@@ -233,20 +305,43 @@ pub(super) async fn move_on(
     now: Timestamp,
     change: Move,
 ) -> Result<(), ServiceError> {
-    let Move { from, to, purge_on, act } = change;
-    let act = sealed_act(found, who, now, act)?;
-    let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
-    let thread = found.thread.id();
-    db.write(who.school.clone(), actor, now, move |writer| {
-        for state in from {
-            if slips::set_state(writer, &slip, *state, to, purge_on)? {
-                threads::set_ends_on(writer, &thread, purge_on)?;
-                return append_act(writer, &slip, &act);
+    let change = SealedMove::new(found, who, now, change)?;
+    let actor = Actor::Reader(who.id.clone());
+    db.write(who.school.clone(), actor, now, move |writer| change.make(writer)).await
+}
+
+/// A move on its way into the database.
+pub(super) struct SealedMove {
+    slip: SlipId,
+    thread: ThreadId,
+    from: &'static [SlipState],
+    to: SlipState,
+    purge_on: Option<Day>,
+    act: SealedAct,
+}
+
+impl SealedMove {
+    pub(super) fn new(
+        found: &FoundSlip,
+        who: &ReaderAtWork,
+        now: Timestamp,
+        change: Move,
+    ) -> Result<Self, ServiceError> {
+        let Move { from, to, purge_on, act } = change;
+        let act = sealed_act(found, who, now, act)?;
+        let (slip, thread) = (found.line.id.clone(), found.thread.id());
+        Ok(Self { slip, thread, from, to, purge_on, act })
+    }
+
+    pub(super) fn make(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        for state in self.from {
+            if slips::set_state(writer, &self.slip, *state, self.to, self.purge_on)? {
+                threads::set_ends_on(writer, &self.thread, self.purge_on)?;
+                return append_act(writer, &self.slip, &self.act);
             }
         }
         Err(ServiceError::Changed)
-    })
-    .await
+    }
 }
 
 pub(super) fn open_acts(key: &SlipKey, stored: &[(EntryId, Vec<u8>)]) -> Vec<SlipAct> {

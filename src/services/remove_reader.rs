@@ -1,16 +1,16 @@
 //! A reader leaves: their sessions end at once, their keys are forgotten, and nothing is sealed to
-//! them any more.
+//! them any more. What they could open is sealed anew by those who can open it too (`reseal_slips`).
 
-use super::ServiceError;
 use super::confirm_reader::{Voucher, tell_the_others};
 use super::key_locks::Desk;
 use super::trusted_readers::{TrustedReader, sealed_root, trusted_readers};
+use super::{ServiceError, reseal_slips};
 use crate::crypto::chain::{self, Statement};
 use crate::crypto::random;
 use crate::db::Writer;
-use crate::domain::{Actor, EntryId, ReaderId};
+use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, outbox, passkeys, reader_keys, readers, schools,
+    audit_log, invitations, kiosk_codes, outbox, passkeys, reader_keys, readers, reseals, schools,
     second_factors, sessions, slip_indexes,
 };
 
@@ -48,6 +48,10 @@ pub async fn remove_reader(
             Ok(trusted_readers(reader, &pepper)?)
         })
         .await?;
+    let could_read = |reader: &TrustedReader| {
+        reader.summary.id == *leaver && reader.summary.roles.may(Permission::ReadSlips)
+    };
+    let could_read = trusted.iter().any(could_read);
     let signed: Vec<Signed> = trusted
         .into_iter()
         .filter(|reader| reader.summary.id != *leaver)
@@ -69,6 +73,9 @@ pub async fn remove_reader(
             reader_keys::set_signature(writer, &reader.id, keys, &by, signature)?;
         }
         schools::replace_root(writer, &root)?;
+        if could_read {
+            reseal_slips::set_due(writer, signed.iter().map(|one| &one.statement.reader))?;
+        }
         let entry = EntryId::from_random(random::bytes()?);
         Ok(audit_log::append(writer, &entry, "reader.removed", Some(leaver.as_str()))?)
     })
@@ -86,6 +93,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     second_factors::delete(writer, leaver)?;
     passkeys::delete_of_reader(writer, leaver)?;
     slip_indexes::delete(writer, leaver)?;
+    reseals::delete(writer, leaver)?;
     reader_keys::delete(writer, leaver)?;
     Ok(outbox::delete_of_reader(writer, leaver)?)
 }

@@ -18,7 +18,7 @@ use crate::store::threads::SealedWay;
 use crate::store::{job_runs, outbox, sent_drafts, slips, threads};
 
 use super::open_slot::slot_of_new_slip;
-use super::trusted_readers::{TrustedReader, trusted_readers_now};
+use super::trusted_readers::{TrustedReader, sealed_to, trusted_readers_now};
 
 /// Notices of a rush leave at most this often.
 const RUSH_NOTICE_SECONDS: i64 = 3_600;
@@ -32,6 +32,19 @@ pub struct Sealing {
     pub spare_slots: Arc<SpareSlots>,
     pub taxonomy: Arc<Taxonomy>,
     pub slot_seconds: i64,
+}
+
+impl Sealing {
+    /// Everyone to whom slips may be sealed now.
+    pub(super) async fn trusted(
+        &self,
+        db: &Db,
+        school: &SchoolId,
+    ) -> Result<Vec<TrustedReader>, DbError> {
+        let (pepper, chains) = (Arc::clone(&self.pepper), Arc::clone(&self.chains));
+        let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
+        db.read(school.clone(), read).await
+    }
 }
 
 /// A slip on its way.
@@ -95,9 +108,7 @@ pub async fn send_slip(
     now: Timestamp,
     outgoing: OutgoingSlip,
 ) -> Result<SentSlip, SendError> {
-    let (pepper, chains) = (Arc::clone(&sealing.pepper), Arc::clone(&sealing.chains));
-    let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
-    let readers = db.read(school.clone(), read).await?;
+    let readers = sealing.trusted(db, school).await?;
     let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, passed_on, tray, alike } =
         outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
@@ -106,7 +117,8 @@ pub async fn send_slip(
     let name = Secret::new(std::mem::take(&mut answers.name));
     let route = route_of(&answers, &sealing.taxonomy, &readers)?;
     let urgency = answers.urgency(&sealing.taxonomy);
-    let told = route.readers.clone();
+    let (told, to) = (route.readers.clone(), on_route(&route, &readers));
+    let keys = to.iter().map(|reader| reader.keys.clone()).collect();
     let is_overseen = {
         let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
         is_overseen(answers.routed_as(&sealing.taxonomy), &summaries, &answers.hidden_from)
@@ -121,13 +133,14 @@ pub async fn send_slip(
         told: sentences,
         passed_on,
         readers: told.iter().map(ReaderSummary::name_and_title).collect(),
+        sealed_to: sealed_to(to.iter().copied()),
         part_of_day: now.part_of_day(),
         is_overseen,
         handed_on: Vec::new(),
         thread: None,
         alike,
     };
-    let sealed = seal(sealing, school, now.day(), content, keys_of(&route, &readers)).await?;
+    let sealed = seal(sealing, school, now.day(), content, keys).await?;
     let id = SlipId::from_random(random::bytes()?);
     let name_box = sealed.key.seal_name(id.as_str(), name.expose());
     let name_box = name_box.map_err(|_| SendError::NotSealed)?;
@@ -189,10 +202,10 @@ pub fn route_of(
         .map_err(|_| SendError::NobodyLeft)
 }
 
-pub(super) fn keys_of(route: &Route, readers: &[TrustedReader]) -> Vec<ReaderPublicKeys> {
+pub(super) fn on_route<'a>(route: &Route, readers: &'a [TrustedReader]) -> Vec<&'a TrustedReader> {
     let is_on_route =
         |reader: &&TrustedReader| route.readers.iter().any(|on| on.id == reader.summary.id);
-    readers.iter().filter(is_on_route).map(|reader| reader.keys.clone()).collect()
+    readers.iter().filter(is_on_route).collect()
 }
 
 /// Sealing is the dearest part of a Send: it has a thread of its own, and no transaction waits.
@@ -200,13 +213,19 @@ pub(super) async fn seal(
     sealing: &Sealing,
     school: &SchoolId,
     day: Day,
-    content: SlipContent,
+    mut content: SlipContent,
     keys: Vec<ReaderPublicKeys>,
 ) -> Result<Sealed, SendError> {
     let (suite, spare_slots) = (sealing.suite, Arc::clone(&sealing.spare_slots));
     let school = school.clone();
     let sealed = traces::leaving_none_elsewhere(move || {
-        let plain = Secret::new(serde_json::to_vec(&content).map_err(|_| SendError::NotSealed)?);
+        let written = |content: &SlipContent| serde_json::to_vec(content).map(Secret::new);
+        let mut plain = written(&content).map_err(|_| SendError::NotSealed)?;
+        if plain.expose().len() > envelope::PLAIN_BYTES_MAX {
+            // The names of its readers tell nearly as much, and a pupil's words come first.
+            content.sealed_to.clear();
+            plain = written(&content).map_err(|_| SendError::NotSealed)?;
+        }
         let context = envelope::Context { school: school.as_str(), day: day.0 };
         envelope::seal(plain.expose(), &keys, suite, &context, &spare_slots)
             .map_err(|_| SendError::NotSealed)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::ServiceError;
 use super::list_slips::Part;
-use super::log_act::{append_entry, overseen, seal_entry};
+use super::log_act::{Looked, append_entry, look_into, overseen, seal_entry};
 use super::read_slip::{ReaderAtWork, SealedAct, append_act, opened_at, sealed_under};
 use super::rush_tray::{TraySlip, find_tray, with_acts};
 use super::skim_tray::SKIMMED_AT_ONCE;
@@ -148,14 +148,15 @@ async fn change_all(
     let Change { from, to, purge_on, act } = change;
     let (mut changed, mut left) = (0, 0);
     for slips in slips.chunks(AT_ONCE_MAX) {
-        let sealed = |TraySlip { line, key, .. }: &TraySlip| -> Result<Changed, ServiceError> {
-            let act = sealed_under(key, &at.who.id, at.now, act.clone())?;
-            Ok(Changed { slip: line.id.clone(), thread: key.thread().id(), act })
-        };
-        let sealed = slips.iter().map(sealed).collect::<Result<Vec<_>, _>>()?;
         let keys = slips.iter().map(|slip| (slip.line.id.clone(), slip.key.clone())).collect();
-        let overseen = overseen(db, at.who, keys).await?;
-        let entry = seal_entry(at.who, at.now, AuditedAct::from(&act), &overseen)?;
+        let looked = look_into(db, at.who, keys).await?;
+        let entry = seal_entry(at.who, at.now, AuditedAct::from(&act), &overseen(&looked))?;
+        let sealed = |(TraySlip { line, key, .. }, looked): (&TraySlip, Looked)| {
+            let act = sealed_under(key, &at.who.id, at.now, act.clone())?;
+            Ok(Changed { slip: line.id.clone(), thread: looked.thread, act })
+        };
+        let sealed = slips.iter().zip(looked).map(sealed);
+        let sealed = sealed.collect::<Result<Vec<_>, ServiceError>>()?;
         let actor = Actor::Reader(at.who.id.clone());
         let now_changed = db
             .write(at.who.school.clone(), actor, at.now, move |writer| -> Result<_, ServiceError> {

@@ -180,6 +180,38 @@ pub(super) fn by_password(
     locks.open_password_lock(reader, &keys)
 }
 
+pub(super) fn by_kit(
+    _: &KeyLocks,
+    _: &ReaderId,
+    keys: StoredKeys,
+) -> Result<Vec<u8>, ServiceError> {
+    Ok(keys.locked_by_kit)
+}
+
+/// Opens both locks of an account, for whoever has no code; whichever of the two is wrong, or if there
+/// is no account, it takes as long and is refused alike.
+pub(super) async fn open_both_locks(
+    desk: Desk<'_>,
+    account: Option<Account>,
+    password: Secret<String>,
+    kit: Secret<String>,
+) -> Result<(ReaderId, ReaderPrivateKeys), SignInError> {
+    let (locks, reader) = match account {
+        Some(Account { reader, keys, .. }) => {
+            let by_password = desk.locks.open_password_lock(&reader, &keys)?;
+            (Some((by_password, keys.locked_by_kit)), Some(reader))
+        }
+        None => (None, None),
+    };
+    let (by_password, by_kit) = locks.unzip();
+    let one = unlock_or_nothing(desk.locks, by_password, password).await?;
+    let other = unlock_or_nothing(desk.locks, by_kit, kit).await?;
+    match (reader, one, other) {
+        (Some(reader), Some(keys), Some(_)) => Ok((reader, keys)),
+        _ => Err(SignInError::Refused),
+    }
+}
+
 /// Unlocks the keys, or does the same work for an account that is not there.
 pub(super) async fn unlock_or_nothing(
     locks: &KeyLocks,

@@ -1,12 +1,27 @@
 //! A reader signs out, or locks their screen.
 
 use super::ServiceError;
+use crate::crypto::random;
 use crate::db::Writer;
-use crate::store::sessions;
+use crate::domain::{EntryId, ReaderId};
+use crate::store::{audit_log, sessions};
 
 /// Ends the session: its cookie opens nothing any more.
 pub fn sign_out(writer: &mut Writer<'_>, row_id: &[u8]) -> Result<(), ServiceError> {
     Ok(sessions::delete(writer, row_id)?)
+}
+
+/// Ends every other session of this person, such as one that they left open somewhere.
+pub fn sign_out_elsewhere(
+    writer: &mut Writer<'_>,
+    reader: &ReaderId,
+    row_id: &[u8],
+) -> Result<(), ServiceError> {
+    if sessions::delete_others(writer, reader, row_id)? == 0 {
+        return Ok(());
+    }
+    let entry = EntryId::from_random(random::bytes()?);
+    Ok(audit_log::append(writer, &entry, "reader.sessions-ended", Some(reader.as_str()))?)
 }
 
 /// Deletes the sealed keys of the session; the password brings it back.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ServiceError;
 use super::list_slips::Part;
-use super::log_act::{append_entry, overseen, seal_entry};
+use super::log_act::{append_entry, look_into, overseen, seal_entry};
 use super::read_slip::{ReaderAtWork, SealedAct, append_act, opened_at, sealed_under};
 use super::rush_tray::{TraySlip, find_tray, with_acts};
 use crate::crypto::random;
@@ -48,7 +48,8 @@ pub async fn skim_tray(
     };
     let opened = ranked.into_iter().map(opened).collect::<Result<Vec<_>, _>>()?;
     let ids = opened.iter().map(|(slip, _)| slip.clone()).collect();
-    let entry = seal_entry(who, now, AuditedAct::Opened, &overseen(db, who, keys).await?)?;
+    let looked = look_into(db, who, keys).await?;
+    let entry = seal_entry(who, now, AuditedAct::Opened, &overseen(&looked))?;
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
         opened.iter().try_for_each(|(slip, act)| append_act(writer, slip, act))?;

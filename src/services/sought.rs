@@ -34,6 +34,8 @@ pub(super) struct Looker<'a> {
 pub(super) struct OpenedSlip<'a> {
     pub line: &'a SlipLine,
     pub acts: &'a [SlipAct],
+    /// What was done with the other slips of its case.
+    pub beside: &'a [Vec<SlipAct>],
     pub content: Option<&'a SlipContent>,
     pub answers: Option<&'a SlipAnswers>,
     pub has_unread: bool,
@@ -66,7 +68,7 @@ impl Sought {
         };
         let is_listed = match self.list {
             Some(QueueList::Today) => !needs.is_empty(),
-            Some(QueueList::Mine) => is_of(slip.acts, by.reader),
+            Some(QueueList::Mine) => is_of(&slip.of_case(), by.reader),
             Some(QueueList::New | QueueList::Open | QueueList::Closed) | None => true,
         };
         (is_listed && self.has_owner(slip) && self.has_code(slip) && self.has_content(by, slip))
@@ -75,7 +77,7 @@ impl Sought {
 
     fn has_owner(&self, slip: &OpenedSlip<'_>) -> bool {
         let Some(sought) = &self.owner else { return true };
-        match (sought, Case::of(slip.acts).owner) {
+        match (sought, slip.case().owner) {
             (OwnerSought::Nobody, owner) => owner.is_none(),
             (OwnerSought::Reader(sought), owner) => owner.as_ref() == Some(sought),
         }
@@ -95,7 +97,7 @@ impl Sought {
         }
         let Some(content) = slip.content else { return false };
         let has_opened = opened_at(slip.acts, by.reader).is_some();
-        let kind = kind_of(content, slip.acts, by.taxonomy);
+        let kind = kind_of(content, &slip.case(), by.taxonomy);
         // Of some kinds even the name is for whoever has opened the slip.
         let named = Some(kind).filter(|kind| has_opened || !kind.is_sensitive);
         self.four_c.is_none_or(|sought| kind.four_c == sought)
@@ -106,6 +108,16 @@ impl Sought {
                 let written = if has_opened { written(content, slip) } else { Vec::new() };
                 term.is_in(named.chain(written))
             })
+    }
+}
+
+impl OpenedSlip<'_> {
+    fn of_case(&self) -> Vec<&[SlipAct]> {
+        std::iter::once(self.acts).chain(self.beside.iter().map(Vec::as_slice)).collect()
+    }
+
+    fn case(&self) -> Case {
+        Case::of_slips(&self.of_case())
     }
 }
 
@@ -122,9 +134,12 @@ fn needs(by: &Looker<'_>, slip: &OpenedSlip<'_>) -> Vec<Need> {
 }
 
 /// The kind as staff find it to be, or as the pupil chose.
-fn kind_of<'a>(content: &SlipContent, acts: &[SlipAct], taxonomy: &'a Taxonomy) -> &'a Category {
-    let found = Case::of(acts).assessment.kind;
-    let found = found.and_then(|code| taxonomy.category(&code));
+pub(super) fn kind_of<'a>(
+    content: &SlipContent,
+    case: &Case,
+    taxonomy: &'a Taxonomy,
+) -> &'a Category {
+    let found = case.assessment.kind.as_ref().and_then(|code| taxonomy.category(code));
     found.unwrap_or_else(|| content.answers.category(taxonomy))
 }
 

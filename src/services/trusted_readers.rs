@@ -1,11 +1,13 @@
 //! The readers a slip may be sealed to: those whose keys are vouched for, person by person, back to
 //! the school's first reader, whose own key carries this service's tag.
 
+use std::collections::BTreeMap;
+
 use crate::crypto::chain::{self, Link};
 use crate::crypto::reader_keys::SigningPublicKey;
 use crate::crypto::{Pepper, ReaderPublicKeys, VerifiedChains};
 use crate::db::{DbError, Reader};
-use crate::domain::{ReaderSummary, SchoolId};
+use crate::domain::{ReaderId, ReaderSummary, SchoolId};
 use crate::store::{reader_keys, schools};
 
 /// What the pepper's tag on a root is for.
@@ -16,6 +18,13 @@ const ROOT_PURPOSE: &str = "school-root";
 pub struct TrustedReader {
     pub summary: ReaderSummary,
     pub keys: ReaderPublicKeys,
+}
+
+/// What a slip says of whom it is sealed to: who, and with which of their keys.
+pub fn sealed_to<'a>(
+    readers: impl IntoIterator<Item = &'a TrustedReader>,
+) -> BTreeMap<ReaderId, u64> {
+    readers.into_iter().map(|reader| (reader.summary.id.clone(), reader.keys.mark())).collect()
 }
 
 /// Everyone to whom slips may be sealed, in the order of their names; empty before the first has

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::crypto::audit;
 use crate::db::schema::{audit_heads, audit_log};
 use crate::db::{DbError, QueryFailure, Reader, Writer};
-use crate::domain::{Actor, AuditMark, EntryId};
+use crate::domain::{Actor, AuditMark, Day, EntryId, Timestamp};
 
 /// What a reader did with slips, said inside the seal.
 pub const SLIP_ACTED: &str = "slip.acted";
@@ -29,6 +29,11 @@ pub struct AuditLine {
 }
 
 impl AuditLine {
+    /// The day on which it was.
+    pub fn day(&self) -> Day {
+        Timestamp(self.at).day()
+    }
+
     /// The digest that this line has after one with the digest `before`.
     pub fn chained(&self, school: &str, before: &[u8; 32]) -> [u8; 32] {
         let (number, at) = (self.number.unwrap_or_default().to_be_bytes(), self.at.to_be_bytes());
@@ -171,6 +176,23 @@ pub fn list_before(
         query = query.filter(audit_log::event.ne(SLIP_ACTED));
     }
     Ok(query.load(reader.connection())?)
+}
+
+/// At most `limit` lines in which this person did one of these things, the newest first.
+pub fn list_of_actor(
+    reader: &mut Reader<'_>,
+    actor: &Actor,
+    events: &[&str],
+    limit: i64,
+) -> Result<Vec<AuditLine>, DbError> {
+    Ok(audit_log::table
+        .filter(audit_log::school_id.eq(reader.school()))
+        .filter(audit_log::actor.eq(actor.as_str()))
+        .filter(audit_log::event.eq_any(events))
+        .order(audit_log::number.desc())
+        .limit(limit)
+        .select(AuditLine::as_select())
+        .load(reader.connection())?)
 }
 
 /// When the chain was begun there may have been lines already: how many.

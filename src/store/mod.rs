@@ -11,6 +11,7 @@ pub mod passkeys;
 pub mod reader_keys;
 pub mod readers;
 pub mod replies;
+pub mod reseals;
 pub mod rush_budgets;
 pub mod schools;
 pub mod second_factors;

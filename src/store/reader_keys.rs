@@ -151,6 +151,20 @@ pub fn set_locked_by_password(
     Ok(())
 }
 
+/// Keeps the private keys under a new recovery kit, in place of the one before.
+pub fn set_locked_by_kit(
+    writer: &mut Writer<'_>,
+    id: &ReaderId,
+    locked: &[u8],
+) -> Result<(), DbError> {
+    diesel::update(reader_keys::table)
+        .filter(reader_keys::reader_id.eq(id))
+        .filter(reader_keys::school_id.eq(writer.school()))
+        .set(reader_keys::locked_by_kit.eq(locked))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
 /// Forgets the keys of someone who is gone.
 pub fn delete(writer: &mut Writer<'_>, id: &ReaderId) -> Result<(), DbError> {
     diesel::delete(reader_keys::table)

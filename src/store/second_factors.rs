@@ -50,6 +50,23 @@ pub fn set_last_step(writer: &mut Writer<'_>, id: &ReaderId, step: i64) -> Resul
     Ok(changed == 1)
 }
 
+/// Puts another factor in the place of the one before, whose codes are worth nothing from then on.
+pub fn set_factor(
+    writer: &mut Writer<'_>,
+    id: &ReaderId,
+    factor: &StoredFactor,
+) -> Result<(), DbError> {
+    diesel::update(second_factors::table)
+        .filter(second_factors::reader_id.eq(id))
+        .filter(second_factors::school_id.eq(writer.school()))
+        .set((
+            second_factors::sealed_secret.eq(&factor.sealed_secret),
+            second_factors::last_step.eq(factor.last_step),
+        ))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
 pub fn delete(writer: &mut Writer<'_>, id: &ReaderId) -> Result<(), DbError> {
     diesel::delete(second_factors::table)
         .filter(second_factors::reader_id.eq(id))

@@ -229,6 +229,35 @@ pub fn delete_of_reader(writer: &mut Writer<'_>, reader: &ReaderId) -> Result<()
     Ok(())
 }
 
+/// Ends every session of this person but one. Says how many there were.
+pub fn delete_others(
+    writer: &mut Writer<'_>,
+    reader: &ReaderId,
+    row_id: &[u8],
+) -> Result<usize, DbError> {
+    Ok(diesel::delete(sessions::table)
+        .filter(sessions::reader_id.eq(reader))
+        .filter(sessions::school_id.eq(writer.school()))
+        .filter(sessions::row_id.ne(row_id))
+        .execute(writer.connection())?)
+}
+
+/// When each session of this person but one began, the latest first.
+pub fn list_others(
+    reader: &mut Reader<'_>,
+    id: &ReaderId,
+    row_id: &[u8],
+) -> Result<Vec<Timestamp>, DbError> {
+    let rows: Vec<i64> = sessions::table
+        .filter(sessions::reader_id.eq(id))
+        .filter(sessions::school_id.eq(reader.school()))
+        .filter(sessions::row_id.ne(row_id))
+        .order(sessions::started_at.desc())
+        .select(sessions::started_at)
+        .load(reader.connection())?;
+    Ok(rows.into_iter().map(Timestamp).collect())
+}
+
 /// Ends every session that did not begin within these times. Says how many there were.
 pub fn delete_not_started_within(
     writer: &mut Writer<'_>,

@@ -133,6 +133,16 @@ pub fn move_intake(writer: &mut Writer<'_>) -> Result<usize, DbError> {
     Ok(moved)
 }
 
+/// Whether nothing waits for its slot.
+pub fn is_intake_empty(reader: &mut Reader<'_>) -> Result<bool, DbError> {
+    let first: Option<String> = intake::table
+        .filter(intake::school_id.eq(reader.school()))
+        .select(intake::id)
+        .first(reader.connection())
+        .optional()?;
+    Ok(first.is_none())
+}
+
 /// SQLite lists its free pages in the order in which they came free, and in the intake pages were taken
 /// in the order in which slips came: deleted by their ids, the list would tell which slip came when.
 fn clear_intake(writer: &mut Writer<'_>) -> Result<(), DbError> {

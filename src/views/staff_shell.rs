@@ -20,6 +20,7 @@ pub enum StaffArea {
     SetUp,
     Paper,
     PassOn,
+    Account,
 }
 
 /// Who is signed in.
@@ -56,7 +57,7 @@ pub trait StaffPage {
 }
 
 impl StaffArea {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::ToLookAt,
         Self::Closed,
         Self::Readers,
@@ -65,6 +66,7 @@ impl StaffArea {
         Self::SetUp,
         Self::Paper,
         Self::PassOn,
+        Self::Account,
     ];
 
     fn path(self) -> &'static str {
@@ -77,6 +79,7 @@ impl StaffArea {
             Self::SetUp => paths::SET_UP,
             Self::Paper => paths::PAPER,
             Self::PassOn => paths::PASS_ON,
+            Self::Account => paths::ACCOUNT,
         }
     }
 
@@ -90,6 +93,7 @@ impl StaffArea {
             Self::SetUp => words.text("staff-area-set-up"),
             Self::Paper => words.text("staff-area-paper"),
             Self::PassOn => words.text("staff-area-pass-on"),
+            Self::Account => words.text("staff-area-account"),
         }
     }
 
@@ -98,7 +102,8 @@ impl StaffArea {
             Self::ToLookAt | Self::Closed => Permission::ReadSlips,
             Self::Readers | Self::Log => Permission::ManageReaders,
             Self::Kiosks => Permission::EnrolKiosks,
-            Self::SetUp | Self::Paper | Self::PassOn => Permission::SeeService,
+            // Everyone has it who has any: those with an account of their own.
+            Self::SetUp | Self::Paper | Self::PassOn | Self::Account => Permission::SeeService,
         }
     }
 }
@@ -147,7 +152,6 @@ fn menu(person: &SignedIn<'_>, frame: &StaffFrame<'_>) -> Markup {
                         }
                     }
                 }
-                li { a href=(paths::PASSKEYS) { (words.text("staff-passkeys-title")) } }
             }
         }
         form method="post" action=(paths::LOCK) {

@@ -78,9 +78,40 @@ pub fn all(config: &mut ServiceConfig) {
             resource(paths::INVITE_READER_AGAIN)
                 .route(web::post().to(staff::readers::submit_invite_again)),
         )
-        .configure(passkeys)
+        .configure(keys)
+        .configure(account)
         .configure(set_up)
         .configure(for_anyone);
+}
+
+/// What a member of staff changes of their own account.
+fn account(config: &mut ServiceConfig) {
+    passkeys(config);
+    config
+        .service(resource(paths::ACCOUNT).route(web::get().to(staff::account::show_account)))
+        .service(
+            resource(paths::CHANGE_PASSWORD).route(web::post().to(staff::account::submit_password)),
+        )
+        .service(
+            resource(paths::END_OTHERS).route(web::post().to(staff::account::submit_end_others)),
+        )
+        .service(resource(paths::NEW_KIT).route(web::post().to(staff::account_kit::submit_new_kit)))
+        .service(
+            resource(paths::KEEP_KIT).route(web::post().to(staff::account_kit::submit_keep_kit)),
+        )
+        .service(
+            resource(paths::NEW_FACTOR)
+                .route(web::post().to(staff::account_factor::submit_new_factor)),
+        )
+        .service(
+            resource(paths::KEEP_FACTOR)
+                .route(web::post().to(staff::account_factor::submit_keep_factor)),
+        )
+        .service(
+            resource(paths::LOST_PHONE)
+                .route(web::get().to(staff::account_factor::show_lost_phone))
+                .route(web::post().to(staff::account_factor::submit_lost_phone)),
+        );
 }
 
 /// The same pages of a slip in a class: everyone's turn, of which nothing outside tells which kind it
@@ -122,6 +153,15 @@ fn passkeys(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::prove::submit_passkey)),
         )
         .service(resource(paths::PROVE_CODE).route(web::post().to(staff::prove::submit_code)));
+}
+
+/// What readers do when somebody must not, or cannot, use the keys they had.
+fn keys(config: &mut ServiceConfig) {
+    config.service(
+        resource(paths::RESEAL)
+            .route(web::get().to(staff::reseal::show_reseal))
+            .route(web::post().to(staff::reseal::submit_reseal)),
+    );
 }
 
 /// What a school is like, and whether pupils may write to it.
@@ -290,7 +330,11 @@ fn case(config: &mut ServiceConfig) {
         )
         .service(resource(paths::SET_TASK).route(web::post().to(staff::case::submit_task)))
         .service(resource(paths::TASK_DONE).route(web::post().to(staff::case::submit_task_done)))
+        .service(resource(paths::ASSESS_CASE).route(web::post().to(staff::case::submit_assessment)))
         .service(
-            resource(paths::ASSESS_CASE).route(web::post().to(staff::case::submit_assessment)),
-        );
+            resource(paths::TOGETHER)
+                .route(web::get().to(staff::together::show_together))
+                .route(web::post().to(staff::together::submit_together)),
+        )
+        .service(resource(paths::TAKE_APART).route(web::post().to(staff::together::submit_apart)));
 }

@@ -85,14 +85,10 @@ impl Asked<'_> {
     async fn check(&self, proof: Proof) -> Result<(), WebError> {
         let Self { app, by, .. } = self;
         let (words, attempt) = (&app.words, app.sign_ins.attempt_by_itself(&by.session.row_id));
-        let now = app.clock.now();
-        let wait = app.sign_ins.wait_seconds(&attempt, now);
-        if wait > 0 {
-            let seconds = usize::try_from(wait).unwrap_or(1);
-            let notice = words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
+        if let Some(notice) = staff::wait_notice(app, &attempt) {
             return Err(self.again(StatusCode::TOO_MANY_REQUESTS, &[], Some(notice)));
         }
-        app.sign_ins.count(&attempt, now);
+        app.sign_ins.count(&attempt, app.clock.now());
         let locks = app.key_locks();
         let desk = staff::desk(app, &locks, &by.school);
         let Proof { password, code } = proof;

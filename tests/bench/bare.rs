@@ -15,7 +15,7 @@ use ineedtotalk::domain::{
     SlipContent, SlipId, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::services::send_slip::{begin_thread, route_of};
-use ineedtotalk::services::trusted_readers::{TrustedReader, trusted_readers};
+use ineedtotalk::services::trusted_readers::{TrustedReader, sealed_to, trusted_readers};
 use ineedtotalk::store::slips::SealedSlip;
 use ineedtotalk::store::{outbox, schools, sent_drafts, slips, threads};
 use tokio::task::JoinSet;
@@ -75,6 +75,7 @@ impl Sealed {
             told: String::new(),
             passed_on: None,
             readers: route.readers.iter().map(ReaderSummary::name_and_title).collect(),
+            sealed_to: sealed_to(readers.iter().filter(|one| is_on_route(one))),
             part_of_day: now.part_of_day(),
             is_overseen: true,
             handed_on: Vec::new(),

@@ -63,8 +63,8 @@ async function begin(tab) {
 
 const phone = await device(page);
 
-await shows('the browser makes a passkey, and the page that asks for it is reached from the menu', async () => {
-  await page.goto('/staff');
+await shows('the browser makes a passkey, and the page that asks for it is reached from one’s account', async () => {
+  await page.goto('/staff/account');
   await page.getByRole('link', { name: 'Your passkeys' }).click();
   await lead.press('Add a passkey');
   assert.equal(await lead.heading(), 'Add a passkey');

@@ -1,11 +1,13 @@
-//! A case: what a school does about a slip. It is nothing but the acts of the slip's readers, so every
-//! state of it is dated and somebody's.
+//! A case: what a school does about a slip, or about several that tell of the same thing. It is nothing but the
+//! acts of the slips' readers, so every state of it is dated and somebody's.
 
 mod assessment;
+mod beside;
 mod decision;
 mod task;
 
 pub use assessment::{Assessment, Known, Question};
+pub use beside::{Beside, SLIPS_OF_CASE_MAX, besides, ever_beside};
 pub use decision::{Body, Decided, Decision, DecisionProblem, REFERENCE_CHARACTERS_MAX};
 pub use task::{TASK_CHARACTERS_MAX, Task, TaskProblem};
 
@@ -15,7 +17,7 @@ use super::{ActKind, Answers, Category, Day, HandOnReason, ReaderId, SlipAct, Ta
 /// matter: what the Crime and Policing Bill, Part 5, chapter 2, leaves at the very most. Sooner is meant.
 pub const DECISION_DAYS_MAX: i32 = 7;
 
-/// What stands of the acts on a slip: of each thing the last that was said.
+/// What stands of the acts on its slips: of each thing the last that was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Case {
     /// Who sees to it that something is done.
@@ -30,10 +32,22 @@ pub struct Case {
 }
 
 impl Case {
-    /// The case as these acts made it, oldest first.
+    /// The case of one slip, as these acts made it, oldest first.
     pub fn of(acts: &[SlipAct]) -> Self {
+        Self::of_slips(&[acts])
+    }
+
+    /// The case of slips that are together, as the acts on each made it.
+    pub fn of_slips(slips: &[&[SlipAct]]) -> Self {
         let mut case = Self::default();
-        for act in acts {
+        // The slip on which it was said who sees to it: handing on another changes nothing of that.
+        let mut owned_on = 0;
+        for (slip, act) in in_order(slips) {
+            match &act.kind {
+                ActKind::Owned { .. } => owned_on = slip,
+                ActKind::HandedOn { .. } if owned_on == slip => case.owner = None,
+                _ => {}
+            }
             case.take(&act.kind);
         }
         case.decisions.sort_by_key(|decided| decided.body);
@@ -68,9 +82,11 @@ impl Case {
             | ActKind::TakenBack
             | ActKind::NameErased
             | ActKind::Answered { .. }
-            | ActKind::AnswerRead => {}
+            | ActKind::AnswerRead
+            | ActKind::PutTogether { .. }
+            | ActKind::TakenApart { .. }
+            | ActKind::Reopened => {}
             ActKind::HandedOn { because, .. } => {
-                self.owner = None;
                 self.is_about_staff |= *because == HandOnReason::AboutStaff;
             }
         }
@@ -100,6 +116,14 @@ impl Case {
     pub fn next_due(&self) -> Option<Day> {
         self.tasks.iter().filter(|task| !task.is_done).map(|task| task.due).min()
     }
+}
+
+/// What was done with each of these slips, all of it in order of time, with the place of the slip.
+pub fn in_order<'a>(slips: &[&'a [SlipAct]]) -> Vec<(usize, &'a SlipAct)> {
+    let of_slip = |(slip, acts): (usize, &&'a [SlipAct])| acts.iter().map(move |act| (slip, act));
+    let mut all: Vec<(usize, &SlipAct)> = slips.iter().enumerate().flat_map(of_slip).collect();
+    all.sort_by_key(|(_, act)| (act.at, act.after));
+    all
 }
 
 #[cfg(test)]
@@ -136,6 +160,19 @@ mod tests {
         assert_eq!(case.owner, Some(second));
         let said: Vec<_> = case.decisions.iter().map(|one| (one.body, one.decision)).collect();
         assert_eq!(said, [(Body::Police, Decision::Done), (Body::Parents, Decision::Done)]);
+    }
+
+    #[test]
+    fn handing_one_slip_on_takes_nothing_from_who_sees_to_another() {
+        let reader = ReaderId::from_random([1; 16]);
+        let act = |kind, at| SlipAct { kind, reader: reader.clone(), at: Timestamp(at), after: 0 };
+        let because = HandOnReason::TooClose;
+        let handed_on = act(ActKind::HandedOn { because, note: String::new() }, 5);
+        let owned = |at| act(ActKind::Owned { by: reader.clone() }, at);
+        let (one, other) = ([owned(1)], [handed_on.clone()]);
+        assert_eq!(Case::of_slips(&[&one, &other]).owner, Some(reader.clone()));
+        assert_eq!(Case::of_slips(&[&other, &one]).owner, Some(reader.clone()));
+        assert_eq!(Case::of_slips(&[&[owned(1), handed_on], &[]]).owner, None);
     }
 
     #[test]

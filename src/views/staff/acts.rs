@@ -16,6 +16,8 @@ pub struct ActLine {
     pub kind: ActKind,
     /// What an id in the act stands for: a person, a task, a kind of worry. Empty where there is none.
     pub named: String,
+    /// Which slip of its case it is about, from 1; absent where there is one alone, or it is about several.
+    pub slip: Option<usize>,
 }
 
 pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
@@ -23,6 +25,9 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
     let said =
         |key: &'static str| words.fill(key, &[("who", (&act.who).into()), ("at", at.into())]);
     html! {
+        @if let Some(number) = act.slip {
+            strong { (words.fill("staff-together-mark", &[("number", number.into())])) } " "
+        }
         @match &act.kind {
             ActKind::Opened => (said("staff-act-opened")),
             ActKind::Acknowledged => (said("staff-act-acknowledged")),
@@ -68,6 +73,9 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
                 (said("staff-act-handed-on")) ": " (because_in_words(*because, words))
                 @if !note.is_empty() { (told(note)) }
             }
+            ActKind::PutTogether { .. } => (said("staff-act-put-together")),
+            ActKind::TakenApart { .. } => (said("staff-act-taken-apart")),
+            ActKind::Reopened => (said("staff-act-reopened")),
         }
     }
 }

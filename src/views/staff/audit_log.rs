@@ -136,6 +136,11 @@ fn event_in_words(event: &str, about: &str, words: &Words) -> String {
         "passkey.added" => words.text("staff-log-passkey-added"),
         "passkey.removed" => words.text("staff-log-passkey-removed"),
         "passkey.copied" => words.text("staff-log-passkey-copied"),
+        "reader.password-changed" => words.text("staff-log-reader-password-changed"),
+        "reader.kit-renewed" => words.text("staff-log-reader-kit-renewed"),
+        "reader.factor-renewed" => words.text("staff-log-reader-factor-renewed"),
+        "reader.factor-replaced" => words.text("staff-log-reader-factor-replaced"),
+        "reader.sessions-ended" => words.text("staff-log-reader-sessions-ended"),
         "school.added" => words.text("staff-log-school-added"),
         "school.opened" => words.text("staff-log-school-opened"),
         "school.calendar-set" => words.text("staff-log-school-calendar-set"),
@@ -191,5 +196,8 @@ fn act_in_words(act: AuditedAct, words: &Words) -> String {
         AuditedAct::Answered => "staff-log-act-answered",
         AuditedAct::AnswerRead => "staff-log-act-answer-read",
         AuditedAct::HandedOn => "staff-log-act-handed-on",
+        AuditedAct::PutTogether => "staff-log-act-put-together",
+        AuditedAct::TakenApart => "staff-log-act-taken-apart",
+        AuditedAct::Reopened => "staff-log-act-reopened",
     })
 }

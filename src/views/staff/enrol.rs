@@ -4,9 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::{Nation, NewPassword, ReaderSummary};
 use crate::paths;
-use crate::views::components::{
-    FieldError, PasswordBox, SquareCode, StaffErrors, StaffField, StaffForm,
-};
+use crate::views::components::{FactorOffer, FieldError, PasswordBox, StaffErrors, StaffForm};
 use crate::views::post::posts;
 use crate::views::{StaffFrame, StaffPage};
 
@@ -16,9 +14,7 @@ pub struct EnrolPage<'a> {
     pub token: &'a str,
     /// The key for the authenticator app: as a link for its camera, as text for its keyboard, and
     /// sealed for this form to bring back.
-    pub factor_uri: &'a str,
-    pub factor_text: &'a str,
-    pub factor_sealed: &'a str,
+    pub factor: FactorOffer<'a>,
     pub errors: &'a [FieldError],
 }
 
@@ -31,7 +27,6 @@ impl StaffPage for EnrolPage<'_> {
         let words = frame.words;
         let name = self.reader.name.as_str();
         let content = html! {
-            input type="hidden" name="factor" value=(self.factor_sealed);
             h2 { (words.text("staff-enrol-password-heading")) }
             (PasswordBox {
                 name: "password",
@@ -51,11 +46,7 @@ impl StaffPage for EnrolPage<'_> {
                 errors: self.errors,
             })
             h2 { (words.text("staff-enrol-factor-heading")) }
-            p { (words.text("staff-enrol-factor-text")) }
-            (SquareCode { text: self.factor_uri, label: words.text("staff-enrol-factor-picture") })
-            p { (words.text("staff-enrol-factor-or")) }
-            p.code { (in_fours(self.factor_text)) }
-            (StaffField::code(words, self.errors))
+            (self.factor.render_in(words))
         };
         html! {
             div.narrow {
@@ -76,10 +67,4 @@ impl StaffPage for EnrolPage<'_> {
             }
         }
     }
-}
-
-/// A key in groups of four, as people type it.
-fn in_fours(key: &str) -> String {
-    let characters: Vec<char> = key.chars().collect();
-    characters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,30 @@ pub struct KitPage<'a> {
     /// What was typed before, so that one slip of the finger costs one letter.
     pub typed: &'a str,
     pub errors: &'a [FieldError],
+    pub story: KitStory<'a>,
+}
+
+/// When somebody is shown a kit.
+pub enum KitStory<'a> {
+    /// Their first.
+    Enrolling,
+    /// Another, in the place of one that works until this is typed.
+    Renewing {
+        /// Brings this kit back with the form.
+        offered: &'a str,
+    },
+}
+
+impl KitStory<'_> {
+    /// The keys of the heading and of what to do, and where the kit that was typed goes.
+    fn parts(&self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Enrolling => ("staff-kit-heading", "staff-kit-text", paths::ENROL_KIT),
+            Self::Renewing { .. } => {
+                ("staff-account-kit-heading", "staff-account-kit-new-text", paths::KEEP_KIT)
+            }
+        }
+    }
 }
 
 impl StaffPage for KitPage<'_> {
@@ -22,7 +46,11 @@ impl StaffPage for KitPage<'_> {
 
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
+        let (heading, text, action) = self.story.parts();
         let content = html! {
+            @if let KitStory::Renewing { offered } = self.story {
+                input type="hidden" name="offered" value=(offered);
+            }
             (StaffField {
                 name: "kit",
                 label: words.text("staff-kit-type"),
@@ -36,8 +64,8 @@ impl StaffPage for KitPage<'_> {
         html! {
             div.narrow {
                 (StaffErrors { words, errors: self.errors })
-                h1 { (words.text("staff-kit-heading")) }
-                p { (words.text("staff-kit-text")) }
+                h1 { (words.text(heading)) }
+                p { (words.text(text)) }
                 section.panel.printed aria-labelledby="kit-of" {
                     h2 #kit-of {
                         (words.fill("staff-kit-of", &[
@@ -49,7 +77,7 @@ impl StaffPage for KitPage<'_> {
                     p { (words.text("staff-kit-keep")) }
                 }
                 (StaffForm {
-                    action: paths::ENROL_KIT,
+                    action,
                     csrf: Some(self.csrf),
                     content,
                     button: words.text("staff-kit-button"),

@@ -72,6 +72,8 @@ pub struct QueuePage {
     pub damaged: usize,
     /// Whether somebody's notices are refused by the mail server.
     pub has_refused_mail: bool,
+    /// Whether this reader has slips to seal anew.
+    pub is_reseal_due: bool,
     /// Whether this reader has just agreed to delete a slip.
     pub has_deleted: bool,
 }
@@ -129,6 +131,12 @@ impl QueuePage {
                 p.notice.now role="status" {
                     (words.text("staff-queue-refused-mail")) " "
                     a href=(paths::SET_UP) { (words.text("staff-queue-refused-mail-link")) }
+                }
+            }
+            @if self.is_reseal_due {
+                p.notice.now role="status" {
+                    (words.text("staff-reseal-due")) " "
+                    a href=(paths::RESEAL) { (words.text("staff-reseal-link")) }
                 }
             }
             @if self.damaged > 0 {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Nation, ReaderSummary, Role};
+use crate::domain::{Nation, ReaderSummary, Role, Timestamp};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
@@ -29,6 +29,8 @@ pub struct ReaderLine {
     pub is_oneself: bool,
     /// Stands for the details as they are shown: nobody is confirmed as something else.
     pub seen: String,
+    /// Since when they have slips to seal anew; absent when they have none.
+    pub reseals_since: Option<Timestamp>,
     /// Why the digits that were typed for them were not taken.
     pub digits_error: Option<String>,
 }
@@ -81,6 +83,12 @@ impl ReadersPage<'_> {
                     div {
                         dt { (words.text("staff-readers-state")) }
                         dd { (words.text(state_key(&line.state))) }
+                    }
+                    @if let Some(since) = line.reseals_since {
+                        div {
+                            dt { (words.text("staff-readers-reseals")) }
+                            dd { (words.fill("staff-readers-reseals-since", &[("since", (&since.in_words()).into())])) }
+                        }
                     }
                 }
                 @match &line.state {

@@ -55,6 +55,7 @@ impl StaffPage for SignInPage<'_> {
                     button: words.text("staff-sign-in-button"),
                 })
                 p { a href=(paths::RECOVER) { (words.text("staff-sign-in-forgotten")) } }
+                p { a href=(paths::LOST_PHONE) { (words.text("staff-sign-in-lost-phone")) } }
                 p { (words.text("staff-sign-in-trouble")) }
             }
         }

@@ -7,6 +7,7 @@ use super::acts::{self, ActLine};
 use super::answers::{AnswerLine, Answers, MessageFields};
 use super::case::{CasePanels, CaseView, nudes_notice};
 use super::keeping::{Asked, KeepFields, Keeping};
+use super::together::{TogetherPanel, TogetherView};
 use super::{slip_facts, slip_steps};
 use crate::domain::{
     ActKind, Category, CloseReason, Day, Retention, SlipContent, SlipId, SlipState, Tray, Urgency,
@@ -73,6 +74,7 @@ pub struct SlipPage<'a> {
     pub damaged_answers: usize,
     pub message: MessageFields,
     pub case: CaseView,
+    pub together: TogetherView<'a>,
     /// What the reader is at the school, which is all that the pupil is told.
     pub title: &'a str,
     pub errors: &'a [FieldError],
@@ -97,6 +99,7 @@ impl StaffPage for SlipPage<'_> {
                     (what_was_told(told, words))
                     (self.answers(words))
                     (slip_steps::what_to_do(told, words))
+                    (self.together(words))
                     (self.case_panels(words))
                     (self.what_next(words))
                     (self.keeping(told, words))
@@ -228,6 +231,11 @@ impl SlipPage<'_> {
         }
     }
 
+    fn together<'a>(&'a self, words: &'a Words) -> TogetherPanel<'a> {
+        let (slip, view, errors) = (&self.slip.id, &self.together, self.errors);
+        TogetherPanel { slip, view, errors, csrf: self.csrf, words }
+    }
+
     fn case_panels<'a>(&'a self, words: &'a Words) -> CasePanels<'a> {
         CasePanels {
             slip: &self.slip.id,
@@ -292,7 +300,6 @@ impl SlipPage<'_> {
 }
 
 fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
-    let answers = &told.content.answers;
     html! {
         section.panel aria-labelledby="told" {
             h2 #told { (words.text("staff-slip-told-heading")) }
@@ -304,25 +311,32 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
                     ]))
                 }
             }
-            (slip_facts::passed_on(told.content, words))
-            (slip_facts::answered(told, words))
-            (slip_facts::told_with_pictures(told, words))
-            @if !answers.words.is_empty() {
-                h3 { (words.text("staff-slip-words")) }
-                (quoted(&answers.words))
-            }
-            @if !answers.who.is_empty() {
-                h3 { (words.text("staff-slip-who")) }
-                (quoted(&answers.who))
-            }
-            @if answers.words.is_empty() && answers.who.is_empty() && told.content.told.is_empty() {
-                p { (words.text("staff-slip-no-words")) }
-            }
+            (words_of(told, words))
             p.hint {
                 (words.fill("staff-slip-sealed-to", &[
                     ("readers", (&told.content.readers.join("; ")).into()),
                 ]))
             }
+        }
+    }
+}
+
+pub(super) fn words_of(told: &Told<'_>, words: &Words) -> Markup {
+    let answers = &told.content.answers;
+    html! {
+        (slip_facts::passed_on(told.content, words))
+        (slip_facts::answered(told, words))
+        (slip_facts::told_with_pictures(told, words))
+        @if !answers.words.is_empty() {
+            h3 { (words.text("staff-slip-words")) }
+            (quoted(&answers.words))
+        }
+        @if !answers.who.is_empty() {
+            h3 { (words.text("staff-slip-who")) }
+            (quoted(&answers.who))
+        }
+        @if answers.words.is_empty() && answers.who.is_empty() && told.content.told.is_empty() {
+            p { (words.text("staff-slip-no-words")) }
         }
     }
 }

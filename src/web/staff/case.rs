@@ -4,12 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
 use super::slip::{after_change, find_opened, too_long};
-use super::slip_page::{Answer, answer, readers_here};
+use super::slip_page::{Answer, answer, readers_of_case};
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::{
     ActKind, Assessment, Body, Day, Decided, Decision, DecisionProblem, Known, Question, ReaderId,
-    ReasonProblem, TASK_CHARACTERS_MAX, Task, TaskId, TaskProblem,
+    ReasonProblem, SlipAct, TASK_CHARACTERS_MAX, Task, TaskId, TaskProblem,
 };
 use crate::services::read_slip::FoundSlip;
 use crate::services::work_on_case::work_on_case;
@@ -57,9 +57,8 @@ pub async fn submit_owner(
         Some(named) => {
             let named = ReaderId::parse(named).map_err(|_| WebError::NotFound)?;
             let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
-            let content = found.content(&by.school.id)?;
             // Nobody sees to a slip that they cannot read.
-            if !readers_here(&staff, &content).any(|reader| reader.id == named) {
+            if !readers_of_case(&by, &staff, &found).any(|reader| reader.id == named) {
                 return Err(WebError::NotFound);
             }
             named
@@ -127,12 +126,12 @@ pub async fn submit_task_done(
     let Posted { by, form } = posted;
     let found = find_opened(&app, &by, &id).await?;
     let named = form.first("task").and_then(|id| TaskId::parse(id).ok());
-    let is_set = |id: &TaskId| {
-        let sets = |kind: &ActKind| matches!(kind, ActKind::TaskSet(task) if task.id == *id);
-        found.acts.iter().any(|act| sets(&act.kind))
-    };
-    let id = named.filter(is_set).ok_or(WebError::NotFound)?;
-    write_down(&app, &by, &found, ActKind::TaskDone { id }).await
+    let id = named.ok_or(WebError::NotFound)?;
+    let sets = |act: &SlipAct| matches!(&act.kind, ActKind::TaskSet(task) if task.id == id);
+    // Whoever reads the slip for which it was set learns that it is done.
+    let set_on = found.whole().find(|slip| slip.acts.iter().any(sets));
+    let slip = set_on.ok_or(WebError::NotFound)?;
+    write_on(&app, &by, &found, slip, ActKind::TaskDone { id }).await
 }
 
 /// `POST /staff/slips/{id}/assess`.
@@ -188,7 +187,18 @@ async fn write_down(
     found: &FoundSlip,
     act: ActKind,
 ) -> Result<HttpResponse, WebError> {
-    let done = work_on_case(&app.db, &by.at_work(), found, app.clock.now(), act).await;
+    write_on(app, by, found, found, act).await
+}
+
+/// The same on another slip of the case.
+async fn write_on(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    slip: &FoundSlip,
+    act: ActKind,
+) -> Result<HttpResponse, WebError> {
+    let done = work_on_case(&app.db, &by.at_work(), slip, app.clock.now(), act).await;
     after_change(app, by, found, done, |_| "staff-keep-changed").await
 }
 

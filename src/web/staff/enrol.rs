@@ -17,8 +17,8 @@ use crate::services::ServiceError;
 use crate::services::enrol_reader::{
     KitError, ProvenFactor, begin_enrolment, find_invited, finish_enrolment, kit_to_show,
 };
-use crate::views::components::FieldError;
-use crate::views::staff::{EnrolPage, KitPage, StaffProblemPage};
+use crate::views::components::{FactorOffer, FieldError};
+use crate::views::staff::{EnrolPage, KitPage, KitStory, StaffProblemPage};
 use crate::web::guard::{Posted, PostedByAnyone};
 use crate::web::on_the_way::Enrolling;
 use crate::web::school::School;
@@ -51,7 +51,7 @@ pub async fn submit_enrol(
         return Ok(link_used(&app, &school));
     };
     let field = |name: &str| form.first(name).unwrap_or_default();
-    let factor = match open_factor(&app, &reader, field("factor")) {
+    let factor = match open_factor(&app, reader.id.as_str().as_bytes(), field("factor")) {
         Some(factor) => factor,
         None => TotpSecret::generate()?,
     };
@@ -143,6 +143,7 @@ fn answer_kit(
         csrf: by.session.csrf(),
         typed,
         errors,
+        story: KitStory::Enrolling,
     };
     Ok(bare_page(app, &by.school, status, &page))
 }
@@ -163,27 +164,33 @@ impl EnrolForm {
         errors: &[FieldError],
     ) -> Result<HttpResponse, WebError> {
         let reader = &self.reader;
-        // Sealed, so that the key that was shown comes back with the form and no other does.
-        let bound = reader.id.as_str().as_bytes();
-        let sealed = app.pepper.seal(FACTOR_PURPOSE, bound, self.factor.as_bytes())?;
+        let sealed = seal_factor(app, reader.id.as_str().as_bytes(), &self.factor)?;
         let uri = self.factor.uri(school.name.as_str(), reader.email.as_str());
         let text = self.factor.base32();
         let page = EnrolPage {
             reader,
             nation: app.site.nation_at(school.host.as_ref()),
             token: &self.token,
-            factor_uri: uri.expose(),
-            factor_text: text.expose(),
-            factor_sealed: &BASE64URL_NOPAD.encode(&sealed),
+            factor: FactorOffer { uri: uri.expose(), text: text.expose(), sealed: &sealed, errors },
             errors,
         };
         Ok(bare_page(app, school, status, &page))
     }
 }
 
-fn open_factor(app: &App, reader: &ReaderSummary, sealed: &str) -> Option<TotpSecret> {
+/// Sealed, so that the key that was shown comes back with the form and no other does.
+pub(super) fn seal_factor(
+    app: &App,
+    bound: &[u8],
+    factor: &TotpSecret,
+) -> Result<String, WebError> {
+    let sealed = app.pepper.seal(FACTOR_PURPOSE, bound, factor.as_bytes())?;
+    Ok(BASE64URL_NOPAD.encode(&sealed))
+}
+
+/// What `seal_factor` sealed; absent for anything else.
+pub(super) fn open_factor(app: &App, bound: &[u8], sealed: &str) -> Option<TotpSecret> {
     let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
-    let bound = reader.id.as_str().as_bytes();
     let secret = app.pepper.open(FACTOR_PURPOSE, bound, &sealed).ok()?;
     TotpSecret::from_bytes(secret.expose())
 }

@@ -1,5 +1,8 @@
 //! Handlers for members of staff.
 
+pub mod account;
+pub mod account_factor;
+pub mod account_kit;
 pub mod answers;
 pub mod audit_log;
 pub mod calendar;
@@ -17,6 +20,7 @@ pub mod prove;
 mod queue_query;
 pub mod readers;
 pub mod recover;
+pub mod reseal;
 pub mod search;
 pub mod session;
 pub mod set_up;
@@ -24,6 +28,7 @@ pub mod sign_in;
 pub mod slip;
 mod slip_page;
 pub mod slips;
+pub mod together;
 pub mod tray;
 
 use actix_web::HttpResponse;
@@ -36,6 +41,7 @@ use super::{WebError, respond};
 use crate::app::App;
 use crate::domain::SchoolSummary;
 use crate::services::key_locks::{Desk, KeyLocks};
+use crate::sign_in_throttle::Attempt;
 use crate::views::{self, StaffArea, StaffFrame, StaffPage, staff_document};
 
 /// A page for somebody who is signed in.
@@ -105,6 +111,13 @@ fn see_other_with(path: &str, cookies: &[Cookie<'_>]) -> Result<HttpResponse, We
         response.add_cookie(cookie).map_err(|_| WebError::Internal)?;
     }
     Ok(response)
+}
+
+/// What to say to somebody who has to wait before this attempt is looked at; nothing where it is now.
+pub(in crate::web) fn wait_notice(app: &App, attempt: &Attempt) -> Option<String> {
+    let wait = app.sign_ins.wait_seconds(attempt, app.clock.now());
+    let seconds = usize::try_from(wait).unwrap_or(1);
+    (wait > 0).then(|| app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]))
 }
 
 pub(in crate::web) fn desk<'a>(

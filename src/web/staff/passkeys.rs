@@ -17,6 +17,7 @@ use crate::services::add_passkey::{
 use crate::services::passkeys::{KeptPasskey, asked_now, list_passkeys};
 use crate::services::remove_passkey::remove_passkey;
 use crate::services::sweep_sessions::PROOF_SECONDS_MAX;
+use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{NewPasskeyPage, PasskeyLine, PasskeysPage};
 use crate::web::guard::{Posted, SignedIn};
@@ -157,7 +158,7 @@ async fn answer(
     };
     let lines: Vec<_> = all.into_iter().map(line).collect();
     let view = PasskeysPage { lines: &lines, errors, notice, csrf: by.session.csrf() };
-    Ok(page(app, by, None, status, &view))
+    Ok(page(app, by, Some(StaffArea::Account), status, &view))
 }
 
 /// The page on which the device is asked; back to the list when nothing is asked any more.
@@ -180,7 +181,7 @@ async fn answer_new(
     let Some(asked) = asked else { return Ok(respond::see_other(paths::PASSKEYS)) };
     let asked = to_make(by, site, &asked, &others).to_string();
     let view = NewPasskeyPage { asked: &asked, name, errors, csrf: by.session.csrf() };
-    Ok(page(app, by, None, status, &view))
+    Ok(page(app, by, Some(StaffArea::Account), status, &view))
 }
 
 /// `PublicKeyCredentialCreationOptions` (§5.4). The device must ask who holds it; who made it is not asked.

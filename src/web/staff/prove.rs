@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::passkeys::{WAIT_MILLISECONDS, bytes_of, named, site_of};
-use super::{bare_page, desk, see_other_with};
+use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::passkey::{Challenge, Signed, Site};
 use crate::crypto::session::SessionToken;
@@ -82,14 +82,12 @@ fn proving(by: &Proving) -> prove_passkey::Proving<'_> {
 /// Counts a try with those at the page before, so that a right password does not begin the count anew;
 /// or says how long to wait.
 fn counted(app: &App, by: &Proving, request: &HttpRequest) -> Result<Attempt, String> {
-    let (email, now) = (by.reader.email.as_str(), app.clock.now());
+    let email = by.reader.email.as_str();
     let attempt = known_browser::attempt(app, request, &by.school.id, email);
-    let wait = app.sign_ins.wait_seconds(&attempt, now);
-    if wait > 0 {
-        let seconds = usize::try_from(wait).unwrap_or(1);
-        return Err(app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]));
+    if let Some(notice) = wait_notice(app, &attempt) {
+        return Err(notice);
     }
-    app.sign_ins.count(&attempt, now);
+    app.sign_ins.count(&attempt, app.clock.now());
     Ok(attempt)
 }
 

@@ -21,6 +21,7 @@ use crate::services::remove_reader::{RemoveError, remove_reader};
 use crate::services::trusted_readers::{TrustedReader, trusted_readers};
 use crate::store::invitations::{self, StoredInvitation};
 use crate::store::readers::{self, StoredReader};
+use crate::store::reseals;
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{InviteFields, PersonState, ReaderLine, ReadersPage};
@@ -226,12 +227,13 @@ impl Default for Answer {
 
 async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse, WebError> {
     let pepper = app.pepper.clone();
-    let (staff, trusted, invitations) = app
+    let (staff, trusted, invitations, reseals) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let staff = readers::list(reader)?;
             let invitations = invitations::list_unused(reader)?;
-            Ok((staff, trusted_readers(reader, &pepper)?, invitations))
+            let reseals = reseals::list(reader)?;
+            Ok((staff, trusted_readers(reader, &pepper)?, invitations, reseals))
         })
         .await?;
     let now = app.clock.now();
@@ -241,6 +243,10 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
             state: state_of(app, by, &stored, &trusted, &invitations, now),
             is_oneself: stored.summary.id == by.reader.id,
             seen: seen_details(&stored.summary),
+            reseals_since: reseals
+                .iter()
+                .find(|(of, _)| *of == stored.summary.id)
+                .map(|(_, since)| *since),
             digits_error: (answer.other_digits.as_ref() == Some(&stored.summary.id)).then(|| {
                 let name = stored.summary.name.as_str();
                 app.words.fill("staff-readers-other-digits", &[("name", name.into())])

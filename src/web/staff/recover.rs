@@ -50,7 +50,7 @@ pub async fn submit_recover(
     }
     app.sign_ins.count(&attempt, now);
     let locks = app.key_locks();
-    match recover_account(desk(&app, &locks, &school), typed).await {
+    match recover_account(desk(&app, &locks, &school), typed, app.site.slot_seconds).await {
         Ok(token) => {
             app.sign_ins.forgive(&attempt);
             let known = known_browser::keep(&app, &school.id, &email)?;

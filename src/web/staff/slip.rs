@@ -81,6 +81,14 @@ pub async fn submit_close(
         let put_right = Answer { close, ..Answer::put_right(errors) };
         return answer(&app, &by, &found, put_right).await;
     };
+    let is_unread = |slip: &FoundSlip| !slip.line.state.is_over() && !is_opened(&by, slip);
+    if found.beside.iter().any(is_unread) {
+        let message = app.words.text("staff-together-close-unread");
+        let errors = vec![FieldError { field: "together", message }];
+        let close = CloseFields { reason: Some(reason), note };
+        let put_right = Answer { close, ..Answer::put_right(errors) };
+        return answer(&app, &by, &found, put_right).await;
+    }
     let now = app.clock.now();
     let purge_on = app.site.retention.purge_on(reason, now.day());
     let closing = Closing { act, purge_on };
@@ -95,10 +103,13 @@ pub async fn submit_close(
     after(&app, &by, &found, done).await
 }
 
-/// Whether its kind is one where somebody may have to be told not to look at pictures.
+/// Whether its kind, or that of another slip of its case, is one where somebody may have to be told not to look at
+/// pictures.
 fn may_show_nudes(app: &App, by: &SignedIn, found: &FoundSlip) -> bool {
-    let content = found.content(&by.school.id);
-    content.is_ok_and(|content| content.answers.category(&app.taxonomy).may_show_nudes)
+    found.whole().any(|slip| {
+        let content = slip.content(&by.school.id);
+        content.is_ok_and(|content| content.answers.category(&app.taxonomy).may_show_nudes)
+    })
 }
 
 pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use super::page;
 use crate::app::App;
 use crate::domain::{
-    ActKind, Assessment, Case, Category, DECISION_DAYS_MAX, Day, ReaderId, ReaderSummary, SlipAct,
+    ActKind, Assessment, Case, Category, DECISION_DAYS_MAX, ReaderId, ReaderSummary, SlipAct,
     SlipContent, asked_to_purge,
 };
 use crate::services::ServiceError;
@@ -15,7 +15,7 @@ use crate::store::readers::{self, StoredReader};
 use crate::views::components::FieldError;
 use crate::views::staff::{
     ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, KeepFields, MessageFields,
-    SlipPage, SlipView, Told,
+    OtherSlip, SlipPage, SlipView, TogetherView, Told,
 };
 use crate::web::WebError;
 use crate::web::guard::SignedIn;
@@ -64,8 +64,8 @@ pub(super) async fn answer(
     answer: Answer,
 ) -> Result<HttpResponse, WebError> {
     let staff = app.db.read(by.school.id.clone(), readers::list_with_leavers).await?;
-    let case = Case::of(&found.acts);
-    let acts = act_lines(app, &staff, &case, &found.acts);
+    let case = found.case();
+    let acts = act_lines(app, &staff, &case, found);
     let mut notice = answer.notice;
     let content = match is_opened(by, found).then(|| found.content(&by.school.id)) {
         Some(Ok(content)) => Some(content),
@@ -80,6 +80,7 @@ pub(super) async fn answer(
     let name = content.is_some().then(|| found.name()).and_then(Result::ok);
     let name = name.as_ref().map_or("", |name| name.expose().as_str());
     let told = content.as_ref().map(|content| told(app, &staff, content, name));
+    let beside = beside(by, found);
     let asked = match asked_to_purge(&found.acts) {
         Some(id) if *id == by.reader.id => Asked::Own,
         Some(id) => Asked::Other(name_of(app, &staff, id)),
@@ -123,8 +124,9 @@ pub(super) async fn answer(
         message: answer.message,
         case: content
             .as_ref()
-            .map(|content| case_view(app, by, &staff, content, line.day, case, answer.case))
+            .map(|_| case_view(app, by, &staff, found, case, answer.case))
             .unwrap_or_default(),
+        together: together_view(app, &staff, found, &beside),
         title: by.reader.title.as_str(),
         errors: &answer.errors,
     };
@@ -132,7 +134,7 @@ pub(super) async fn answer(
 }
 
 /// What was done, with the name of whatever an act has an id of.
-fn act_lines(app: &App, staff: &[StoredReader], case: &Case, acts: &[SlipAct]) -> Vec<ActLine> {
+fn act_lines(app: &App, staff: &[StoredReader], case: &Case, found: &FoundSlip) -> Vec<ActLine> {
     let named = |kind: &ActKind| match kind {
         ActKind::Owned { by } => name_of(app, staff, by),
         ActKind::TaskDone { id } => {
@@ -145,37 +147,78 @@ fn act_lines(app: &App, staff: &[StoredReader], case: &Case, acts: &[SlipAct]) -
         }
         _ => String::new(),
     };
-    let line = |act: &SlipAct| ActLine {
+    let marked = |place, act: &SlipAct| {
+        let is_of_one = !found.beside.is_empty() && act.kind.names_slips().is_empty();
+        is_of_one.then(|| found.number(place))
+    };
+    let line = |(place, act): (usize, &SlipAct)| ActLine {
         who: name_of(app, staff, &act.reader),
         at: act.at.in_words(),
         kind: act.kind.clone(),
         named: named(&act.kind),
+        slip: marked(place, act),
     };
-    acts.iter().map(line).collect()
+    found.acts_in_order().into_iter().map(line).collect()
 }
 
-/// The readers of a slip who are still here.
-pub(super) fn readers_here<'a>(
+/// What is in the other slips of the case, for whoever has opened them too.
+fn beside(by: &SignedIn, found: &FoundSlip) -> Vec<Option<SlipContent>> {
+    let content = |slip: &FoundSlip| {
+        is_opened(by, slip).then(|| slip.content(&by.school.id)).and_then(Result::ok)
+    };
+    found.beside.iter().map(content).collect()
+}
+
+fn together_view<'a>(
+    app: &'a App,
+    staff: &[StoredReader],
+    found: &FoundSlip,
+    contents: &'a [Option<SlipContent>],
+) -> TogetherView<'a> {
+    let other = |(place, (slip, content)): (usize, (&FoundSlip, &'a Option<SlipContent>))| {
+        let FoundSlip { line, .. } = slip;
+        OtherSlip {
+            number: found.number(place),
+            id: line.id.clone(),
+            day: line.day,
+            urgency: content.as_ref().map_or(line.urgency, |content| content.urgency),
+            state: line.state,
+            told: content.as_ref().map(|content| told(app, staff, content, "")),
+        }
+    };
+    let others = (1..).zip(found.beside.iter().zip(contents)).map(other).collect();
+    TogetherView { number: found.number(0), others }
+}
+
+/// Whoever is still here and reads each slip of the case.
+pub(super) fn readers_of_case<'a>(
+    by: &SignedIn,
     staff: &'a [StoredReader],
-    content: &'a SlipContent,
+    found: &FoundSlip,
 ) -> impl Iterator<Item = &'a ReaderSummary> {
+    let contents = found.whole().filter_map(|slip| slip.content(&by.school.id).ok());
+    let readers: Vec<Vec<String>> = contents.map(|content| content.readers).collect();
     let here = staff.iter().filter(|stored| stored.left_at.is_none()).map(|stored| &stored.summary);
-    here.filter(|reader| content.readers.contains(&reader.name_and_title()))
+    here.filter(move |reader| readers.iter().all(|of| of.contains(&reader.name_and_title())))
 }
 
 fn case_view(
     app: &App,
     by: &SignedIn,
     staff: &[StoredReader],
-    content: &SlipContent,
-    sent_on: Day,
+    found: &FoundSlip,
     case: Case,
     fields: CaseFields,
 ) -> CaseView {
     let own = &by.reader.id;
-    let colleagues = readers_here(staff, content).filter(|reader| reader.id != *own);
+    let colleagues = readers_of_case(by, staff, found).filter(|reader| reader.id != *own);
     let colleagues = colleagues.map(|one| (one.id.clone(), one.name_and_title())).collect();
-    let lacks_decision = case.lacks_decision(&content.answers, &app.taxonomy);
+    // The first of its slips that asks for a decision says until when.
+    let lacking = found.whole().filter(|slip| {
+        let content = slip.content(&by.school.id);
+        content.is_ok_and(|content| case.lacks_decision(&content.answers, &app.taxonomy))
+    });
+    let lacking = lacking.map(|slip| slip.line.day).min();
     let kinds = app.taxonomy.categories();
     CaseView {
         owner: case.owner.as_ref().map(|id| name_of(app, staff, id)),
@@ -184,7 +227,7 @@ fn case_view(
         kinds: kinds
             .map(|kind| (kind.code.as_str().to_owned(), kind.staff_words.clone()))
             .collect(),
-        decide_by: lacks_decision.then(|| sent_on.plus_days(DECISION_DAYS_MAX)),
+        decide_by: lacking.map(|day| day.plus_days(DECISION_DAYS_MAX)),
         police: app.site.school_at(by.school.host.as_ref()).police,
         fields,
         case,

@@ -7,12 +7,13 @@ use actix_web::web::{Data, Query};
 use super::page;
 use super::queue_query::{Asked, QueueQuery};
 use crate::app::App;
+use crate::db::DbError;
 use crate::domain::{Need, Permission, QueueList, ReaderSummary, SlipState, Urgency};
 use crate::services::list_slips::{OwnSlips, Part, View, list_own_slips};
 use crate::services::look_through::{Look, Looked, look_through};
 use crate::services::read_answers::list_unread;
 use crate::store::slip_lists::{Alike, SlipLine};
-use crate::store::{outbox, readers};
+use crate::store::{outbox, readers, reseals};
 use crate::views::StaffArea;
 use crate::views::staff::{ListTabs, LookNote, QueueCounts, QueueLine, QueuePage, TrayLine};
 use crate::web::WebError;
@@ -46,10 +47,12 @@ pub async fn show_queue(
         false => None,
     };
     let unread = list_unread(&app.db, &who).await?;
-    let has_refused_mail = app
+    let id = by.reader.id.clone();
+    let (has_refused_mail, is_reseal_due) = app
         .db
-        .read(by.school.id.clone(), |reader| {
-            outbox::list_refused(reader).map(|all| !all.is_empty())
+        .read(by.school.id.clone(), move |reader| -> Result<_, DbError> {
+            let refused = outbox::list_refused(reader)?;
+            Ok((!refused.is_empty(), reseals::find(reader, &id)?.is_some()))
         })
         .await?;
     let status = match asked.errors.is_empty() {
@@ -72,6 +75,7 @@ pub async fn show_queue(
         untried: own.untried,
         damaged: own.damaged,
         has_refused_mail,
+        is_reseal_due,
         unread: unread.into_iter().map(|unread| (unread.slip, unread.day)).collect(),
         has_deleted: query.done.as_deref() == Some("deleted"),
         lines: match looked {

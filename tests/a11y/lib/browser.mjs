@@ -16,9 +16,12 @@ export function chromePath() {
   return found;
 }
 
-export function launch({ backForwardCache = false } = {}) {
+/** Chromium without what is around its pages: a quarter quicker, for what looks at one page after another. */
+const SHELL = '/usr/bin/chromium-headless-shell';
+
+export function launch({ backForwardCache = false, pagesOnly = false } = {}) {
   return chromium.launch({
-    executablePath: chromePath(),
+    executablePath: pagesOnly && existsSync(SHELL) ? SHELL : chromePath(),
     headless: true,
     args: ARGS,
     // Playwright turns the back/forward cache off; the "forget" check needs it on.

@@ -8,16 +8,19 @@ from .traces import Canary, search
 
 
 class Memory:
-    """All readable memory of a process as it was at one moment."""
+    """All readable memory of a process as it was at one moment, but for what is no more than a file's pages."""
 
     def __init__(self, process: int):
         self.parts: list[tuple[str, bytes]] = []
+        written = written_to(process)
         if os.getuid() != 0:
             sys.exit("The service lets nobody but root read its memory: run this check as root.")
         with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", 0) as memory:
             for line in maps:
                 reach, rights, *_ = line.split()
                 if "r" not in rights or "[v" in line:
+                    continue
+                if reach in written and not written[reach]:
                     continue
                 start, end = (int(number, 16) for number in reach.split("-"))
                 # A mapping may be gone since the list was read.
@@ -28,6 +31,19 @@ class Memory:
     def found(self, canaries: list[Canary]) -> list[str]:
         return sorted({str(one) for where, content in self.parts
                        for one in search(canaries, content, where)})
+
+
+def written_to(process: int) -> dict[str, bool]:
+    """For each mapping of a file, by its reach, whether the process has pages of its own there."""
+    written, reach = {}, None
+    with open(f"/proc/{process}/smaps") as lines:
+        for line in lines:
+            name, *rest = line.split()
+            if not name.endswith(":"):
+                reach = name if rest[-1].startswith("/") else None
+            elif reach and name == "Anonymous:":
+                written[reach] = rest[0] != "0"
+    return written
 
 
 def status(process: int | str, name: str, base: int = 10) -> int:

@@ -7,6 +7,8 @@ import sqlite3
 import struct
 
 from argon2.low_level import Type, hash_secret_raw
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -15,6 +17,8 @@ from .place import Place
 from .school import Person
 from .traces import Canary
 
+# Between a key's name and that of a part of it.
+PART = ", its "
 HEAD_BYTES, NONCE_BYTES, KEY_BYTES = 29, 12, 32
 # ML-KEM-768 (FIPS 203).
 MODULUS, RANK, COEFFICIENTS = 3329, 3, 256
@@ -23,19 +27,24 @@ ZETAS = [pow(17, int(f"{one:07b}"[::-1], 2), MODULUS) for one in range(128)]
 
 def private_keys(place: Place, person: Person) -> list[Canary]:
     """Each key as it is kept, and what it is spread out to when it is used."""
-    kept = unlocked(place, person)
+    kept, public = unlocked(place, person)
     x25519, xwing, signing = (kept[start:start + KEY_BYTES] for start in range(1, len(kept), KEY_BYTES))
     spread = hashlib.shake_256(xwing).digest(3 * KEY_BYTES)
+    halves = (Ed25519PrivateKey.from_private_bytes(signing), X25519PrivateKey.from_private_bytes(x25519),
+              X25519PrivateKey.from_private_bytes(spread[64:]))
+    sign, seal, seal_too = (half.public_key().public_bytes_raw() for half in halves)
+    if not (public[1:].startswith(sign + seal) and public.endswith(seal_too)):
+        raise ValueError("the private keys are not those of the public ones")
     sigma = hashlib.sha3_512(spread[:32] + bytes([RANK])).digest()[32:]
     keys = {
         "x25519": x25519, "xwing": xwing, "signing": signing,
-        "xwing, ML-KEM d": spread[:32], "xwing, ML-KEM z": spread[32:64],
-        "xwing, ML-KEM sigma": sigma, "xwing, X25519": spread[64:],
-        "signing, scalar": hashlib.sha512(signing).digest()[:32],
+        f"xwing{PART}ML-KEM d": spread[:32], f"xwing{PART}ML-KEM z": spread[32:64],
+        f"xwing{PART}ML-KEM sigma": sigma, f"xwing{PART}X25519": spread[64:],
+        f"signing{PART}scalar": hashlib.sha512(signing).digest()[:32],
     }
     for number in range(RANK):
         noise = small(hashlib.shake_256(sigma + bytes([number])).digest(128))
-        keys[f"xwing, ML-KEM s[{number}]"] = struct.pack("<16H", *transformed(noise)[:16])
+        keys[f"xwing{PART}ML-KEM s[{number}]"] = struct.pack("<16H", *transformed(noise)[:16])
     return [Canary.of_bytes(f"private key: {name}", key) for name, key in keys.items()]
 
 
@@ -46,9 +55,10 @@ def second_factor(place: Place, person: Person) -> Canary:
                                                    reader.encode(), sealed))
 
 
-def unlocked(place: Place, person: Person) -> bytes:
-    """version ‖ X25519 ‖ X-Wing seed ‖ Ed25519 seed."""
-    reader, sealed = row(place, "SELECT reader_id, locked_by_password FROM reader_keys "
+def unlocked(place: Place, person: Person) -> tuple[bytes, bytes]:
+    """version ‖ X25519 ‖ X-Wing seed ‖ Ed25519 seed; and the public halves: version ‖ Ed25519 ‖ X25519 ‖ X-Wing,
+    which ends with an X25519 of its own."""
+    reader, sealed, public = row(place, "SELECT reader_id, locked_by_password, public_keys FROM reader_keys "
                                 "JOIN readers ON readers.id = reader_id WHERE email = ?",
                          person.email)
     locked = opened(by_pepper(place, "password-lock"), reader.encode(), sealed)
@@ -59,7 +69,7 @@ def unlocked(place: Place, person: Person) -> bytes:
     plain = opened(key, head, locked[HEAD_BYTES:])
     if version != 1 or plain[0] != 1 or len(plain) != 1 + 3 * KEY_BYTES:
         raise ValueError("the keys are not written as this check knows them")
-    return plain
+    return plain, public
 
 
 def by_pepper(place: Place, purpose: str) -> bytes:
@@ -72,7 +82,7 @@ def opened(key: bytes, bound_to: bytes, sealed: bytes) -> bytes:
     return ChaCha20Poly1305(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
 
 
-def row(place: Place, query: str, email: str) -> tuple[str, bytes]:
+def row(place: Place, query: str, email: str) -> tuple:
     database = sqlite3.connect(f"file:{place / 'data' / 'slips.sqlite'}?mode=ro", uri=True)
     try:
         return database.execute(query, (email,)).fetchone()

@@ -1,11 +1,14 @@
 """Canaries: marks that nobody else writes, looked for in every form a program might keep them in."""
 
 import base64
+import functools
 import html
 import ipaddress
 import pathlib
 import urllib.parse
 from dataclasses import dataclass
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,36 @@ class Canary:
     # Letters in these may have changed case on the way; in base64 and binary they may not.
     CASE_MATTERS = ("base64", "binary", "utf-16")
 
-    def search(self, content: bytes, lower: bytes, where: str) -> list[Found]:
-        return [
-            Found(self.kind, form, where)
-            for form, needle in self.forms.items()
-            if (needle in content if form.startswith(self.CASE_MATTERS) and "hex" not in form
-                else needle.lower() in lower)
-        ]
+    def case_matters(self, form: str) -> bool:
+        return form.startswith(self.CASE_MATTERS) and "hex" not in form
+
+
+class Needles:
+    """The forms of many marks, looked for in one go through the content."""
+
+    def __init__(self, canaries: tuple[Canary, ...]):
+        kinds: dict[bool, dict[bytes, list[tuple[str, str]]]] = {True: {}, False: {}}
+        for canary in canaries:
+            for form, needle in canary.forms.items():
+                exact = canary.case_matters(form)
+                needle = needle if exact else needle.lower()
+                kinds[exact].setdefault(needle, []).append((canary.kind, form))
+        self._searches = [(exact, list(named.values()), BytesAhoCorasick(list(named), implementation=Implementation.DFA))
+                          for exact, named in kinds.items() if named]
+
+    def found(self, content: bytes, where: str) -> list[Found]:
+        found = set()
+        for exact, named, search_all in self._searches:
+            text = content if exact else content.lower()
+            # Overlapping: a mark inside another is a find of its own.
+            matches = search_all.find_matches_as_indexes(text, overlapping=True)
+            found.update(one for number, _, _ in matches for one in named[number])
+        return [Found(kind, form, where) for kind, form in sorted(found)]
+
+
+@functools.lru_cache(maxsize=64)
+def needles(canaries: tuple[Canary, ...]) -> Needles:
+    return Needles(canaries)
 
 
 def base64_core(plain: bytes, shift: int, encode) -> bytes:
@@ -87,8 +113,7 @@ def base64_core(plain: bytes, shift: int, encode) -> bytes:
 
 
 def search(canaries: list[Canary], content: bytes, where: str) -> list[Found]:
-    lower = content.lower()
-    return [one for canary in canaries for one in canary.search(content, lower, where)]
+    return needles(tuple(canaries)).found(content, where)
 
 
 def search_below(canaries: list[Canary], folder: pathlib.Path) -> tuple[list[Found], int]:

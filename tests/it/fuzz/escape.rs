@@ -20,7 +20,7 @@ use ineedtotalk::views::staff::{
     ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, InviteFields, KeepFields,
     KioskCheckPage, KioskFields, KioskLine, KioskState, KiosksPage, MessageFields, PersonState,
     ReaderLine, ReadersPage, SignedCheckPage, SignedLine, SkimPage, Skimmed, SlipPage, SlipView,
-    Told,
+    TogetherView, Told,
 };
 use ineedtotalk::views::{Frame, StaffFrame, pupil_document, staff_document};
 use scraper::{Html, Node};
@@ -173,13 +173,13 @@ impl Everything {
             told: typed.to_owned(),
             passed_on: Some(passed_on),
             readers: vec![reader.name_and_title()],
+            sealed_to: [(reader.id.clone(), 1)].into(),
             part_of_day: PartOfDay::Morning,
             is_overseen: true,
             handed_on: Vec::new(),
             thread: None,
             alike: None,
         };
-        let hidden_from = vec![reader.name.as_str().to_owned()];
         let (case, acts) = self.case(typed);
         let answer = PupilAnswer { words: typed.to_owned(), ..PupilAnswer::default() };
         let page = SlipPage {
@@ -197,7 +197,7 @@ impl Everything {
                 routed_as: None,
                 category: Some(category),
                 tile: None,
-                hidden_from,
+                hidden_from: vec![reader.name.as_str().to_owned()],
                 name: typed,
             }),
             acts: &acts,
@@ -214,6 +214,7 @@ impl Everything {
             damaged_answers: 0,
             message: MessageFields { ready: typed.to_owned(), message: typed.to_owned() },
             case,
+            together: TogetherView::default(),
             title: reader.title.as_str(),
             errors: &[],
         };
@@ -261,7 +262,7 @@ impl Everything {
             },
             ..CaseView::default()
         };
-        let line = |kind| ActLine { who: text(), at: "today".to_owned(), kind, named: text() };
+        let line = |kind| ActLine { who: text(), at: text(), kind, named: text(), slip: None };
         (view, acts.into_iter().map(line).collect())
     }
 
@@ -280,6 +281,7 @@ impl Everything {
 
     fn readers(&self, reader: &ReaderSummary, typed: &str) -> String {
         let line = ReaderLine {
+            reseals_since: Some(Timestamp(0)),
             reader: reader.clone(),
             state: PersonState::Unconfirmed,
             is_oneself: false,
@@ -302,10 +304,9 @@ impl Everything {
         let short: String = typed.chars().take(KioskName::CHARACTERS_MAX).collect();
         let name = KioskName::parse(&short).or_else(|_| KioskName::parse("Library 1")).unwrap();
         let fields = KioskFields { name: typed.to_owned(), ..KioskFields::default() };
-        let id = KioskId::from_random([3; 16]);
         let line = KioskLine {
             kiosk: Kiosk {
-                id,
+                id: KioskId::from_random([3; 16]),
                 name: name.clone(),
                 appearance: Appearance::default(),
                 paused_on: None,
@@ -316,7 +317,7 @@ impl Everything {
             has_draft: true,
             put_right: Some((fields.clone(), typed.to_owned())),
         };
-        let checks = self.kiosk_checks(&line.kiosk, typed);
+        let [form, signed] = self.kiosk_checks(&line.kiosk, typed);
         let list = KiosksPage {
             lines: &[line],
             languages: &Language::ALL,
@@ -335,7 +336,6 @@ impl Everything {
                 let page = KioskPage { appearance, name, typed, trouble };
                 pupil_document(&page, &self.frame()).into_string()
             });
-        let [form, signed] = checks;
         [list, form, signed, to_be, is_one]
     }
 

@@ -24,6 +24,8 @@ const OPEN: &[&str] = &[
     "submit_enrol",
     "show_recover",
     "submit_recover",
+    "show_lost_phone",
+    "submit_lost_phone",
 ];
 
 /// Handlers of what changes who can read slips or how somebody signs in, or deletes a slip before its time.
@@ -36,6 +38,10 @@ const AFRESH: &[&str] = &[
     "submit_confirm_purge",
     "submit_add_passkey",
     "submit_remove_passkey",
+    "submit_new_kit",
+    "submit_keep_kit",
+    "submit_new_factor",
+    "submit_keep_factor",
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! What members of staff do, each at their own computer.
 
+mod account;
 pub mod at_desk;
 mod audit_log;
 mod back_up;
@@ -25,12 +26,14 @@ mod queue;
 mod read_slips;
 mod readers;
 mod recover;
+mod reseal;
 mod retention;
 mod rush_tray;
 mod search;
 mod sessions;
 mod sign_in;
 mod step_up;
+mod together;
 mod told_how;
 mod two_schools;
 mod who_may;

@@ -65,6 +65,8 @@ fn names(desk: &mut AtDesk<'_>) -> Vec<String> {
 fn a_reader_adds_a_passkey_names_it_and_takes_it_away_and_the_log_says_so() {
     let app = TestApp::spawn();
     let mut lead = lead(&app);
+    let links = lead.open(paths::ACCOUNT).attributes("main a", "href");
+    assert!(links.contains(&paths::PASSKEYS.to_owned()), "{links:?}");
     assert!(lead.open(paths::PASSKEYS).has("You have no passkey yet."));
     let page = adds_passkey(&mut lead, &mut phone(&app), "My <phone>");
     assert_eq!(page.heading(), PASSKEYS);

@@ -56,7 +56,7 @@ fn links(page: &Page) -> Vec<String> {
 }
 
 /// The page of the slips that say nearly the same.
-fn group(desk: &mut AtDesk<'_>) -> Page {
+pub fn group(desk: &mut AtDesk<'_>) -> Page {
     let tray = desk.open(paths::TRAY);
     let links = links(&tray);
     let link = links.iter().find(|link| link.contains("alike=")).unwrap();
@@ -64,7 +64,7 @@ fn group(desk: &mut AtDesk<'_>) -> Page {
 }
 
 /// Opens the first slip of that page.
-fn opens_one(desk: &mut AtDesk<'_>) -> String {
+pub fn opens_one(desk: &mut AtDesk<'_>) -> String {
     let slip = links(&group(desk))[0].clone();
     desk.opens(&slip);
     slip

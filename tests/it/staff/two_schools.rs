@@ -82,6 +82,7 @@ impl<'a> Ashby<'a> {
             ("digits", self.newman.digits.clone()),
             ("reason", "dealt-with".to_owned()),
             ("because", "too-close".to_owned()),
+            ("with", self.slip.rsplit('/').next().unwrap().to_owned()),
             ("hold-reason", "The police asked for it.".to_owned()),
             ("message", "Are you safe now?".to_owned()),
             ("case-note", "Spoke to both.".to_owned()),

@@ -9,6 +9,7 @@ staff-area-kiosks = Kiosks
 staff-area-set-up = Set-up
 staff-area-paper = Paper
 staff-area-pass-on = Pass on
+staff-area-account = My account
 staff-lock = Lock
 staff-sign-out = Sign out
 staff-put-right = There is something to put right
