@@ -37,6 +37,7 @@ const FILES: &[(&str, &str)] = &[
     ("talk.js", "text/javascript; charset=utf-8"),
     ("kiosk.js", "text/javascript; charset=utf-8"),
     ("device.js", "text/javascript; charset=utf-8"),
+    ("passkey.js", "text/javascript; charset=utf-8"),
     ("turn.js", "text/javascript; charset=utf-8"),
     ("keys.js", "text/javascript; charset=utf-8"),
     ("note.js", "text/javascript; charset=utf-8"),

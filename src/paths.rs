@@ -1,8 +1,8 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
 use crate::domain::{
-    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, QueueList, ReaderId,
-    SlipId, Way,
+    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, PasskeyId, QueueList,
+    ReaderId, SlipId, Way,
 };
 
 /// The names of the static files, which change with their content; made by `.build`.
@@ -56,6 +56,14 @@ pub const RECOVER: &str = "/staff/recover";
 pub const SIGN_OUT: &str = "/staff/sign-out";
 pub const UNLOCK: &str = "/staff/unlock";
 pub const LOCK: &str = "/staff/lock";
+/// One's passkeys, and one that is being made.
+pub const PASSKEYS: &str = "/staff/passkeys";
+pub const ADD_PASSKEY: &str = "/staff/passkeys/add";
+pub const NEW_PASSKEY: &str = "/staff/passkeys/new";
+pub const REMOVE_PASSKEY: &str = "/staff/passkeys/{id}/remove";
+/// After the password: a passkey, or the code instead.
+pub const PROVE_PASSKEY: &str = "/staff/sign-in/passkey";
+pub const PROVE_CODE: &str = "/staff/sign-in/code";
 /// One's own account.
 pub const ACCOUNT: &str = "/staff/account";
 pub const CHANGE_PASSWORD: &str = "/staff/account/password";
@@ -316,6 +324,10 @@ pub fn remove_reader(id: &ReaderId) -> String {
 
 pub fn invite_reader_again(id: &ReaderId) -> String {
     INVITE_READER_AGAIN.replace("{id}", id.as_str())
+}
+
+pub fn remove_passkey(id: &PasskeyId) -> String {
+    REMOVE_PASSKEY.replace("{id}", id.as_str())
 }
 
 pub fn guide(guide: Guide) -> String {

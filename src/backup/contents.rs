@@ -19,6 +19,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("second_factors", Fate::Kept),
     ("new_keys", Fate::Kept),
     ("vouches", Fate::Kept),
+    ("passkeys", Fate::Kept),
     ("invitations", Fate::Kept),
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),

@@ -16,7 +16,10 @@ pub mod kiosk;
 pub mod key_lock;
 #[cfg(test)]
 mod known_answers;
+#[cfg(test)]
+mod known_passkeys;
 pub mod likeness;
+pub mod passkey;
 pub mod pepper;
 pub mod random;
 pub mod reader_keys;

@@ -5,8 +5,8 @@ use diesel::sql_types::{BigInt, Integer, Text};
 
 use crate::domain::{
     Actor, Appearance, Day, EmailAddress, EntryId, Host, KioskCheckId, KioskId, KioskName, Lane,
-    NoticeId, NoticeKind, ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles, SchoolId,
-    SchoolName, SlipId, SlipState, ThreadId, Timestamp, Tray, UnfinishedNoteId, Urgency,
+    NoticeId, NoticeKind, PasskeyId, ReaderId, ReaderName, ReaderTitle, ReplyId, ReplyState, Roles,
+    SchoolId, SchoolName, SlipId, SlipState, ThreadId, Timestamp, Tray, UnfinishedNoteId, Urgency,
 };
 
 macro_rules! text_column {
@@ -40,6 +40,7 @@ text_column!(
     Lane,
     NoticeId,
     NoticeKind,
+    PasskeyId,
     ReaderId,
     ReaderName,
     ReaderTitle,

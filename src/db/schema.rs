@@ -51,6 +51,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    passkeys (id) {
+        id -> Text,
+        school_id -> Text,
+        reader_id -> Text,
+        sealed -> Binary,
+        sign_count -> BigInt,
+    }
+}
+
+diesel::table! {
     invitations (token_hash) {
         token_hash -> Binary,
         school_id -> Text,
@@ -70,6 +80,8 @@ diesel::table! {
         used_at -> BigInt,
         sealed -> Nullable<Binary>,
         proven_at -> Nullable<BigInt>,
+        challenge -> Nullable<Binary>,
+        asked_at -> Nullable<BigInt>,
     }
 }
 
@@ -302,6 +314,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     readers,
     reader_keys,
     second_factors,
+    passkeys,
     invitations,
     sessions,
     intake,

@@ -88,6 +88,8 @@ id!(/// A message to a pupil, or an answer of theirs.
     ReplyId);
 id!(/// A notice waiting in the outbox.
     NoticeId);
+id!(/// A passkey of a reader.
+    PasskeyId);
 id!(/// A kiosk. Nothing of a pupil's ever has one.
     KioskId);
 id!(/// A look at a kiosk, filled in or signed.

@@ -29,6 +29,7 @@ mod mode;
 mod notice;
 mod paper;
 mod passed_on;
+mod passkey;
 mod pastime;
 mod press;
 mod queue;
@@ -79,8 +80,8 @@ pub use guide::{Guide, GuideFile};
 pub use hand_on::{HandOnReason, HandedOn};
 pub use hints::{Instead, instead_of_the_named, is_named, may_tell_who_wrote};
 pub use ids::{
-    AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, ReaderId, ReplyId, SchoolId,
-    SlipId, TaskId, ThreadId, UnfinishedNoteId,
+    AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, PasskeyId, ReaderId, ReplyId,
+    SchoolId, SlipId, TaskId, ThreadId, UnfinishedNoteId,
 };
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};
@@ -95,6 +96,7 @@ pub use mode::Mode;
 pub use notice::NoticeKind;
 pub use paper::{PaperKind, PaperOrder, PrintSize};
 pub use passed_on::{HeardHow, PASSED_ON_BY_CHARACTERS_MAX, PassedOn};
+pub use passkey::PasskeyName;
 pub use pastime::{Pastime, QuizAnswer};
 pub use press::{Aside, Press};
 pub use queue::{

@@ -50,6 +50,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-let-read", "staff-let-read.ftl"),
     ("staff-new-keys", "staff-new-keys.ftl"),
     ("staff-log", "staff-log.ftl"),
+    ("staff-passkeys", "staff-passkeys.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
     ("staff-paper", "staff-paper.ftl"),
     ("staff-pass-on", "staff-pass-on.ftl"),

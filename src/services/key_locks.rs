@@ -54,6 +54,8 @@ pub struct Desk<'a> {
 const PASSWORD_LOCK_PURPOSE: &str = "password-lock";
 /// What the pepper's seal on a second factor is for.
 pub(super) const SECOND_FACTOR_PURPOSE: &str = "second-factor";
+/// What the pepper's seal on a passkey is for.
+pub(super) const PASSKEY_PURPOSE: &str = "passkey";
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 
 pub mod acknowledge_slip;
 pub mod add_kiosk;
+pub mod add_passkey;
 pub mod add_school;
 pub mod answer_pupil;
 pub mod change_password;
@@ -31,12 +32,15 @@ pub mod note_restore;
 pub mod open_slot;
 pub mod open_thread;
 mod own_slips;
+pub mod passkeys;
+pub mod prove_passkey;
 pub mod purge_slips;
 pub mod put_together;
 pub mod read_answers;
 pub mod read_audit_log;
 pub mod read_slip;
 pub mod recover_account;
+pub mod remove_passkey;
 pub mod remove_reader;
 pub mod renew_keys;
 pub mod reseal_slips;

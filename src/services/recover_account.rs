@@ -76,7 +76,7 @@ impl Relock {
         let session = SessionKeys::derive(&locks.pepper, &token);
         let sealed =
             session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
-        let cost = locks.cost;
+        let (cost, public) = (locks.cost, keys.public());
         let locked = locks
             .argon2
             .run(move || {
@@ -95,7 +95,9 @@ impl Relock {
                 if !second_factors::set_last_step(writer, &reader, step)? {
                     return Ok(false);
                 }
-                reader_keys::set_locked_by_password(writer, &reader, &locked)?;
+                if !reader_keys::set_locked_by_password(writer, &reader, &public, &locked)? {
+                    return Err(ServiceError::Changed);
+                }
                 sessions::delete_of_reader(writer, &reader)?;
                 let state = SessionState::Open;
                 sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;

@@ -10,7 +10,7 @@ use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, new_keys, outbox, reader_keys, readers, reseals,
+    audit_log, invitations, kiosk_codes, new_keys, outbox, passkeys, reader_keys, readers, reseals,
     second_factors, sessions, slip_indexes, vouches,
 };
 
@@ -74,6 +74,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     invitations::delete_of_reader(writer, leaver)?;
     kiosk_codes::delete_of_reader(writer, leaver)?;
     second_factors::delete(writer, leaver)?;
+    passkeys::delete_of_reader(writer, leaver)?;
     slip_indexes::delete(writer, leaver)?;
     reseals::delete(writer, leaver)?;
     reader_keys::delete(writer, leaver)?;

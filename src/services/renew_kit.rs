@@ -58,14 +58,16 @@ pub async fn renew_kit(
     if typed.secret().expose() != offered.kit.secret().expose() {
         return Err(KitError::OtherKit);
     }
-    let (keys, cost) = (owner.keys.clone(), locks.cost);
+    let (keys, public, cost) = (owner.keys.clone(), owner.keys.public(), locks.cost);
     let secret: Secret<String> = typed.secret().clone();
     let locked = locks.argon2.run(move || key_lock::lock(&keys, &secret, cost)).await;
     let locked = locked.map_err(ServiceError::from)?.map_err(ServiceError::from)?;
     let reader = owner.reader.clone();
     let actor = Actor::Reader(reader.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-        reader_keys::set_locked_by_kit(writer, &reader, &locked)?;
+        if !reader_keys::set_locked_by_kit(writer, &reader, &public, &locked)? {
+            return Err(ServiceError::Changed);
+        }
         let entry = EntryId::from_random(random::bytes()?);
         audit_log::append(writer, &entry, "reader.kit-renewed", Some(reader.as_str()))?;
         tell_of_account(writer, &reader, slot_seconds)

@@ -1,29 +1,39 @@
-//! A reader signs in with address, password and the code of their authenticator app. Whichever is
-//! wrong, the answer is the same and takes as long.
+//! A reader signs in with address, password and the code of their authenticator app, or with a passkey
+//! in its place. Whichever is wrong, the answer is the same and takes as long.
 
 use super::ServiceError;
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use super::passkeys;
+use crate::crypto::passkey::Site;
 use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::totp::TotpSecret;
 use crate::crypto::{ReaderPrivateKeys, Secret, key_lock, random};
-use crate::db::Reader;
-use crate::domain::{Actor, EmailAddress, EntryId, ReaderId};
+use crate::db::{Reader, Writer};
+use crate::domain::{Actor, EmailAddress, EntryId, PasskeyId, ReaderId};
 use crate::store::reader_keys::StoredKeys;
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
-use crate::store::{audit_log, reader_keys, readers, second_factors, sessions};
+use crate::store::{self, audit_log, reader_keys, readers, second_factors, sessions};
 
 /// What a person types to sign in.
 pub struct Credentials {
     pub email: String,
     pub password: Secret<String>,
+    /// Left empty by whoever has a passkey.
     pub code: String,
+}
+
+/// How far somebody has come whose password was right.
+pub enum SignedIn {
+    Wholly(SessionToken),
+    /// A passkey of theirs is asked for.
+    ButForPasskey(SessionToken),
 }
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// No such account, another password, or not the code: it is not said which.
+    /// No such account, another password, or not the code or passkey: it is not said which.
     #[error("the address, the password or the code is not right")]
     Refused,
     #[error(transparent)]
@@ -34,7 +44,7 @@ pub enum SignInError {
 pub(super) struct Account {
     reader: ReaderId,
     keys: StoredKeys,
-    factor: StoredFactor,
+    pub factor: StoredFactor,
 }
 
 /// An account that was opened: its keys, and the step of the code that was typed.
@@ -44,12 +54,43 @@ pub(super) struct Unlocked {
     pub step: i64,
 }
 
-/// Opens a session and says what its cookie is.
-pub async fn sign_in(desk: Desk<'_>, typed: Credentials) -> Result<SessionToken, SignInError> {
+/// What proves who somebody is, beside the password. It is used up when the session opens.
+pub(super) enum Proof {
+    /// The step of the code that was typed.
+    Code { step: i64 },
+    /// How often the passkey had signed, and has now.
+    Passkey { id: PasskeyId, before: u32, now: u32 },
+}
+
+impl Proof {
+    /// Two people with one code, or one answer of a passkey: the second is refused, in whatever order they
+    /// came.
+    fn use_up(&self, writer: &mut Writer<'_>, reader: &ReaderId) -> Result<bool, ServiceError> {
+        Ok(match self {
+            Self::Code { step } => second_factors::set_last_step(writer, reader, *step)?,
+            Self::Passkey { id, before, now } => {
+                store::passkeys::set_sign_count(writer, id, *before, *now)?
+            }
+        })
+    }
+}
+
+/// Opens a session and says what its cookie is; or, to whoever has left the code out and has a passkey
+/// for this site, begins one that the passkey will open.
+pub async fn sign_in(
+    desk: Desk<'_>,
+    typed: Credentials,
+    at: &Site,
+) -> Result<SignedIn, SignInError> {
     let Credentials { email, password, code } = typed;
     let account = find_account(desk, &email).await?;
-    let unlocked = open_account(desk, account, by_password, password, &code).await?;
-    open_session(desk, unlocked).await
+    let (reader, keys, factor) = open_lock(desk, account, by_password, password).await?;
+    if code.trim().is_empty() {
+        return Ok(SignedIn::ButForPasskey(begin_to_prove(desk, reader, &keys, at).await?));
+    }
+    let step = check_code(desk, &reader, &factor, &code)?;
+    let token = open_session(desk, &reader, &keys, Proof::Code { step }, None).await?;
+    Ok(SignedIn::Wholly(token))
 }
 
 /// The account of an address, if there is one with keys and a second factor.
@@ -90,6 +131,17 @@ pub(super) async fn open_account(
     secret: Secret<String>,
     code: &str,
 ) -> Result<Unlocked, SignInError> {
+    let (reader, keys, factor) = open_lock(desk, account, lock, secret).await?;
+    let step = check_code(desk, &reader, &factor, code)?;
+    Ok(Unlocked { reader, keys, step })
+}
+
+async fn open_lock(
+    desk: Desk<'_>,
+    account: Option<Account>,
+    lock: fn(&KeyLocks, &ReaderId, StoredKeys) -> Result<Vec<u8>, ServiceError>,
+    secret: Secret<String>,
+) -> Result<(ReaderId, ReaderPrivateKeys, StoredFactor), SignInError> {
     let (locked, rest) = match account {
         Some(Account { reader, keys, factor }) => {
             (Some(lock(desk.locks, &reader, keys)?), Some((reader, factor)))
@@ -100,6 +152,16 @@ pub(super) async fn open_account(
     let (Some(keys), Some((reader, factor))) = (keys, rest) else {
         return Err(SignInError::Refused);
     };
+    Ok((reader, keys, factor))
+}
+
+/// The step of the code that was typed, which is not used up yet.
+pub(super) fn check_code(
+    desk: Desk<'_>,
+    reader: &ReaderId,
+    factor: &StoredFactor,
+    code: &str,
+) -> Result<i64, SignInError> {
     let bound = reader.as_str().as_bytes();
     let secret = desk
         .locks
@@ -107,8 +169,7 @@ pub(super) async fn open_account(
         .open(SECOND_FACTOR_PURPOSE, bound, &factor.sealed_secret)
         .map_err(|_| ServiceError::Damaged)?;
     let secret = TotpSecret::from_bytes(secret.expose()).ok_or(ServiceError::Damaged)?;
-    let step = secret.verify(code, desk.now.0, factor.last_step).ok_or(SignInError::Refused)?;
-    Ok(Unlocked { reader, keys, step })
+    secret.verify(code, desk.now.0, factor.last_step).ok_or(SignInError::Refused)
 }
 
 pub(super) fn by_password(
@@ -173,19 +234,51 @@ pub(super) async fn unlock_or_nothing(
     outcome.await?
 }
 
-async fn open_session(desk: Desk<'_>, unlocked: Unlocked) -> Result<SessionToken, SignInError> {
-    let Unlocked { reader, keys, step } = unlocked;
+/// Begins the session that a passkey for this site will open. Whoever has none is refused as with a wrong
+/// code.
+async fn begin_to_prove(
+    desk: Desk<'_>,
+    reader: ReaderId,
+    keys: &ReaderPrivateKeys,
+    at: &Site,
+) -> Result<SessionToken, SignInError> {
     let Desk { db, locks, school, now } = desk;
-    let token = SessionToken::generate().map_err(ServiceError::from)?;
-    let session = SessionKeys::derive(&locks.pepper, &token);
-    let sealed =
-        session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
-    let actor = Actor::Reader(reader.clone());
+    let (token, session, sealed) = seal_in_session(desk, &reader, keys)?;
+    let (actor, pepper, site) =
+        (Actor::Reader(reader.clone()), locks.pepper.clone(), at.id.clone());
+    let has_begun = db
+        .write(school.clone(), actor, now, move |writer| -> Result<bool, ServiceError> {
+            let all = passkeys::list_passkeys(writer, &pepper, &reader)?;
+            if !all.iter().any(|one| one.passkey.site == site) {
+                return Ok(false);
+            }
+            let state = SessionState::Proving;
+            sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
+            passkeys::ask(writer, &session.row_id)?;
+            Ok(true)
+        })
+        .await?;
+    if has_begun { Ok(token) } else { Err(SignInError::Refused) }
+}
+
+/// Opens a session under a new cookie; one in which a proof was asked for ends.
+pub(super) async fn open_session(
+    desk: Desk<'_>,
+    reader: &ReaderId,
+    keys: &ReaderPrivateKeys,
+    proof: Proof,
+    before: Option<[u8; 32]>,
+) -> Result<SessionToken, SignInError> {
+    let Desk { db, school, now, .. } = desk;
+    let (token, session, sealed) = seal_in_session(desk, reader, keys)?;
+    let (actor, reader) = (Actor::Reader(reader.clone()), reader.clone());
     let is_first_use = db
         .write(school.clone(), actor, now, move |writer| -> Result<bool, ServiceError> {
-            // Two people with one code: the second is refused, in whatever order they came.
-            if !second_factors::set_last_step(writer, &reader, step)? {
+            if !proof.use_up(writer, &reader)? {
                 return Ok(false);
+            }
+            if let Some(before) = &before {
+                sessions::delete(writer, before)?;
             }
             let state = SessionState::Open;
             sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
@@ -195,4 +288,16 @@ async fn open_session(desk: Desk<'_>, unlocked: Unlocked) -> Result<SessionToken
         })
         .await?;
     if is_first_use { Ok(token) } else { Err(SignInError::Refused) }
+}
+
+/// A new session's cookie, its keys, and what its row holds.
+fn seal_in_session(
+    desk: Desk<'_>,
+    reader: &ReaderId,
+    keys: &ReaderPrivateKeys,
+) -> Result<(SessionToken, SessionKeys, Vec<u8>), ServiceError> {
+    let token = SessionToken::generate()?;
+    let session = SessionKeys::derive(&desk.locks.pepper, &token);
+    let sealed = session.seal(reader.as_str(), keys.to_bytes().expose())?;
+    Ok((token, session, sealed))
 }

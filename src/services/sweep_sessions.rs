@@ -8,6 +8,8 @@ use crate::store::sessions;
 pub const IDLE_SECONDS_MAX: i64 = 15 * 60;
 /// The longest a session lasts, however busy.
 pub const SESSION_SECONDS_MAX: i64 = 8 * 3_600;
+/// How long somebody may take to find their passkey, and the longest that one thing is asked of it.
+pub const PROOF_SECONDS_MAX: i64 = 5 * 60;
 
 /// Locks and ends what is due, also when its browser never comes back, and what is of a time to come:
 /// the clock was ahead, and nobody knows how old it is. A job runs it every minute.

@@ -7,13 +7,15 @@ use crate::domain::{NoticeId, NoticeKind, ReaderId};
 use crate::store::outbox;
 
 /// What changes an account, as the audit log has it; the account's own page says them to its owner.
-pub const ACCOUNT_EVENTS: [&str; 6] = [
+pub const ACCOUNT_EVENTS: [&str; 8] = [
     "reader.enrolled",
     "reader.recovered",
     "reader.password-changed",
     "reader.kit-renewed",
     "reader.factor-renewed",
     "reader.factor-replaced",
+    "passkey.added",
+    "passkey.removed",
 ];
 
 /// A notice like every other: what it was, its reader sees at their account.

@@ -8,6 +8,7 @@ pub mod kiosk_codes;
 pub mod kiosks;
 pub mod new_keys;
 pub mod outbox;
+pub mod passkeys;
 pub mod reader_keys;
 pub mod readers;
 pub mod replies;

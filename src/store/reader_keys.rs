@@ -137,32 +137,36 @@ pub fn set_signature(
     Ok(changed == 1)
 }
 
-/// Keeps the private keys under a new password, in place of the lock before.
+/// Keeps the private keys under a new password, in place of the lock before; false if the reader has others by now.
 pub fn set_locked_by_password(
     writer: &mut Writer<'_>,
     id: &ReaderId,
+    keys: &ReaderPublicKeys,
     locked: &[u8],
-) -> Result<(), DbError> {
-    diesel::update(reader_keys::table)
+) -> Result<bool, DbError> {
+    let changed = diesel::update(reader_keys::table)
         .filter(reader_keys::reader_id.eq(id))
         .filter(reader_keys::school_id.eq(writer.school()))
+        .filter(reader_keys::public_keys.eq(keys.to_bytes()))
         .set(reader_keys::locked_by_password.eq(locked))
         .execute(writer.connection())?;
-    Ok(())
+    Ok(changed == 1)
 }
 
-/// Keeps the private keys under a new recovery kit, in place of the one before.
+/// Keeps the private keys under a new recovery kit, in place of the one before; false if the reader has others by now.
 pub fn set_locked_by_kit(
     writer: &mut Writer<'_>,
     id: &ReaderId,
+    keys: &ReaderPublicKeys,
     locked: &[u8],
-) -> Result<(), DbError> {
-    diesel::update(reader_keys::table)
+) -> Result<bool, DbError> {
+    let changed = diesel::update(reader_keys::table)
         .filter(reader_keys::reader_id.eq(id))
         .filter(reader_keys::school_id.eq(writer.school()))
+        .filter(reader_keys::public_keys.eq(keys.to_bytes()))
         .set(reader_keys::locked_by_kit.eq(locked))
         .execute(writer.connection())?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// Forgets the keys of someone who is gone.

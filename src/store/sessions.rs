@@ -17,6 +17,8 @@ const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
 pub enum SessionState {
     /// Between choosing a password and re-typing the recovery kit.
     Enrolling,
+    /// Between the password and the passkey.
+    Proving,
     Open,
 }
 
@@ -24,12 +26,15 @@ impl SessionState {
     fn as_str(self) -> &'static str {
         match self {
             Self::Enrolling => "enrolling",
+            Self::Proving => "proving",
             Self::Open => "open",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Enrolling, Self::Open].into_iter().find(|state| state.as_str() == text)
+        [Self::Enrolling, Self::Proving, Self::Open]
+            .into_iter()
+            .find(|state| state.as_str() == text)
     }
 }
 
@@ -78,6 +83,58 @@ pub fn find(
         })
     })
     .transpose()
+}
+
+/// What a passkey is to sign in a session, and since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChallenge {
+    pub challenge: Vec<u8>,
+    pub asked_at: Timestamp,
+}
+
+/// What a passkey is to sign in this session.
+pub fn find_challenge(
+    reader: &mut Reader<'_>,
+    row_id: &[u8],
+) -> Result<Option<StoredChallenge>, DbError> {
+    let row: Option<(Option<Vec<u8>>, Option<i64>)> = sessions::table
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(reader.school()))
+        .select((sessions::challenge, sessions::asked_at))
+        .first(reader.connection())
+        .optional()?;
+    let found = row.and_then(|(challenge, at)| challenge.zip(at));
+    Ok(found.map(|(challenge, at)| StoredChallenge { challenge, asked_at: Timestamp(at) }))
+}
+
+/// Asks for something else from now on.
+pub fn set_challenge(
+    writer: &mut Writer<'_>,
+    row_id: &[u8],
+    challenge: &[u8],
+) -> Result<(), DbError> {
+    let asked_at = writer.now.0;
+    diesel::update(sessions::table)
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(writer.school()))
+        .set((sessions::challenge.eq(challenge), sessions::asked_at.eq(asked_at)))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Uses up what was asked; false if somebody else has, meanwhile.
+pub fn use_challenge(
+    writer: &mut Writer<'_>,
+    row_id: &[u8],
+    asked: &StoredChallenge,
+) -> Result<bool, DbError> {
+    let changed = diesel::update(sessions::table)
+        .filter(sessions::row_id.eq(row_id))
+        .filter(sessions::school_id.eq(writer.school()))
+        .filter(sessions::challenge.eq(asked.challenge.as_slice()))
+        .set((sessions::challenge.eq(None::<Vec<u8>>), sessions::asked_at.eq(None::<i64>)))
+        .execute(writer.connection())?;
+    Ok(changed == 1)
 }
 
 /// A session that starts now.
@@ -195,6 +252,7 @@ pub fn list_others(
         .filter(sessions::reader_id.eq(id))
         .filter(sessions::school_id.eq(reader.school()))
         .filter(sessions::row_id.ne(row_id))
+        .filter(sessions::state.eq(SessionState::Open.as_str()))
         .order(sessions::started_at.desc())
         .select(sessions::started_at)
         .load(reader.connection())?;

@@ -98,15 +98,6 @@ pub struct SessionHolder {
     pub is_locked: bool,
 }
 
-/// Someone between choosing a password and re-typing their recovery kit.
-pub struct Enrolling {
-    pub school: SchoolSummary,
-    pub reader: ReaderSummary,
-    pub session: SessionKeys,
-    /// What they have chosen; the session opens it.
-    pub sealed: Vec<u8>,
-}
-
 macro_rules! guards {
     ($($guard:ident => $permission:ident),+) => {$(
         impl Deref for $guard {
@@ -168,12 +159,6 @@ impl HasSession for SessionHolder {
     }
 }
 
-impl HasSession for Enrolling {
-    fn session(&self) -> &SessionKeys {
-        &self.session
-    }
-}
-
 impl FromRequest for SignedIn {
     type Error = WebError;
     type Future = Guarded<Self>;
@@ -206,36 +191,17 @@ impl FromRequest for SessionHolder {
     }
 }
 
-impl FromRequest for Enrolling {
-    type Error = WebError;
-    type Future = Guarded<Self>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let (app, found) = (app_of(request), Found::of(request, payload));
-        Box::pin(async move {
-            let (app, found) = (app?, found.await?);
-            let is_enrolling = found.row.state == SessionState::Enrolling;
-            let Some(sealed) = found.row.sealed.clone().filter(|_| is_enrolling) else {
-                return Err(WebError::SignInNeeded);
-            };
-            let reader = find_reader(&app, &found).await?;
-            let Found { school, session, .. } = found;
-            Ok(Self { school, reader, session, sealed })
-        })
-    }
-}
-
 /// The session of a request's cookie, at the school of its host.
-struct Found {
-    school: SchoolSummary,
-    session: SessionKeys,
-    row: StoredSession,
+pub(super) struct Found {
+    pub school: SchoolSummary,
+    pub session: SessionKeys,
+    pub row: StoredSession,
     has_shortcuts: bool,
     visited: Visited,
 }
 
 impl Found {
-    fn of(request: &HttpRequest, payload: &mut Payload) -> Guarded<Self> {
+    pub fn of(request: &HttpRequest, payload: &mut Payload) -> Guarded<Self> {
         let app = app_of(request);
         let token = staff_cookie::read(request);
         let school = School::from_request(request, payload);
@@ -315,7 +281,7 @@ impl Found {
         })
     }
 
-    async fn change(
+    pub async fn change(
         &self,
         app: &App,
         change: impl Fn(&mut crate::db::Writer<'_>, &[u8]) -> Result<(), ServiceError> + Send + 'static,
@@ -338,7 +304,7 @@ fn read_keys(bytes: &Secret<Vec<u8>>) -> Result<ReaderPrivateKeys, WebError> {
     ReaderPrivateKeys::from_bytes(bytes.expose()).map_err(|_| WebError::SignInNeeded)
 }
 
-async fn find_reader(app: &App, found: &Found) -> Result<ReaderSummary, WebError> {
+pub(super) async fn find_reader(app: &App, found: &Found) -> Result<ReaderSummary, WebError> {
     let id = found.row.reader.clone();
     let stored =
         app.db.read(found.school.id.clone(), move |reader| readers::find(reader, &id)).await?;

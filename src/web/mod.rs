@@ -17,6 +17,7 @@ mod manifest;
 mod media;
 mod network;
 mod neutral_requests;
+mod on_the_way;
 mod origin;
 mod own_request;
 mod pass_on;

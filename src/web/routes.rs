@@ -64,6 +64,17 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::post().to(staff::enrol::submit_kit)),
         )
         .service(resource(paths::AUDIT_LOG).route(web::get().to(staff::audit_log::show_log)))
+        .configure(readers)
+        .configure(keys)
+        .configure(account)
+        .configure(set_up)
+        .configure(desk)
+        .configure(for_anyone);
+}
+
+/// Who reads, and how somebody comes to.
+fn readers(config: &mut ServiceConfig) {
+    config
         .service(resource(paths::READERS).route(web::get().to(staff::readers::show_readers)))
         .service(
             resource(paths::INVITE_READER).route(web::post().to(staff::readers::submit_invite)),
@@ -77,16 +88,12 @@ pub fn all(config: &mut ServiceConfig) {
         .service(
             resource(paths::INVITE_READER_AGAIN)
                 .route(web::post().to(staff::readers::submit_invite_again)),
-        )
-        .configure(keys)
-        .configure(account)
-        .configure(set_up)
-        .configure(desk)
-        .configure(for_anyone);
+        );
 }
 
 /// What a member of staff changes of their own account.
 fn account(config: &mut ServiceConfig) {
+    passkeys(config);
     config
         .service(resource(paths::ACCOUNT).route(web::get().to(staff::account::show_account)))
         .service(
@@ -138,6 +145,30 @@ fn in_class(config: &mut ServiceConfig) {
                 .route(web::get().to(pupil::slip::show))
                 .route(web::post().to(pupil::slip::press)),
         );
+}
+
+/// A reader's passkeys, and signing in with one.
+fn passkeys(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::PASSKEYS).route(web::get().to(staff::passkeys::show_passkeys)))
+        .service(
+            resource(paths::ADD_PASSKEY).route(web::post().to(staff::passkeys::submit_add_passkey)),
+        )
+        .service(
+            resource(paths::NEW_PASSKEY)
+                .route(web::get().to(staff::passkeys::show_new_passkey))
+                .route(web::post().to(staff::passkeys::submit_new_passkey)),
+        )
+        .service(
+            resource(paths::REMOVE_PASSKEY)
+                .route(web::post().to(staff::passkeys::submit_remove_passkey)),
+        )
+        .service(
+            resource(paths::PROVE_PASSKEY)
+                .route(web::get().to(staff::prove::show_prove))
+                .route(web::post().to(staff::prove::submit_passkey)),
+        )
+        .service(resource(paths::PROVE_CODE).route(web::post().to(staff::prove::submit_code)));
 }
 
 /// What readers do when somebody must not, or cannot, use the keys they had.

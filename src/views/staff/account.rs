@@ -65,6 +65,7 @@ impl StaffPage for AccountPage<'_> {
             (self.password(words))
             (self.kit(words))
             (self.factor(words))
+            p { a href=(paths::PASSKEYS) { (words.text("staff-passkeys-title")) } }
         }
     }
 }
@@ -262,6 +263,8 @@ fn change_key(event: &str) -> &'static str {
         "reader.kit-renewed" => "staff-account-did-renew-kit",
         "reader.factor-renewed" => "staff-account-did-renew-factor",
         "reader.factor-replaced" => "staff-account-did-replace-factor",
+        "passkey.added" => "staff-account-did-add-passkey",
+        "passkey.removed" => "staff-account-did-remove-passkey",
         "reader.enrolled" => "staff-account-did-enrol",
         _ => "staff-account-did-something",
     }

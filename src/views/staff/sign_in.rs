@@ -1,4 +1,5 @@
-//! Signing in: address, password and the code of the authenticator app, on one page.
+//! Signing in: address, password and the code of the authenticator app, on one page. Whoever has a
+//! passkey leaves the code out; the page is the same for everyone.
 
 use maud::{Markup, html};
 
@@ -37,7 +38,10 @@ impl StaffPage for SignInPage<'_> {
                 autocomplete: "current-password",
                 errors: self.errors,
             })
-            (StaffField::code(words, self.errors))
+            (StaffField {
+                hint: Some(words.text("staff-sign-in-code-hint")),
+                ..StaffField::code(words, self.errors)
+            })
         };
         html! {
             div.narrow {

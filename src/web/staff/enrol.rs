@@ -20,7 +20,8 @@ use crate::services::enrol_reader::{
 };
 use crate::views::components::{FactorOffer, FieldError};
 use crate::views::staff::{EnrolPage, KitPage, KitStory, NewKeysMadePage, StaffProblemPage};
-use crate::web::guard::{Enrolling, Posted, PostedByAnyone};
+use crate::web::guard::{Posted, PostedByAnyone};
+use crate::web::on_the_way::Enrolling;
 use crate::web::school::School;
 use crate::web::{WebError, known_browser, staff_cookie};
 

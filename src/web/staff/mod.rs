@@ -17,6 +17,8 @@ pub mod kiosks;
 pub mod let_read;
 pub mod new_keys;
 pub mod paper;
+pub mod passkeys;
+pub mod prove;
 mod queue_query;
 pub mod readers;
 pub mod recover;

@@ -4,13 +4,14 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::passkeys::site_of;
 use super::{bare_page, desk, see_other_with};
 use crate::app::App;
 use crate::crypto::Secret;
 use crate::domain::SchoolSummary;
 use crate::paths;
 use crate::services::ServiceError;
-use crate::services::sign_in::{Credentials, SignInError, sign_in};
+use crate::services::sign_in::{Credentials, SignInError, SignedIn, sign_in};
 use crate::views::components::FieldError;
 use crate::views::staff::SignInPage;
 use crate::web::guard::PostedByAnyone;
@@ -45,8 +46,14 @@ pub async fn submit_sign_in(
         code: field("code"),
     };
     let locks = app.key_locks();
-    match sign_in(desk(&app, &locks, &school), typed).await {
-        Ok(token) => {
+    let site = site_of(&app, &request)?;
+    match sign_in(desk(&app, &locks, &school), typed, &site).await {
+        Ok(SignedIn::ButForPasskey(token)) => {
+            // The password was right; the passkey or the code is counted by itself.
+            app.sign_ins.take_back(&attempt);
+            see_other_with(paths::PROVE_PASSKEY, &[staff_cookie::keep(&token)])
+        }
+        Ok(SignedIn::Wholly(token)) => {
             app.sign_ins.forgive(&attempt);
             let known = known_browser::keep(&app, &school.id, &email)?;
             see_other_with(paths::STAFF, &[staff_cookie::keep(&token), known])

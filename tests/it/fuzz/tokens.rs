@@ -2,7 +2,9 @@
 
 use ineedtotalk::crypto::RecoveryKit;
 use ineedtotalk::crypto::draft::DraftToken;
+use ineedtotalk::crypto::fingerprint::sha256;
 use ineedtotalk::crypto::kiosk::KioskToken;
+use ineedtotalk::crypto::passkey::{Challenge, Made, Site};
 use ineedtotalk::crypto::session::SessionToken;
 use ineedtotalk::crypto::totp::TotpSecret;
 use ineedtotalk::services::invite_reader::token_hash;
@@ -68,6 +70,35 @@ fn a_code_is_six_digits_of_now_and_each_is_taken_once() {
         let typed = text(typed);
         if key.verify(&typed, now, i64::MIN).is_some() {
             assert_eq!(typed.chars().filter(char::is_ascii_digit).count(), 6);
+        }
+    });
+}
+
+#[test]
+fn whatever_a_device_says_that_it_made_is_read_as_it_stands_or_not_at_all() {
+    let site = Site { id: "a.example".to_owned(), origin: "https://a.example".to_owned() };
+    let asked = Challenge::from_bytes(&[7; 32]).unwrap();
+    let client_data = format!(
+        "{{\"type\":\"webauthn.create\",\"challenge\":\"{}\",\"origin\":\"{}\"}}",
+        asked.to_text(),
+        site.origin
+    );
+    let key = [b"\xa4\x01\x01\x03\x27\x20\x06\x21\x58\x20".as_slice(), &[9; 32]].concat();
+    bolero::check!().for_each(|bytes: &[u8]| {
+        let made = Made { client_data: bytes, device_data: bytes };
+        assert!(made.accept(&asked, &site).is_err());
+        // A name of any length, before a key.
+        for (name, rest) in [(bytes, key.as_slice()), (&[], bytes)] {
+            let length = u16::try_from(name.len()).unwrap_or(u16::MAX).to_be_bytes();
+            let head = [&sha256(site.id.as_bytes()), [0x45].as_slice(), &[0; 20], &length].concat();
+            let device_data = [&head, name, rest].concat();
+            let made = Made { client_data: client_data.as_bytes(), device_data: &device_data };
+            match made.accept(&asked, &site) {
+                Ok((passkey, count)) => {
+                    assert_eq!((passkey.credential.as_slice(), count), (name, 0))
+                }
+                Err(_) => assert!(name.is_empty() || name.len() > 1_023),
+            }
         }
     });
 }

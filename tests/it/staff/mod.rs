@@ -21,6 +21,8 @@ mod list_slips;
 mod new_keys;
 mod paper;
 mod pass_on;
+pub mod passkeys;
+mod passkey_sign_in;
 mod problems;
 mod queue;
 mod read_slips;

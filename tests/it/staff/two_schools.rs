@@ -6,7 +6,8 @@ use ineedtotalk::paths;
 
 use super::at_desk::{AtDesk, Newcomer, phone_with};
 use super::kiosks::adds;
-use crate::harness::{Page, TestApp};
+use super::passkeys::adds_passkey;
+use crate::harness::{Device, Page, TestApp};
 use crate::shape::routes::staff_routes_with_an_id;
 
 /// What there is at Ashby.
@@ -22,6 +23,8 @@ struct Ashby<'a> {
     kiosk: String,
     /// And of a look at it that was signed.
     check: String,
+    /// The id of the head's passkey.
+    passkey: String,
 }
 
 impl<'a> Ashby<'a> {
@@ -39,7 +42,10 @@ impl<'a> Ashby<'a> {
         let (revoke, _) = kiosk.page.form_of("Take back Ashby library now");
         let kiosk = revoke.split('/').nth_back(1).unwrap().to_owned();
         let check = signed_check(&mut head);
-        Self { app, head, slip, link, newman, kiosk, check }
+        let page = adds_passkey(&mut head, &mut Device::at(app.ashby.host), "Ashby phone");
+        let (remove, _) = page.form_of("Remove : Ashby phone");
+        let passkey = remove.split('/').nth_back(1).unwrap().to_owned();
+        Self { app, head, slip, link, newman, kiosk, check, passkey }
     }
 
     /// The address with the id that it takes. Whoever adds one says here what its id is of.
@@ -49,6 +55,9 @@ impl<'a> Ashby<'a> {
         }
         if path.starts_with(paths::KIOSKS) {
             return path.replace("{id}", &self.kiosk).replace("{check}", &self.check);
+        }
+        if path.starts_with(paths::PASSKEYS) {
+            return path.replace("{id}", &self.passkey);
         }
         let of = match path {
             paths::ENROL => return self.link.clone(),
@@ -128,7 +137,7 @@ fn expected(role: Role, path: &str) -> u16 {
     } else if path.starts_with(paths::KIOSKS) {
         role.may(Permission::EnrolKiosks)
     } else {
-        path == paths::ENROL || role.may(Permission::ReadSlips)
+        matches!(path, paths::ENROL | paths::REMOVE_PASSKEY) || role.may(Permission::ReadSlips)
     };
     if may { 404 } else { 403 }
 }

@@ -80,7 +80,7 @@ fn a_slip_that_a_reader_handed_on_is_not_among_what_they_looked_at() {
     let mut lead = lead(&app);
     let slip = lead.only_slip();
     lead.opens(&slip);
-    assert_eq!(visited(&lead.open(paths::SLIPS)), [slip.clone()]);
+    assert_eq!(visited(&lead.open(paths::SLIPS)), std::slice::from_ref(&slip));
 
     let page = lead.open(&format!("{slip}/hand-on"));
     let page = lead.press(&page, "Hand it on and lock me out", &[("because", "about-staff")]);

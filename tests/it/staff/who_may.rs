@@ -23,7 +23,7 @@ enum Needs {
 fn needs(route: &StaffRoute) -> Needs {
     let Some(guard) = &route.guard else { return Needs::Nothing };
     match guard.as_str() {
-        "SessionHolder" | "Enrolling" => Needs::SomeSession,
+        "SessionHolder" | "Enrolling" | "Proving" => Needs::SomeSession,
         "SignedIn" => Needs::OpenSession,
         "SlipReader" => Needs::May(Permission::ReadSlips),
         "ReaderManager" => Needs::May(Permission::ManageReaders),

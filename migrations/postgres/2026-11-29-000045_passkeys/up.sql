@@ -1,0 +1,15 @@
+-- Passkeys of readers: what each is called, for which site it is and its public key, sealed under the
+-- pepper, so that nobody adds one who has the database alone. How often it has signed stands outside.
+CREATE TABLE passkeys (
+    id TEXT NOT NULL,
+    school_id TEXT NOT NULL REFERENCES schools (id),
+    reader_id TEXT NOT NULL REFERENCES readers (id),
+    sealed BYTEA NOT NULL,
+    sign_count BIGINT NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE INDEX passkeys_by_reader ON passkeys (school_id, reader_id);
+
+-- What a passkey is to sign in this session, once, and since when.
+ALTER TABLE sessions ADD COLUMN challenge BYTEA;
+ALTER TABLE sessions ADD COLUMN asked_at BIGINT;
