@@ -42,7 +42,7 @@ fn whoever_may_not_is_told_so_in_the_frame_of_what_they_may() {
     assert_eq!(page.status, 403);
     let (brand, areas) = bar(&page);
     assert!(brand.contains("Elmwood School"), "{brand}");
-    assert_eq!(areas, ["Kiosks", "Set-up", "Paper", "Pass on"]);
+    assert_eq!(areas, ["Kiosks", "Set-up", "Paper", "Pass on", "My account"]);
     assert!(leads_back(&page), "{}", page.source);
 }
 

@@ -28,6 +28,14 @@ pub struct Filler {
     turn: usize,
 }
 
+/// A cookie of nothing but random letters has any three of them now and then; nothing of the corpus is so plain.
+fn is_token(name: &str, value: &str) -> bool {
+    let (cookie, rest) = value.split_once(';').unwrap_or((value, ""));
+    let token = cookie.split_once('=').map_or("", |(_, token)| token);
+    let is_plain = token.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    name == "set-cookie" && is_plain && !rest.to_lowercase().contains(MARK)
+}
+
 impl Filler {
     /// Looks at the page, and lets nothing of the corpus be alive in it.
     pub fn look(&mut self, page: &Page) {
@@ -35,7 +43,8 @@ impl Filler {
         assert!(alive.is_empty(), "{}: {alive:?}", page.path);
         assert!(page.status < 500, "{} answers {}", page.path, page.status);
         let in_headers = page.headers.iter().find(|(name, value)| {
-            [name, value].iter().any(|it| it.to_lowercase().contains(MARK) || it.contains("Bcc"))
+            let has_corpus = |it: &str| it.to_lowercase().contains(MARK) || it.contains("Bcc:");
+            has_corpus(name) || (has_corpus(value) && !is_token(name, value))
         });
         assert!(in_headers.is_none(), "{}: {in_headers:?}", page.path);
     }
