@@ -40,6 +40,8 @@ impl Render for BarChart<'_> {
         let longest = self.bars.iter().map(Bar::length).max().unwrap_or_default().max(1);
         html! {
             figure.chart {
+                // Said by the drawing itself to whoever does not see it.
+                p aria-hidden="true" { (self.title) }
                 svg role="img" aria-labelledby={ (id) "-title " (id) "-desc" }
                     viewBox={ "0 0 " (WIDTH) " " (height.max(ROW)) } {
                     title id={ (id) "-title" } { (self.title) }
