@@ -75,6 +75,9 @@ pub const KEEP_FACTOR: &str = "/staff/account/keep-factor";
 pub const LOST_PHONE: &str = "/staff/lost-phone";
 pub const ENROL: &str = "/staff/enrol/{token}";
 pub const ENROL_KIT: &str = "/staff/enrol-kit";
+/// The term in numbers; and for others, without small ones.
+pub const TERM: &str = "/staff/term";
+pub const TERM_FOR_OTHERS: &str = "/staff/term?for=others";
 /// The keys of these pages.
 pub const SHORTCUTS: &str = "/staff/shortcuts";
 pub const SLIPS: &str = "/staff/slips";

@@ -154,6 +154,11 @@ impl DaySpan {
         }
     }
 
+    /// From one day to another; both are the same where the other comes first.
+    pub fn from_ordered(first: Day, last: Day) -> Self {
+        Self { first, last: last.max(first) }
+    }
+
     pub fn first(self) -> Day {
         self.first
     }
@@ -204,6 +209,17 @@ impl SchoolCalendar {
     /// The last day of the last term.
     pub fn last_day(&self) -> Option<Day> {
         self.terms.iter().map(|term| term.last).max()
+    }
+
+    /// Whether slips are read on that day.
+    pub fn is_school_day(&self, day: Day) -> bool {
+        self.hours_of(day).is_some()
+    }
+
+    /// The term that a day is in, or the last that has begun before it.
+    pub fn term_before(&self, day: Day) -> Option<DaySpan> {
+        let begun = self.terms.iter().filter(|term| term.first <= day);
+        begun.max_by_key(|term| term.first).copied()
     }
 
     fn hours_of(&self, day: Day) -> Option<ReadingHours> {

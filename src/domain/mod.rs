@@ -45,6 +45,7 @@ mod signposts;
 mod slip;
 mod staff_message;
 mod taxonomy;
+mod term;
 mod text;
 mod time;
 mod trouble;
@@ -120,6 +121,7 @@ pub use taxonomy::{
     Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Taxonomy, TaxonomyError,
     Tile,
 };
+pub use term::{CountedSlip, ShownCount, Soon, TermFigures, TermWeek, term_until};
 pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;

@@ -11,6 +11,7 @@ mod begin_chain_anew;
 pub mod check_kiosk;
 pub mod close_slip;
 pub mod confirm_reader;
+pub mod count_term;
 pub mod enrol_kiosk;
 pub mod enrol_reader;
 mod error;

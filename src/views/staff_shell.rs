@@ -170,6 +170,7 @@ fn foot(person: &SignedIn<'_>, words: &Words) -> Markup {
                 a href=(paths::SEARCH_SLIPS) data-key=(Shortcut::Search.key()) {
                     (words.text("staff-keys-search"))
                 }
+                a href=(paths::TERM) { (words.text("staff-term-title")) }
             }
             a href=(paths::SHORTCUTS) { (words.text("staff-keys-title")) }
         }

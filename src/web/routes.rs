@@ -311,6 +311,7 @@ fn slips(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::search::show_search))
                 .route(web::post().to(staff::search::submit_search)),
         )
+        .service(resource(paths::TERM).route(web::get().to(staff::term::show_term)))
         .service(resource(paths::ONE_SLIP).route(web::get().to(staff::slip::show_slip)))
         .service(resource(paths::OPEN_SLIP).route(web::post().to(staff::slip::submit_open)))
         .service(

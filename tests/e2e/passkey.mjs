@@ -48,6 +48,8 @@ async function device(tab, kind = {}) {
 
 async function signOut(tab) {
   await tab.goto('/staff');
+  // On a phone it is in the menu.
+  await tab.locator('.areas > summary').click();
   await tab.locator('form[action="/staff/sign-out"] button').click();
   await tab.waitForURL(/sign-in/);
 }

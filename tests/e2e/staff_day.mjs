@@ -248,6 +248,16 @@ await shows('one is handed on, and is gone', async () => {
   assert.equal(await page.locator(`.visited a[href="${row}"]`).count(), 0);
 });
 
+await shows('the term in numbers has the ten that are left', async () => {
+  await presses('.staff-foot a[href="/staff/term"]');
+  const counts = await page.locator('table[aria-labelledby=state] td:last-child').allInnerTexts();
+  assert.equal(counts.reduce((sum, count) => sum + Number(count), 0), SLIPS - 1);
+  await picture('term');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture('term-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+});
+
 await shows('on a phone the bar is one line, and its menu opens by keyboard', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
   const height = async () => (await page.locator('.staff-bar').boundingBox()).height;

@@ -2,6 +2,7 @@
 
 mod about_link;
 mod as_typed;
+mod bar_chart;
 mod choices;
 mod code_words;
 mod errors;
@@ -30,6 +31,7 @@ mod this_week;
 
 pub use about_link::AboutLink;
 pub use as_typed::AsTyped;
+pub use bar_chart::{Bar, BarChart};
 pub use choices::{Choice, Choices, Tint};
 pub use code_words::{CodeWord, CodeWords};
 pub use errors::ErrorBox;

@@ -32,6 +32,7 @@ pub mod slip;
 mod slip_page;
 pub mod slips;
 pub mod together;
+pub mod term;
 pub mod tray;
 
 use actix_web::HttpResponse;

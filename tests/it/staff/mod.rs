@@ -37,6 +37,7 @@ mod shortcuts;
 mod sign_in;
 mod step_up;
 mod together;
+mod term;
 mod told_how;
 mod two_schools;
 mod typed_twice;

@@ -35,3 +35,31 @@ staff-case-note-put-by = Put it by for later
 staff-case-note-throw-away = Throw away what I had begun
 staff-case-note-unfinished = This is not saved as a note yet. You began it before; only you can see it.
 staff-case-note-kept = Put by for you. It is not saved as a note yet.
+
+# The term in numbers.
+staff-term-title = The term in numbers
+staff-term-span = What came from { $first } to { $last }, of the slips that you may read. A slip that was deleted since is not counted.
+staff-term-exact = These numbers are for you.
+staff-term-others-link = Show them without small numbers, for others
+staff-term-rounded = For others: fewer than 5 is said as that, and what is more is rounded to fives, so that no number tells of one pupil.
+staff-term-exact-link = Show them as they are
+staff-term-left-out = { $count ->
+    [one] One slip is not counted: it cannot be read, or has not been checked yet.
+   *[other] { $count } slips are not counted: they cannot be read, or have not been checked yet.
+}
+staff-term-weeks = Slips a week, by online risk
+staff-term-weeks-told = A bar for each week, with a part for each of the four Cs and one for everything else. The table below has the same numbers.
+staff-term-week = Week of
+staff-term-other-risk = Something else
+staff-term-urgency = How urgent they are
+staff-term-state = How far they are
+staff-term-soon = How soon somebody took them on
+staff-term-told = A bar for each line of the table below, which has the same numbers.
+staff-term-which = Which
+staff-term-count = Slips
+staff-term-same-day = On the school day they came
+staff-term-next-day = On the next school day
+staff-term-later = Later
+staff-term-not-yet = Not yet
+staff-term-few = fewer than 5
+staff-term-about = about { $count }
