@@ -5,17 +5,14 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::ServiceError;
-use super::look_through::keyed;
 use super::own_slips::{Own, Stored};
-use super::read_slip::{FoundSlip, ReaderAtWork, content_of, open_acts, opened_at, thread_in};
+use super::read_slip::{FoundSlip, ReaderAtWork, opened_at, thread_in};
+use super::sealed_slips::{SealedSlip, keyed, list_sealed};
 use super::sought::kind_of;
-use crate::crypto::{SlipKey, traces};
+use crate::crypto::traces;
 use crate::db::{Db, Reader};
-use crate::domain::{
-    AlikeId, Case, CategoryCode, Day, EntryId, SlipState, Taxonomy, ThreadId, Timestamp,
-};
+use crate::domain::{AlikeId, Case, CategoryCode, Day, SlipState, Taxonomy, ThreadId, Timestamp};
 use crate::store::slip_lists::SlipLine;
-use crate::store::{slip_acts, slips};
 
 /// Slips that are looked through, those of the nearest days first.
 const LOOKED_AT_MAX: usize = 200;
@@ -67,19 +64,12 @@ pub async fn likely_slips(
     Ok(likely)
 }
 
-/// A slip that came about the same days, with what has to be opened of it.
-struct Near {
-    line: SlipLine,
-    key: SlipKey,
-    envelope: Vec<u8>,
-    acts: Vec<(EntryId, Vec<u8>)>,
-}
-
+/// The slips that came about the same days.
 fn list_near(
     reader: &mut Reader<'_>,
     who: &ReaderAtWork,
     day: Day,
-) -> Result<Vec<Near>, ServiceError> {
+) -> Result<Vec<SealedSlip>, ServiceError> {
     let stored = Stored::read(reader, who)?;
     let own = Own::count(reader, who, &stored, |alike| match alike.state {
         SlipState::New | SlipState::Acknowledged | SlipState::Closed => true,
@@ -88,14 +78,8 @@ fn list_near(
     let mut alike = own.alike.clone();
     alike.sort_by_key(|alike| (alike.day.0 - day.0).abs());
     let lines = own.list(reader, who, &alike, 0, LOOKED_AT_MAX)?;
-    let mut near = Vec::with_capacity(lines.len());
-    for (line, key, _) in keyed(reader, who, lines)? {
-        let envelope = slips::list_envelopes(reader, std::slice::from_ref(&line.id))?.pop();
-        let Some((_, _, envelope)) = envelope else { continue };
-        let acts = slip_acts::list(reader, &line.id)?;
-        near.push(Near { line, key, envelope, acts });
-    }
-    Ok(near)
+    let keyed = keyed(reader, who, lines)?;
+    list_sealed(reader, keyed)
 }
 
 /// The slip beside which others are looked for.
@@ -111,10 +95,9 @@ struct Here {
 }
 
 impl Here {
-    fn likely(&self, near: Near) -> Option<Likely> {
-        let Near { line, key, envelope, acts } = near;
-        let content = content_of(&self.who.school, line.day, &key, &envelope).ok()?;
-        let acts = open_acts(&key, &acts);
+    fn likely(&self, near: SealedSlip) -> Option<Likely> {
+        let (content, acts) = near.open(&self.who.school)?;
+        let SealedSlip { line, key, .. } = near;
         let opened_at = opened_at(&acts, &self.who.id);
         let kind = kind_of(&content, &Case::of(&acts), &self.taxonomy);
         let kind = Some(kind).filter(|kind| opened_at.is_some() || !kind.is_sensitive);

@@ -1,7 +1,6 @@
 //! A reader looks through their slips for what only the seal tells. The slips are opened for this one look,
 //! with the keys on the reader's own sheets; nobody is told of any of them, and nothing is kept.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ServiceError;
@@ -9,16 +8,16 @@ use super::find_beside::find_beside;
 use super::list_slips::{Order, Part};
 use super::own_slips::{Own, Stored};
 use super::read_answers::{SlipAnswers, find_answers};
-use super::read_slip::{ReaderAtWork, content_of, open_acts, open_sheet, thread_of};
+use super::read_slip::{ReaderAtWork, content_of, open_acts, thread_of};
+use super::sealed_slips::{Keyed, keyed};
 use super::sought::{Looker, OpenedSlip, Sought};
 use crate::crypto::{SlipKey, traces};
 use crate::db::{Db, Reader};
 use crate::domain::{
-    Beside, Day, EntryId, Need, QueueList, SchoolId, SlipAct, SlipFilter, SlipId, Taxonomy,
-    ThreadId,
+    Beside, Day, EntryId, Need, QueueList, SchoolId, SlipAct, SlipFilter, Taxonomy, ThreadId,
 };
 use crate::store::slip_lists::SlipLine;
-use crate::store::{slip_acts, slip_indexes, slips, threads};
+use crate::store::{slip_acts, slips, threads};
 
 /// Slips that one look goes through at most.
 const LOOKED_AT_MAX: usize = 500;
@@ -79,14 +78,14 @@ pub async fn look_through(
                     .collect::<Result<Vec<_>, ServiceError>>()
             })
             .await?;
-        let mut with_beside = Vec::with_capacity(sealed.len());
+        let mut with_acts = Vec::with_capacity(sealed.len());
         for slip in sealed {
-            with_beside.push(slip.with_beside(db, who).await?);
+            with_acts.push(slip.with_acts(db, who).await?);
         }
         let (by, taxonomy, looking) = (who.clone(), Arc::clone(taxonomy), Arc::clone(&look));
         let room = FOUND_MAX - looked.lines.len();
         let opened = traces::leaving_none_elsewhere(move || {
-            open_all(&by, &taxonomy, &looking, with_beside, room)
+            open_all(&by, &taxonomy, &looking, with_acts, room)
         });
         let opened = opened.await.map_err(|_| ServiceError::Damaged)?;
         looked.lines.extend(opened.lines);
@@ -120,12 +119,9 @@ fn order(list: Option<QueueList>, today: Day) -> Order {
     }
 }
 
-/// Whether a slip's thread is told only inside it.
-pub(super) type IsResealed = bool;
-
 /// The slips of one look, with what opens each.
 struct Window {
-    lines: Vec<(SlipLine, SlipKey, IsResealed)>,
+    lines: Vec<Keyed>,
     /// Those whose key is not on the reader's sheet, which was changed.
     keyless: usize,
     from: usize,
@@ -165,35 +161,12 @@ impl Window {
     }
 }
 
-/// These slips, each with what its reader's sheet knows of it; without those that are not on it.
-pub(super) fn keyed(
-    reader: &mut Reader<'_>,
-    who: &ReaderAtWork,
-    lines: Vec<SlipLine>,
-) -> Result<Vec<(SlipLine, SlipKey, IsResealed)>, ServiceError> {
-    let mut of_day = BTreeMap::<Day, Vec<&SlipId>>::new();
-    for line in &lines {
-        of_day.entry(line.day).or_default().push(&line.id);
-    }
-    let mut keys = BTreeMap::new();
-    for (day, ids) in of_day {
-        let sheet = slip_indexes::find(reader, &who.id, day)?;
-        let sheet = open_sheet(who, day, sheet.as_deref());
-        let found = |id: &SlipId| Some((sheet.key_of(id)?, sheet.is_resealed(id)));
-        keys.extend(ids.into_iter().filter_map(|id| Some((id.clone(), found(id)?))));
-    }
-    let keyed = |line: SlipLine| keys.remove(&line.id).map(|(key, resealed)| (line, key, resealed));
-    Ok(lines.into_iter().filter_map(keyed).collect())
-}
-
 /// A slip with what has to be opened of it.
 struct StillSealed {
     line: SlipLine,
     key: SlipKey,
     thread: ThreadId,
     acts: Vec<(EntryId, Vec<u8>)>,
-    /// What was done with the other slips of its case.
-    beside: Vec<Vec<SlipAct>>,
     envelope: Option<Vec<u8>>,
     answers: Option<SlipAnswers>,
     has_unread: bool,
@@ -205,7 +178,7 @@ impl StillSealed {
         school: &SchoolId,
         sought: &Sought,
         unread: &[ThreadId],
-        (line, key, is_resealed): (SlipLine, SlipKey, IsResealed),
+        Keyed { line, key, is_resealed }: Keyed,
     ) -> Result<Self, ServiceError> {
         let acts = slip_acts::list(reader, &line.id)?;
         let envelope = match sought.needs_content() || is_resealed {
@@ -223,18 +196,25 @@ impl StillSealed {
         };
         let thread = thread.id();
         let has_unread = !unread.is_empty() && unread.contains(&thread);
-        let beside = Vec::new();
-        Ok(Self { line, key, thread, acts, beside, envelope, answers, has_unread })
+        Ok(Self { line, key, thread, acts, envelope, answers, has_unread })
     }
 
-    /// With what was done with the others of its case, where it has any.
-    async fn with_beside(mut self, db: &Db, who: &ReaderAtWork) -> Result<Self, ServiceError> {
+    /// With what was done with it, and with the others of its case where it has any.
+    async fn with_acts(self, db: &Db, who: &ReaderAtWork) -> Result<WithActs, ServiceError> {
         let acts = open_acts(&self.key, &self.acts);
         let named = Beside { day: self.line.day, thread: self.thread.clone() };
         let others = find_beside(db, who, &named, &acts).await?;
-        self.beside = others.together.into_iter().map(|slip| slip.acts).collect();
-        Ok(self)
+        let beside = others.together.into_iter().map(|slip| slip.acts).collect();
+        Ok(WithActs { slip: self, acts, beside })
     }
+}
+
+/// A slip of which the acts are opened, and the rest is not.
+struct WithActs {
+    slip: StillSealed,
+    acts: Vec<SlipAct>,
+    /// What was done with the other slips of its case.
+    beside: Vec<Vec<SlipAct>>,
 }
 
 /// Opens one after the other until so many are found.
@@ -242,17 +222,17 @@ fn open_all(
     who: &ReaderAtWork,
     taxonomy: &Taxonomy,
     look: &Look,
-    sealed: Vec<StillSealed>,
+    slips: Vec<WithActs>,
     room: usize,
 ) -> Looked {
     let by = Looker { reader: &who.id, today: look.today, taxonomy };
     let mut looked = Looked::default();
-    for StillSealed { line, key, acts, beside, envelope, answers, has_unread, .. } in sealed {
+    for WithActs { slip, acts, beside } in slips {
         if looked.lines.len() == room {
             break;
         }
         looked.to += 1;
-        let acts = open_acts(&key, &acts);
+        let StillSealed { line, key, envelope, answers, has_unread, .. } = slip;
         let content = envelope.map(|envelope| content_of(&who.school, line.day, &key, &envelope));
         looked.damaged += usize::from(matches!(content, Some(Err(_))));
         let content = content.and_then(Result::ok);

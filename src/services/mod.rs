@@ -49,6 +49,7 @@ pub mod renew_factor;
 pub mod renew_kit;
 pub mod rush_tray;
 mod seal_anew;
+mod sealed_slips;
 pub mod search_slips;
 pub mod send_answer;
 pub mod send_slip;

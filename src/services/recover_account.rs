@@ -3,11 +3,12 @@
 
 use super::ServiceError;
 use super::key_locks::Desk;
-use super::sign_in::{SignInError, Unlocked, by_kit, find_account, open_account};
+use super::sign_in::{SignInError, Unlocked, by_kit, find_account, open_account, seal_in_session};
 use super::tell_of_account::tell_of_account;
-use crate::crypto::session::{SessionKeys, SessionToken};
+use crate::crypto::session::SessionToken;
 use crate::crypto::{RecoveryKit, Secret, key_lock, random};
 use crate::domain::{Actor, EntryId, PasswordProblem, TypedPassword};
+use crate::store::reader_keys::NewLock;
 use crate::store::sessions::SessionState;
 use crate::store::{audit_log, reader_keys, second_factors, sessions};
 
@@ -72,10 +73,7 @@ impl Relock {
         let Self { password, about, event } = self;
         let Desk { db, locks, school, now } = desk;
         let Unlocked { reader, keys, step } = unlocked;
-        let token = SessionToken::generate().map_err(ServiceError::from)?;
-        let session = SessionKeys::derive(&locks.pepper, &token);
-        let sealed =
-            session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
+        let (token, session, sealed) = seal_in_session(desk, &reader, &keys)?;
         let (cost, public) = (locks.cost, keys.public());
         let locked = locks
             .argon2
@@ -95,7 +93,8 @@ impl Relock {
                 if !second_factors::set_last_step(writer, &reader, step)? {
                     return Ok(false);
                 }
-                if !reader_keys::set_locked_by_password(writer, &reader, &public, &locked)? {
+                if !reader_keys::set_lock(writer, &reader, &public, &NewLock::of_password(&locked))?
+                {
                     return Err(ServiceError::Changed);
                 }
                 sessions::delete_of_reader(writer, &reader)?;

@@ -5,9 +5,9 @@
 use super::ServiceError;
 use super::enrol_reader::ProvenFactor;
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
-use super::sign_in::{SignInError, find_account, open_both_locks};
+use super::sign_in::{SignInError, find_account, open_both_locks, seal_in_session};
 use super::tell_of_account::tell_of_account;
-use crate::crypto::session::{SessionKeys, SessionToken};
+use crate::crypto::session::SessionToken;
 use crate::crypto::{NoRandomness, RecoveryKit, Secret, random};
 use crate::domain::{Actor, EntryId, ReaderId};
 use crate::store::second_factors::StoredFactor;
@@ -55,10 +55,7 @@ pub async fn replace_lost_factor(
     let kit = kit.secret().clone();
     let (reader, keys) = open_both_locks(desk, account, password, kit).await?;
     let factor = sealed(locks, &reader, &factor).map_err(ServiceError::from)?;
-    let token = SessionToken::generate().map_err(ServiceError::from)?;
-    let session = SessionKeys::derive(&locks.pepper, &token);
-    let keys =
-        session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
+    let (token, session, keys) = seal_in_session(desk, &reader, &keys)?;
     let actor = Actor::Reader(reader.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
         second_factors::set_factor(writer, &reader, &factor)?;

@@ -8,6 +8,7 @@ use super::tell_of_account::tell_of_account;
 use crate::crypto::session::SessionKeys;
 use crate::crypto::{ReaderPrivateKeys, RecoveryKit, Secret, key_lock, random};
 use crate::domain::{Actor, EntryId, ReaderId};
+use crate::store::reader_keys::NewLock;
 use crate::store::{audit_log, reader_keys};
 
 /// A kit that is shown and not theirs yet, and what brings it back from the page that shows it.
@@ -65,7 +66,7 @@ pub async fn renew_kit(
     let reader = owner.reader.clone();
     let actor = Actor::Reader(reader.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-        if !reader_keys::set_locked_by_kit(writer, &reader, &public, &locked)? {
+        if !reader_keys::set_lock(writer, &reader, &public, &NewLock::of_kit(&locked))? {
             return Err(ServiceError::Changed);
         }
         let entry = EntryId::from_random(random::bytes()?);

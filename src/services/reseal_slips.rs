@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::ServiceError;
 use super::list_slips::{Part, View, list_own_slips};
 use super::open_slot::is_all_visible;
-use super::read_slip::{ReaderAtWork, content_of, find_slip, open_sheet};
+use super::read_slip::{ReaderAtWork, content_of, find_one, open_sheet};
 use super::renew_keys::list_renewed;
 use super::seal_anew::seal_anew;
 use super::send_slip::Sealing;
@@ -235,7 +235,7 @@ async fn reseal(
     slip: &SlipId,
     now: Timestamp,
 ) -> Result<Option<(Day, Tried)>, ServiceError> {
-    let found = find_slip(db, who, slip).await?;
+    let found = find_one(db, who, slip).await?;
     let content = found.content(&who.school)?;
     let Some(to) = readers_now(&content, &who.id, readers) else { return Ok(None) };
     let (day, alike) = (found.line.day, content.alike.clone());

@@ -291,7 +291,7 @@ pub(super) async fn open_session(
 }
 
 /// A new session's cookie, its keys, and what its row holds.
-fn seal_in_session(
+pub(super) fn seal_in_session(
     desk: Desk<'_>,
     reader: &ReaderId,
     keys: &ReaderPrivateKeys,

@@ -137,34 +137,37 @@ pub fn set_signature(
     Ok(changed == 1)
 }
 
-/// Keeps the private keys under a new password, in place of the lock before; false if the reader has others by now.
-pub fn set_locked_by_password(
-    writer: &mut Writer<'_>,
-    id: &ReaderId,
-    keys: &ReaderPublicKeys,
-    locked: &[u8],
-) -> Result<bool, DbError> {
-    let changed = diesel::update(reader_keys::table)
-        .filter(reader_keys::reader_id.eq(id))
-        .filter(reader_keys::school_id.eq(writer.school()))
-        .filter(reader_keys::public_keys.eq(keys.to_bytes()))
-        .set(reader_keys::locked_by_password.eq(locked))
-        .execute(writer.connection())?;
-    Ok(changed == 1)
+/// What the private keys are under.
+#[derive(AsChangeset)]
+#[diesel(table_name = reader_keys)]
+pub struct NewLock<'a> {
+    locked_by_password: Option<&'a [u8]>,
+    locked_by_kit: Option<&'a [u8]>,
 }
 
-/// Keeps the private keys under a new recovery kit, in place of the one before; false if the reader has others by now.
-pub fn set_locked_by_kit(
+impl<'a> NewLock<'a> {
+    pub fn of_password(locked: &'a [u8]) -> Self {
+        Self { locked_by_password: Some(locked), locked_by_kit: None }
+    }
+
+    pub fn of_kit(locked: &'a [u8]) -> Self {
+        Self { locked_by_password: None, locked_by_kit: Some(locked) }
+    }
+}
+
+/// Keeps these private keys under a new password or recovery kit, in place of the lock before; false if the reader
+/// has others by now.
+pub fn set_lock(
     writer: &mut Writer<'_>,
     id: &ReaderId,
     keys: &ReaderPublicKeys,
-    locked: &[u8],
+    lock: &NewLock<'_>,
 ) -> Result<bool, DbError> {
     let changed = diesel::update(reader_keys::table)
         .filter(reader_keys::reader_id.eq(id))
         .filter(reader_keys::school_id.eq(writer.school()))
         .filter(reader_keys::public_keys.eq(keys.to_bytes()))
-        .set(reader_keys::locked_by_kit.eq(locked))
+        .set(lock)
         .execute(writer.connection())?;
     Ok(changed == 1)
 }
