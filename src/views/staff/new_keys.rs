@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::ReaderSummary;
 use crate::i18n::Words;
 use crate::paths;
-use crate::views::components::{AsTyped, CsrfField, StaffForm};
+use crate::views::components::{AsTyped, CsrfField, DigitsForm};
 use crate::views::{StaffFrame, StaffPage};
 
 /// How far somebody is with new keys.
@@ -101,31 +101,15 @@ impl NewKeysPage<'_> {
 
     fn vouch(&self, line: &NewKeysLine, words: &Words) -> Markup {
         let name = line.reader.name.as_str();
-        // Several people may wait at once, so each field has an id of its own.
-        let id = format!("digits-{}", line.reader.id.as_str());
-        let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-        let is_wrong = line.digits_error.is_some();
-        let described_by = if is_wrong { format!("{hint_id} {error_id}") } else { hint_id.clone() };
-        let content = html! {
-            input type="hidden" name="seen" value=(line.seen);
-            div.field {
-                label for=(id) { (words.fill("staff-readers-digits", &[("name", name.into())])) }
-                p.hint id=(hint_id) { (words.text("staff-readers-digits-hint")) }
-                @if let Some(error) = &line.digits_error {
-                    p.err id=(error_id) role="alert" { (error) }
-                }
-                input.line id=(id) name="digits" type="text" inputmode="numeric" autocomplete="off"
-                    spellcheck="false" writingsuggestions="false" aria-describedby=(described_by) aria-invalid=[is_wrong.then_some("true")];
-            }
+        let form = DigitsForm {
+            reader: &line.reader,
+            seen: &line.seen,
+            error: line.digits_error.as_deref(),
+            action: &paths::vouch_new_keys(&line.reader.id),
+            csrf: self.csrf,
+            button: words.fill("staff-new-keys-vouch", &[("name", name.into())]),
         };
-        html! {
-            (StaffForm {
-                action: &paths::vouch_new_keys(&line.reader.id),
-                csrf: Some(self.csrf),
-                content,
-                button: words.fill("staff-new-keys-vouch", &[("name", name.into())]),
-            })
-        }
+        form.render_in(words)
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 
 use super::enrol::problem_field;
-use super::{desk, page, see_other_with, wait_notice};
+use super::{DoneQuery, desk, done_of, page, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
 use crate::domain::{PasswordProblem, Typed, TypedPassword};
@@ -26,19 +26,13 @@ use crate::web::{WebError, respond, staff_cookie};
 /// As many changes of the account as are shown.
 const CHANGES_SHOWN: i64 = 6;
 
-/// What was done just now, so that the page can say so.
-#[derive(serde::Deserialize)]
-pub struct DoneQuery {
-    done: Option<String>,
-}
-
 /// `GET /staff/account`.
 pub async fn show_account(
     app: Data<App>,
     by: SignedIn,
     query: Option<Query<DoneQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let done = query.and_then(|Query(query)| query.done);
+    let done = done_of(query);
     let notice = match done.as_deref() {
         Some("password") => Some("staff-account-password-done"),
         Some("kit") => Some("staff-account-kit-done"),

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 
-use super::{desk, page};
+use super::{DoneQuery, desk, done_of, page, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
 use crate::domain::{
@@ -25,12 +25,6 @@ use crate::views::components::FieldError;
 use crate::views::staff::{KioskCheckPage, SignedCheckPage, SignedLine, check_item_in_words};
 use crate::web::guard::{KioskKeeper, Posted, SignedIn};
 use crate::web::{WebError, respond};
-
-/// What was done just now, so that the page can say so.
-#[derive(serde::Deserialize)]
-pub struct DoneQuery {
-    done: Option<String>,
-}
 
 /// A kiosk and all that was looked at there.
 struct Found {
@@ -56,7 +50,7 @@ pub async fn show_check(
     query: Option<Query<DoneQuery>>,
 ) -> Result<HttpResponse, WebError> {
     let found = find(&app, &by, &id).await?;
-    let notice = match query.and_then(|Query(query)| query.done).as_deref() {
+    let notice = match done_of(query).as_deref() {
         Some("kept") => Some(app.words.text("staff-check-kept")),
         Some("signed") => Some(app.words.text("staff-check-was-signed")),
         Some(_) | None => None,
@@ -178,14 +172,11 @@ async fn sign(
 
 /// As when a session is unlocked: the session proves the rest.
 async fn prove(app: &App, by: &SignedIn, password: Secret<String>) -> Result<(), NotDone> {
-    let (attempt, now) = (app.sign_ins.attempt_by_itself(&by.session.row_id), app.clock.now());
-    let wait = app.sign_ins.wait_seconds(&attempt, now);
-    if wait > 0 {
-        let seconds = usize::try_from(wait).unwrap_or(1);
-        let told = app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
+    let attempt = app.sign_ins.attempt_by_itself(&by.session.row_id);
+    if let Some(told) = wait_notice(app, &attempt) {
         return Err(NotDone::Wait(told));
     }
-    app.sign_ins.count(&attempt, now);
+    app.sign_ins.count(&attempt, app.clock.now());
     let locks = app.key_locks();
     match prove_password(desk(app, &locks, &by.school), &by.reader.id, password).await {
         Ok(_keys) => {

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 
-use super::page;
+use super::{DoneQuery, done_of, page};
 use crate::app::App;
 use crate::db::Writer;
 use crate::domain::{Appearance, Day, KioskId, KioskName, Typed, is_check_of_kiosk_due};
@@ -25,19 +25,13 @@ use crate::views::staff::{
 use crate::web::guard::{KioskKeeper, Posted, SignedIn};
 use crate::web::{WebError, respond};
 
-/// What was done just now, so that the page can say so.
-#[derive(serde::Deserialize)]
-pub struct DoneQuery {
-    done: Option<String>,
-}
-
 /// `GET /staff/kiosks`.
 pub async fn show_kiosks(
     app: Data<App>,
     by: KioskKeeper,
     query: Option<Query<DoneQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let done = query.and_then(|Query(query)| query.done);
+    let done = done_of(query);
     let notice = match done.as_deref() {
         Some("changed") => Some(app.words.text("staff-kiosks-was-changed")),
         Some("paused") => Some(app.words.text("staff-kiosks-was-paused")),

@@ -38,6 +38,7 @@ pub mod tray;
 use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
+use actix_web::web::Query;
 use maud::Markup;
 
 use super::guard::SignedIn;
@@ -131,4 +132,15 @@ pub(in crate::web) fn desk<'a>(
     school: &'a SchoolSummary,
 ) -> Desk<'a> {
     Desk { db: &app.db, locks, school: &school.id, now: app.clock.now() }
+}
+
+/// What was done just now, so that the page can say so. It names nobody.
+#[derive(serde::Deserialize)]
+pub struct DoneQuery {
+    done: Option<String>,
+}
+
+/// What was done just now, if anything was.
+fn done_of(query: Option<Query<DoneQuery>>) -> Option<String> {
+    query.and_then(|Query(query)| query.done)
 }

@@ -4,28 +4,22 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 
-use super::{desk, page};
+use super::readers::{link_of, reader_id};
+use super::{DoneQuery, desk, done_of, page};
 use crate::app::App;
 use crate::domain::ReaderId;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::confirm_reader::{Comparison, Voucher, seen_details};
-use crate::services::invite_reader::link_token;
 use crate::services::renew_keys::{
     VouchError, Vouched, Waiting, begin_new_keys, list_waiting, vouch_for_new_keys,
 };
-use crate::store::invitations::{self, StoredInvitation};
+use crate::store::invitations;
 use crate::store::readers::{self, StoredReader};
 use crate::views::staff::{NewKeysLine, NewKeysPage, NewKeysState};
 use crate::web::guard::{SignedIn, SlipReader};
 use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond};
-
-/// What was done just now, so that the page can say so. It names nobody.
-#[derive(serde::Deserialize)]
-pub struct DoneQuery {
-    done: Option<String>,
-}
 
 /// `GET /staff/new-keys`.
 pub async fn show_new_keys(
@@ -33,7 +27,7 @@ pub async fn show_new_keys(
     by: SlipReader,
     query: Option<Query<DoneQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let done = query.and_then(|Query(query)| query.done);
+    let done = done_of(query);
     let notice = match done.as_deref() {
         Some("begun") => Some(app.words.text("staff-new-keys-was-begun")),
         Some("first") => Some(app.words.text("staff-new-keys-was-first")),
@@ -88,10 +82,6 @@ fn done(what: &str) -> String {
     format!("{}?done={what}", paths::NEW_KEYS)
 }
 
-fn reader_id(typed: &str) -> Result<ReaderId, WebError> {
-    ReaderId::parse(typed).map_err(|_| WebError::NotFound)
-}
-
 async fn answer(
     app: &App,
     by: &SignedIn,
@@ -109,20 +99,15 @@ async fn answer(
         })
         .await?;
     let now = app.clock.now();
-    let link_of = |stored: &StoredReader| {
-        let is_theirs =
-            |link: &&StoredInvitation| link.reader == stored.summary.id && link.expires_at > now;
-        let link = links.iter().find(is_theirs)?;
-        let token = link_token(&app.pepper, &by.school.id, &stored.summary, link.expires_at);
-        Some(app.site.url_of(by.school.host.as_ref(), &paths::enrol(token.expose())))
-    };
     let lines: Vec<NewKeysLine> = staff
         .iter()
         .filter(|stored| stored.enrolled_at.is_some())
         .filter_map(|stored| {
             let made = waiting.iter().find(|waiting| waiting.of == stored.summary.id);
             Some(NewKeysLine {
-                state: state_of(by, &staff, stored, made, || link_of(stored))?,
+                state: state_of(by, &staff, stored, made, || {
+                    link_of(app, by, stored, &links, now)
+                })?,
                 seen: seen_details(&stored.summary),
                 digits_error: (other_digits.as_ref() == Some(&stored.summary.id)).then(|| {
                     let name = stored.summary.name.as_str();

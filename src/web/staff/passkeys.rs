@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 
-use super::{desk, page};
+use super::{DoneQuery, desk, done_of, page};
 use crate::app::App;
 use crate::crypto::passkey::{ALGORITHMS, Challenge, Made, Site};
 use crate::db::Writer;
@@ -25,12 +25,6 @@ use crate::web::guard::{Posted, SignedIn};
 use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond, visit};
 
-/// What was done just now, so that the page can say so.
-#[derive(serde::Deserialize)]
-pub struct DoneQuery {
-    done: Option<String>,
-}
-
 /// `GET /staff/passkeys`.
 pub async fn show_passkeys(
     app: Data<App>,
@@ -38,7 +32,7 @@ pub async fn show_passkeys(
     request: HttpRequest,
     query: Option<Query<DoneQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let done = query.and_then(|Query(query)| query.done);
+    let done = done_of(query);
     let notice = match done.as_deref() {
         Some("added") => Some(app.words.text("staff-passkeys-was-added")),
         Some("removed") => Some(app.words.text("staff-passkeys-was-removed")),

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 
-use super::{desk, page};
+use super::{DoneQuery, desk, done_of, page};
 use crate::app::App;
 use crate::domain::{
     EmailAddress, ReaderId, ReaderName, ReaderTitle, Role, Roles, Timestamp, Typed,
@@ -29,19 +29,13 @@ use crate::web::guard::{ReaderManager, SignedIn};
 use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond};
 
-/// What was done just now, so that the page can say so. It names nobody.
-#[derive(serde::Deserialize)]
-pub struct DoneQuery {
-    done: Option<String>,
-}
-
 /// `GET /staff/readers`.
 pub async fn show_readers(
     app: Data<App>,
     by: ReaderManager,
     query: Option<Query<DoneQuery>>,
 ) -> Result<HttpResponse, WebError> {
-    let done = query.and_then(|Query(query)| query.done);
+    let done = done_of(query);
     let notice = match done.as_deref() {
         Some("invited") => Some(app.words.text("staff-readers-was-invited")),
         Some("confirmed") => Some(app.words.text("staff-readers-was-confirmed")),
@@ -148,7 +142,7 @@ fn done(what: &str) -> String {
     format!("{}?done={what}", paths::READERS)
 }
 
-fn reader_id(typed: &str) -> Result<ReaderId, WebError> {
+pub(super) fn reader_id(typed: &str) -> Result<ReaderId, WebError> {
     ReaderId::parse(typed).map_err(|_| WebError::NotFound)
 }
 
@@ -279,12 +273,21 @@ fn state_of(
     if stored.enrolled_at.is_some() {
         return PersonState::Unconfirmed;
     }
+    PersonState::Invited { link: link_of(app, by, stored, invitations, now) }
+}
+
+/// The one-time link that somebody has still to use, if there is one.
+pub(super) fn link_of(
+    app: &App,
+    by: &SignedIn,
+    stored: &StoredReader,
+    invitations: &[StoredInvitation],
+    now: Timestamp,
+) -> Option<String> {
     let of_them = |invitation: &&StoredInvitation| {
         invitation.reader == stored.summary.id && invitation.expires_at > now
     };
-    let link = invitations.iter().find(of_them).map(|invitation| {
-        let token = link_token(&app.pepper, &by.school.id, &stored.summary, invitation.expires_at);
-        app.site.url_of(by.school.host.as_ref(), &paths::enrol(token.expose()))
-    });
-    PersonState::Invited { link }
+    let invitation = invitations.iter().find(of_them)?;
+    let token = link_token(&app.pepper, &by.school.id, &stored.summary, invitation.expires_at);
+    Some(app.site.url_of(by.school.host.as_ref(), &paths::enrol(token.expose())))
 }

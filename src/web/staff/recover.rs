@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::enrol::{kit_problem_in_words, problem_field};
-use super::{bare_page, desk, see_other_with};
+use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::RecoveryKit;
 use crate::domain::{PasswordProblem, SchoolSummary, Typed, TypedPassword};
@@ -40,15 +40,11 @@ pub async fn submit_recover(
     };
     let email = typed.email.clone();
     let attempt = known_browser::attempt(&app, &request, &school.id, &email);
-    let now = app.clock.now();
-    let wait = app.sign_ins.wait_seconds(&attempt, now);
-    if wait > 0 {
-        let seconds = usize::try_from(wait).unwrap_or(1);
-        let notice = app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
+    if let Some(notice) = wait_notice(&app, &attempt) {
         let status = StatusCode::TOO_MANY_REQUESTS;
         return Ok(answer(&app, &school, status, &form, &[], Some(notice)));
     }
-    app.sign_ins.count(&attempt, now);
+    app.sign_ins.count(&attempt, app.clock.now());
     let locks = app.key_locks();
     match recover_account(desk(&app, &locks, &school), typed, app.site.slot_seconds).await {
         Ok(token) => {

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 
-use super::{bare_page, desk, see_other_with};
+use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
 use crate::domain::Actor;
@@ -57,15 +57,11 @@ pub async fn submit_unlock(
     let Posted { by, form } = posted;
     let kept = form.first("kept");
     let attempt = app.sign_ins.attempt_by_itself(&by.session.row_id);
-    let now = app.clock.now();
-    let wait = app.sign_ins.wait_seconds(&attempt, now);
-    if wait > 0 {
-        let seconds = usize::try_from(wait).unwrap_or(1);
-        let notice = app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
-        let locked = Locked { notice: Some(notice), kept, ..Locked::default() };
+    if let notice @ Some(_) = wait_notice(&app, &attempt) {
+        let locked = Locked { notice, kept, ..Locked::default() };
         return Ok(locked_page(&app, &by, StatusCode::TOO_MANY_REQUESTS, locked));
     }
-    app.sign_ins.count(&attempt, now);
+    app.sign_ins.count(&attempt, app.clock.now());
     let password = Secret::new(form.first("password").unwrap_or_default().to_owned());
     let locks = app.key_locks();
     let desk = desk(&app, &locks, &by.school);

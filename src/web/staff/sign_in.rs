@@ -5,10 +5,9 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::passkeys::site_of;
-use super::{bare_page, desk, see_other_with};
+use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
-use crate::domain::SchoolSummary;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::sign_in::{Credentials, SignInError, SignedIn, sign_in};
@@ -34,12 +33,11 @@ pub async fn submit_sign_in(
     let field = |name: &str| form.first(name).unwrap_or_default().to_owned();
     let email = field("email");
     let attempt = known_browser::attempt(&app, &request, &school.id, &email);
-    let now = app.clock.now();
-    let wait = app.sign_ins.wait_seconds(&attempt, now);
-    if wait > 0 {
-        return Ok(told_to_wait(&app, &school, &email, wait));
+    if let Some(notice) = wait_notice(&app, &attempt) {
+        let page = SignInPage { email: &email, errors: &[], notice: Some(notice) };
+        return Ok(bare_page(&app, &school, StatusCode::TOO_MANY_REQUESTS, &page));
     }
-    app.sign_ins.count(&attempt, now);
+    app.sign_ins.count(&attempt, app.clock.now());
     let typed = Credentials {
         email: email.clone(),
         password: Secret::new(field("password")),
@@ -72,11 +70,4 @@ pub async fn submit_sign_in(
         }
         Err(SignInError::Service(error)) => Err(error.into()),
     }
-}
-
-fn told_to_wait(app: &App, school: &SchoolSummary, email: &str, seconds: i64) -> HttpResponse {
-    let seconds = usize::try_from(seconds).unwrap_or(1);
-    let notice = app.words.fill("staff-sign-in-too-many", &[("seconds", seconds.into())]);
-    let page = SignInPage { email, errors: &[], notice: Some(notice) };
-    bare_page(app, school, StatusCode::TOO_MANY_REQUESTS, &page)
 }
