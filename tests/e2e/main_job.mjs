@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { launch } from '../a11y/lib/browser.mjs';
+import { parts } from '../a11y/lib/stories.mjs';
 import { Staff } from './staff.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -22,18 +23,7 @@ const SLIPS = [
 ];
 const MAIL_SECONDS_MAX = 20;
 
-let passed = 0;
-let failed = 0;
-async function shows(what, check) {
-  try {
-    await check();
-    passed += 1;
-    console.log(`ok   ${what}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${what}: ${error.message}`);
-  }
-}
+const { shows, end } = parts();
 
 const browser = await launch();
 const open = async (more = {}) => {
@@ -171,5 +161,4 @@ await shows('the OSO sees who opened, acknowledged and closed it', () => team.se
 await shows('the ICT administrator sees no slips', () => team.seesNoSlips('ict'));
 
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+end();

@@ -4,23 +4,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { launch } from '../a11y/lib/browser.mjs';
+import { parts } from '../a11y/lib/stories.mjs';
 import { Staff } from './staff.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const SCRIPT_BYTES_MAX = 3072;
 
-let passed = 0;
-let failed = 0;
-async function shows(what, check) {
-  try {
-    await check();
-    passed += 1;
-    console.log(`ok   ${what}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${what}: ${error.message}`);
-  }
-}
+const { shows, end } = parts();
 
 const browser = await launch();
 const open = async (more = {}) => {
@@ -142,5 +132,4 @@ await shows('the script is small, is on these pages alone and runs under the pol
 });
 
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+end();

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { launch } from '../a11y/lib/browser.mjs';
+import { parts } from '../a11y/lib/stories.mjs';
 import { Reader } from './staff.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -13,18 +14,7 @@ const SLIPS = 11; // of twelve, one goes around the lead
 const NOTE = 'Rang home: jolly good, all of it likely to keep.';
 const began = Date.now();
 
-let passed = 0;
-let failed = 0;
-async function shows(what, check) {
-  try {
-    await check();
-    passed += 1;
-    console.log(`ok   ${what}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${what}: ${error.message}\n${await page.locator('main').innerText().catch(() => '')}`);
-  }
-}
+const { shows, end } = parts(async () => `\n${await page.locator('main').innerText().catch(() => '')}`);
 
 // What a page sends as it goes is sent by the browser itself, to which only this says that our certificate will do.
 const browser = await launch({ more: ['--ignore-certificate-errors'] });
@@ -285,5 +275,4 @@ await shows('the lead locks the screen by a key, unlocks it and signs out', asyn
 });
 
 await browser.close();
-console.log(`${passed} passed, ${failed} failed in ${Math.round((Date.now() - began) / 1000)} s`);
-process.exit(failed ? 1 : 0);
+end(` in ${Math.round((Date.now() - began) / 1000)} s`);

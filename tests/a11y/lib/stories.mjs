@@ -1,27 +1,35 @@
 // Stories of somebody in a browser, each told in one line; and faults planted in what the browser is given.
 import assert from 'node:assert/strict';
 
-/** `begin` answers the person of a story, with the context of their browser; `end` says how it went. */
-export function stories(begin) {
+/** Parts of one long story, told one after the other; `seen` answers what there was to see when one went wrong. */
+export function parts(seen = async () => '') {
   let [passed, failed] = [0, 0];
-  const shows = async (what, check, given) => {
-    const person = await begin(given);
+  const shows = async (what, check) => {
     try {
-      await check(person);
+      await check();
       passed += 1;
       console.log(`ok   ${what}`);
     } catch (error) {
       failed += 1;
-      console.log(`FAIL ${what}: ${error.message}`);
-    } finally {
-      await person.context.close();
+      console.log(`FAIL ${what}: ${error.message}${await seen()}`);
     }
   };
-  const end = () => {
-    console.log(`${passed} passed, ${failed} failed`);
+  const end = (more = '') => {
+    console.log(`${passed} passed, ${failed} failed${more}`);
     process.exit(failed ? 1 : 0);
   };
   return { shows, end };
+}
+
+/** Stories of their own: `begin` answers the person of one, with the context of their browser; `end` says how it went. */
+export function stories(begin) {
+  const { shows, end } = parts();
+  const of = async (what, check, given) => {
+    const person = await begin(given);
+    await shows(what, () => check(person));
+    await person.context.close();
+  };
+  return { shows: of, end };
 }
 
 /** Answers requests of this page or context for a script with another text in the place of its own. */

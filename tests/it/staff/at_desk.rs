@@ -1,8 +1,10 @@
 //! A member of staff at their computer, with their phone beside them.
 
 use data_encoding::BASE32_NOPAD;
+use diesel::prelude::*;
 use ineedtotalk::crypto::totp::TotpSecret;
-use ineedtotalk::db::Writer;
+use ineedtotalk::db::schema::outbox;
+use ineedtotalk::db::{DbError, Writer};
 use ineedtotalk::domain::{Actor, Answers, Danger, Language, Mode, Role, Tray};
 use ineedtotalk::paths;
 use ineedtotalk::services::ServiceError;
@@ -230,4 +232,19 @@ pub fn write<T: Send + 'static>(
 ) -> T {
     let now = app.app.clock.now();
     wait(app.app.db.write(app.elmwood.id.clone(), Actor::System, now, change)).unwrap()
+}
+
+/// Whom a notice waits for.
+pub fn notified(app: &TestApp) -> Vec<String> {
+    wait(app.app.db.across_schools(|connection| -> Result<_, DbError> {
+        Ok(outbox::table.select(outbox::reader_id).distinct().load(connection)?)
+    }))
+    .unwrap()
+}
+
+pub fn forget_notices(app: &TestApp) {
+    write(app, |writer| {
+        diesel::delete(outbox::table).execute(writer.connection()).map_err(DbError::from)?;
+        Ok(())
+    });
 }

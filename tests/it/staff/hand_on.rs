@@ -2,11 +2,11 @@
 
 use diesel::prelude::*;
 use ineedtotalk::db::DbError;
-use ineedtotalk::db::schema::{outbox, slips, tombstones};
+use ineedtotalk::db::schema::{slips, tombstones};
 use ineedtotalk::domain::{Answers, Danger, ReaderId, Role};
 use ineedtotalk::{jobs, paths};
 
-use super::at_desk::{AtDesk, send, write};
+use super::at_desk::{AtDesk, forget_notices, notified, send};
 use crate::harness::{Browser, Page, TestApp, wait};
 
 const ABOUT_STAFF: [(&str, &str); 1] = [("because", "about-staff")];
@@ -36,21 +36,6 @@ fn list_is_empty(reader: &mut AtDesk<'_>) -> bool {
 fn next_slot(app: &TestApp) {
     app.app.clock.advance_seconds(900);
     wait(jobs::run_due(&app.app)).unwrap();
-}
-
-/// Whom a notice waits for.
-fn notified(app: &TestApp) -> Vec<String> {
-    wait(app.app.db.across_schools(|connection| -> Result<_, DbError> {
-        Ok(outbox::table.select(outbox::reader_id).distinct().load(connection)?)
-    }))
-    .unwrap()
-}
-
-fn forget_notices(app: &TestApp) {
-    write(app, |writer| {
-        diesel::delete(outbox::table).execute(writer.connection()).map_err(DbError::from)?;
-        Ok(())
-    });
 }
 
 fn come_back(app: &TestApp, code: &[String]) -> (Browser, Page) {

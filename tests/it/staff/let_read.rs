@@ -1,14 +1,11 @@
 //! A reader lets a colleague read a slip that did not go to them, and nobody whom anything keeps out of it.
 
-use diesel::prelude::*;
-use ineedtotalk::db::DbError;
-use ineedtotalk::db::schema::outbox;
 use ineedtotalk::domain::{Answers, Danger, ReaderId, Role};
 use ineedtotalk::paths;
 
-use super::at_desk::{AtDesk, send, write};
+use super::at_desk::{AtDesk, forget_notices, notified, send};
 use super::case::{kind, slip_about};
-use crate::harness::{Page, TestApp, wait};
+use crate::harness::{Page, TestApp};
 
 const BUTTON: &str = "Let them read it";
 const NOTE: &str = "Spoke to her form tutor.";
@@ -24,21 +21,6 @@ fn id_of(app: &TestApp, role: Role) -> String {
 fn lets_in(reader: &mut AtDesk<'_>, slip: &str, colleague: &str) -> Page {
     let page = reader.open(&format!("{slip}/let-read"));
     reader.press(&page, BUTTON, &[("colleague", colleague)])
-}
-
-/// Whom a notice waits for.
-fn notified(app: &TestApp) -> Vec<String> {
-    wait(app.app.db.across_schools(|connection| -> Result<_, DbError> {
-        Ok(outbox::table.select(outbox::reader_id).distinct().load(connection)?)
-    }))
-    .unwrap()
-}
-
-fn forget_notices(app: &TestApp) {
-    write(app, |writer| {
-        diesel::delete(outbox::table).execute(writer.connection()).map_err(DbError::from)?;
-        Ok(())
-    });
 }
 
 /// Refused, with this reason, and the colleague learns nothing.

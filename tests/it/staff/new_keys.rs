@@ -3,15 +3,18 @@
 use diesel::prelude::*;
 use ineedtotalk::crypto::chain::{self, Statement, Vouch};
 use ineedtotalk::db::DbError;
-use ineedtotalk::db::schema::{new_keys, outbox, reader_keys};
+use ineedtotalk::db::schema::{new_keys, reader_keys};
 use ineedtotalk::domain::{Answers, Danger, Role};
 use ineedtotalk::paths;
 use ineedtotalk::store::vouches::{self, StoredVouch};
 
-use super::at_desk::{AtDesk, Newcomer, QUEUE, SIGN_IN, section_of, send, urgent_slip, write};
+use super::at_desk::{
+    AtDesk, Newcomer, QUEUE, SIGN_IN, forget_notices, notified, section_of, send, urgent_slip,
+    write,
+};
 use super::reseal::{is_without, seals_all};
 use super::retention::audit_events;
-use crate::harness::{Page, Person, TestApp, wait};
+use crate::harness::{Page, Person, TestApp};
 
 const WORDS: &str = "He shouts at us.";
 const COUNT: &str = "The new keys count from now on.";
@@ -42,22 +45,6 @@ fn vouches(desk: &mut AtDesk<'_>, name: &str, digits: &str) -> Page {
     desk.press(&page, &format!("Vouch for {name}"), &[("digits", digits)])
 }
 
-fn forget_notices(app: &TestApp) {
-    write(app, |writer| {
-        diesel::delete(outbox::table).execute(writer.connection()).map_err(DbError::from)?;
-        Ok(())
-    });
-}
-
-/// How many people a notice waits for.
-fn count_told(app: &TestApp) -> usize {
-    wait(app.app.db.across_schools(|connection| -> Result<Vec<String>, DbError> {
-        Ok(outbox::table.select(outbox::reader_id).distinct().load(connection)?)
-    }))
-    .unwrap()
-    .len()
-}
-
 #[test]
 fn who_has_neither_password_nor_kit_reads_again_once_two_have_vouched_and_reads_nothing_else() {
     let app = TestApp::spawn();
@@ -86,7 +73,7 @@ fn who_has_neither_password_nor_kit_reads_again_once_two_have_vouched_and_reads_
     forget_notices(&app);
     let page = vouches(&mut officer, "Ms Shah", &shah.digits.replace(' ', "-"));
     assert!(page.has(COUNT), "{}", page.text());
-    assert_eq!(count_told(&app), 5, "everybody but who vouched");
+    assert_eq!(notified(&app).len(), 5, "everybody but who vouched");
 
     assert_eq!(deputy.open(paths::SLIPS).heading(), SIGN_IN, "the old keys are gone");
     assert_eq!(deputy.sign_in().status, 422, "and with them the old password");
