@@ -14,7 +14,7 @@ staff-sign-in-too-many = There were too many tries. Wait { $seconds ->
 staff-sign-in-busy = Many people are signing in just now. Wait a few seconds, then try again.
 staff-sign-in-forgotten = I have forgotten my password
 staff-sign-in-lost-phone = I have lost my phone
-staff-sign-in-trouble = If you have lost two of password, phone and recovery kit, ask the safeguarding lead or the head to remove your account and invite you again.
+staff-sign-in-trouble = If you have lost two of password, phone and recovery kit, ask a colleague who reads slips to make you a link for new keys. Two of them vouch for you, and the slips you could read come back.
 
 staff-recover-title = Choose a new password
 staff-recover-text = You need your recovery kit on paper and your phone. Nobody at the school can do this for you, and no email can.
