@@ -1,6 +1,6 @@
 //! A reader lets a colleague read a slip that did not go to them. Whoever is kept out of it stays out.
 
-use super::routing::READERS_MAX;
+use super::routing::{DAY_TO_DAY, READERS_MAX};
 use super::{Permission, ReaderId, ReaderSummary, Role, SlipContent, Taxonomy, is_named};
 
 /// Why a colleague is not let in.
@@ -60,8 +60,7 @@ impl SlipContent {
 
 /// As slips about staff are routed: to a head or chair who does not also read the daily ones.
 fn is_apart_from_staff(reader: &ReaderSummary) -> bool {
-    let day_to_day = [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
-    reader.roles.has_any(&[Role::Head, Role::Chair]) && !reader.roles.has_any(&day_to_day)
+    reader.roles.has_any(&[Role::Head, Role::Chair]) && !reader.roles.has_any(&DAY_TO_DAY)
 }
 
 #[cfg(test)]

@@ -5,6 +5,10 @@ use std::collections::BTreeSet;
 
 use super::{Audience, Category, ReaderId, ReaderSummary, Role, Taxonomy};
 
+/// Who reads the slips of every day: what is said of staff goes around them.
+pub(super) const DAY_TO_DAY: [Role; 3] =
+    [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
+
 /// Most readers of one slip: an envelope has as many slots.
 pub const READERS_MAX: usize = 8;
 
@@ -80,10 +84,8 @@ fn all_on_route(
             .collect()
     };
     let candidates = if category.is_about_staff {
-        let day_to_day =
-            [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
         let apart = |found: Vec<ReaderSummary>| -> Vec<ReaderSummary> {
-            found.into_iter().filter(|reader| !reader.roles.has_any(&day_to_day)).collect()
+            found.into_iter().filter(|reader| !reader.roles.has_any(&DAY_TO_DAY)).collect()
         };
         // The last: a head who is also DSL still beats nobody, when the chair is left out.
         vec![apart(holding(&[Role::Head])), holding(&[Role::Chair]), holding(&[Role::Head])]

@@ -28,8 +28,8 @@ pub fn instead_of_the_named(
 ) -> Option<Instead> {
     let category = answers.routed_as(taxonomy);
     let on_route = route(category, readers, &answers.hidden_from).ok()?.readers;
-    let named: Vec<_> =
-        on_route.iter().filter(|reader| is_named(reader, answers)).cloned().collect();
+    let typed = TypedWords::of(answers);
+    let named: Vec<_> = on_route.iter().filter(|reader| typed.name(reader)).cloned().collect();
     if named.is_empty() {
         return None;
     }
@@ -41,8 +41,21 @@ pub fn instead_of_the_named(
 
 /// Whether the words name this reader.
 pub fn is_named(reader: &ReaderSummary, answers: &Answers) -> bool {
-    let names = Names::of(reader);
-    [&answers.words, &answers.who].into_iter().any(|typed| names.are_in(&words_of(typed)))
+    TypedWords::of(answers).name(reader)
+}
+
+/// Where somebody may be named, word by word.
+struct TypedWords([Vec<String>; 2]);
+
+impl TypedWords {
+    fn of(answers: &Answers) -> Self {
+        Self([words_of(&answers.words), words_of(&answers.who)])
+    }
+
+    fn name(&self, reader: &ReaderSummary) -> bool {
+        let names = Names::of(reader);
+        self.0.iter().any(|words| names.are_in(words))
+    }
 }
 
 /// What one reader may be called.
