@@ -114,9 +114,9 @@ async function send(slip, words, { screen, script, danger = 'no' }) {
 }
 
 const team = new Staff({ open, settings, picture, mails });
-await shows('six readers enrol in the browser and the form opens', () => team.enrolEveryone());
+const enrolled = await shows('six readers enrol in the browser and the form opens', () => team.enrolEveryone());
 
-if (failed) process.exit(1); // without readers nothing else can be seen
+if (!enrolled) end('; without readers nothing else can be seen');
 await quiet();
 
 const sent = [];

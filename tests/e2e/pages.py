@@ -282,7 +282,6 @@ def browsers(school: School) -> dict[str, Member]:
     locked = Member(school.service, PEOPLE["dsl"])
     locked.follow(school.members["dsl"])
     locked.sign_in()
-    school.members["dsl"].follow(locked)
     locked.send("/staff/lock", [("csrf", dict(locked.page.forms[0].fields)["csrf"])])
     kit, waiting, another = newcomer(1), newcomer(2), newcomer(3)
     waiting.keep_kit()

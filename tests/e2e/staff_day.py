@@ -54,7 +54,7 @@ def main(out: str | None) -> int:
         settings = place / "secrets" / "staff-day.json"
         settings.write_text(json.dumps({
             "url": service.public_url, "person": vars(lead.person), "code": code, "out": out,
-            "secret": lead._secret, "lastStep": lead._last_step, "slotSeconds": SLOT_SECONDS,
+            "secret": lead.app.secret, "lastStep": lead.app.last_step, "slotSeconds": SLOT_SECONDS,
         }))
         script = pathlib.Path(__file__).with_suffix(".mjs")
         return subprocess.run(["node", str(script), str(settings)]).returncode

@@ -1,7 +1,10 @@
 // Stories of somebody in a browser, each told in one line; and faults planted in what the browser is given.
 import assert from 'node:assert/strict';
 
-/** Parts of one long story, told one after the other; `seen` answers what there was to see when one went wrong. */
+/**
+ * Parts of one long story, told one after the other: `shows` answers whether it went well; `seen` answers what
+ * there was to see when one went wrong.
+ */
 export function parts(seen = async () => '') {
   let [passed, failed] = [0, 0];
   const shows = async (what, check) => {
@@ -9,9 +12,11 @@ export function parts(seen = async () => '') {
       await check();
       passed += 1;
       console.log(`ok   ${what}`);
+      return true;
     } catch (error) {
       failed += 1;
       console.log(`FAIL ${what}: ${error.message}${await seen()}`);
+      return false;
     }
   };
   const end = (more = '') => {

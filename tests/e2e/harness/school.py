@@ -10,9 +10,6 @@ from .mail import MailServer
 from .page import Page
 from .service import SLOT_SECONDS, Service, enrolment_path
 
-# A code that is about to run out may have done so by the time it is looked at.
-CODE_SECONDS_LEFT = 20
-
 
 @dataclass(frozen=True)
 class Person:
@@ -46,15 +43,14 @@ class Member(Browser):
         super().__init__(service.port, service.host, tls=service.tls)
         self.person = person
         self.kit = ""
-        self._secret = ""
-        self._last_step = 0
+        self.app = totp.App("")
 
     def take_up(self, link: str) -> Page:
         """Opens the one-time link, chooses the password, sets up the app: up to the recovery kit."""
         page = self.open(link)
-        self._secret = page.marked["code"][0].replace(" ", "")
+        self.app = totp.App(page.marked["code"][0].replace(" ", ""))
         password = self.person.password
-        self.press("Go on", {"password": password, "again": password, "code": self._code()})
+        self.press("Go on", {"password": password, "again": password, "code": self.app.new_code()})
         self._must_be("recovery kit")
         return self.page
 
@@ -69,7 +65,7 @@ class Member(Browser):
         if "Show that it is you" not in page.heading:
             return page
         return super().press("Go on", {"step-up-password": self.person.password,
-                                       "step-up-code": self._code()})
+                                       "step-up-code": self.app.new_code()})
 
     def invite(self, person: Person) -> str:
         """Invites somebody; answers the path of their link."""
@@ -91,24 +87,14 @@ class Member(Browser):
     def sign_in(self) -> Page:
         self.open("/staff/sign-in")
         page = self.press("Sign in", {"email": self.person.email,
-                                      "password": self.person.password, "code": self._code()})
+                                      "password": self.person.password, "code": self.app.new_code()})
         if page.url.startswith("/staff/sign-in"):
             raise LookupError(f"{self.person.name} could not sign in: {page.text}")
         return page
 
     def follow(self, other: "Member") -> None:
-        """Takes over the authenticator app of the same person at another browser."""
-        self._secret, self._last_step = other._secret, other._last_step
-
-    def _code(self) -> str:
-        """A code that has not been used: the service takes each once, from a step either side. It
-        stays good for as long as a slow machine takes to send it."""
-        while True:
-            step = max(self._last_step + 1, int(time.time() + CODE_SECONDS_LEFT) // 30 - 1)
-            if step <= int(time.time()) // 30 + 1:
-                self._last_step = step
-                return totp.code(self._secret, step * 30)
-            time.sleep(1)
+        """The same person at another browser, with the one authenticator app they have."""
+        self.app = other.app
 
     def slips(self, state: str = "open") -> list[str]:
         """The paths of this reader's slips, from every page of the list."""
