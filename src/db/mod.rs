@@ -6,7 +6,9 @@ mod connection;
 mod error;
 mod migrations;
 mod postgres;
+mod postgres_connection;
 mod postgres_order;
+mod postgres_pool;
 mod postgres_rewrite;
 mod refill;
 pub mod rows;
@@ -34,7 +36,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::crypto::traces;
 use crate::domain::{Actor, SchoolId, Timestamp};
-use postgres::PostgresPool;
+use postgres_pool::PostgresPool;
 use school::Scope;
 use sqlite_pool::SqliteReaders;
 use sqlite_writer::{Company, SqliteWriter};
@@ -118,7 +120,7 @@ impl Db {
     }
 
     fn open_postgres(url: &str, connections_max: u32) -> Result<Self, DbError> {
-        let pool = postgres::open_pool(url, connections_max)?;
+        let pool = PostgresPool::open(url, connections_max)?;
         let places = usize::try_from(connections_max.max(1)).unwrap_or(1);
         let backend = Backend::Postgres { pool, url: url.to_owned() };
         Ok(Self(Arc::new(Inner { places: Arc::new(Semaphore::new(places)), backend })))
@@ -235,7 +237,7 @@ impl Db {
             Backend::Postgres { url, .. } => {
                 let url = url.clone();
                 self.on_blocking_thread(move |_| {
-                    let mut connection = postgres::open(&url)?;
+                    let mut connection = postgres_connection::open(&url)?;
                     let ran = migrations::run(&mut connection)?;
                     server_log::quieten(&mut connection)?;
                     Ok(ran)
@@ -256,7 +258,10 @@ impl Db {
             Backend::Sqlite { .. } => Ok(Vec::new()),
             Backend::Postgres { url, .. } => {
                 let url = url.clone();
-                self.on_blocking_thread(move |_| server_log::loud(&mut postgres::open(&url)?)).await
+                self.on_blocking_thread(move |_| {
+                    server_log::loud(&mut postgres_connection::open(&url)?)
+                })
+                .await
             }
         }
     }

@@ -7,7 +7,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::postgres::PostgresPool;
+use super::postgres_pool::PostgresPool;
 use super::{DbConnection, DbError};
 
 /// Senders wait behind whoever waits for a table: better to leave it to the next slot.
@@ -45,7 +45,7 @@ const CLEAR: [&str; 2] = ["VACUUM outbox", "VACUUM threads"];
 
 /// Makes rows and files tell no order; all that is stored stays.
 pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
-    let mut pooled = pool.get().map_err(|_| DbError::Unreachable)?;
+    let mut pooled = pool.get()?;
     let DbConnection::Postgres(connection) = &mut pooled.connection else {
         return Err(DbError::Closed);
     };

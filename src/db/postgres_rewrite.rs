@@ -9,7 +9,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
-use super::{DbConnection, DbError, postgres};
+use super::{DbConnection, DbError, postgres_connection};
 
 /// Where an envelope, an act, a note or a reply has been. A slip that has moved on has left its bytes in the intake.
 const TABLES: [&str; 6] =
@@ -31,7 +31,7 @@ const OTHERS: &str = "(SELECT count(*) FROM pg_stat_activity \
 /// Writes the tables anew, each under a lock of its own. Sends wait meanwhile: one that would wait for
 /// more than three seconds keeps its words and can be pressed again.
 pub(super) fn rewrite_slips(url: &str) -> Result<(), DbError> {
-    let mut connection = postgres::open(url)?;
+    let mut connection = postgres_connection::open(url)?;
     let DbConnection::Postgres(inner) = &mut connection else { return Err(DbError::Closed) };
     inner.batch_execute(LIMITS)?;
     wait_for_others(inner)?;

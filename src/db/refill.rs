@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use diesel::connection::SimpleConnection;
 
 use super::rows::{self, MIGRATIONS, Table, Value, quoted};
-use super::{DatabaseSettings, DatabaseUrl, DbConnection, DbError, migrations, postgres, sqlite};
+use super::{
+    DatabaseSettings, DatabaseUrl, DbConnection, DbError, migrations, postgres,
+    postgres_connection, sqlite,
+};
 use crate::domain::Day;
 
 /// A migration may take longer than a request may, and so may a restore.
@@ -85,7 +88,7 @@ impl Refill {
     }
 
     fn in_transaction(url: &str, keep_aside: Option<Day>) -> Result<Self, RefillError> {
-        let mut connection = postgres::open_alone(url)?;
+        let mut connection = postgres_connection::open_alone(url)?;
         connection.batch_execute(NO_LIMITS).map_err(DbError::from)?;
         postgres::begin(&mut connection, "BEGIN")?;
         let mut names: Vec<String> =
@@ -133,7 +136,7 @@ impl Refill {
             Place::Postgres => {
                 migrations::run(&mut self.connection)?;
                 rows::commit(&mut self.connection)?;
-                postgres::let_others_in(&mut self.connection);
+                postgres_connection::let_others_in(&mut self.connection);
             }
         }
         Ok(self.kept)
