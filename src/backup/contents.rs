@@ -19,6 +19,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("second_factors", Fate::Kept),
     ("new_keys", Fate::Kept),
     ("vouches", Fate::Kept),
+    ("recovery_papers", Fate::Kept),
+    ("recovery_copies", Fate::Kept),
     ("passkeys", Fate::Kept),
     ("invitations", Fate::Kept),
     ("slips", Fate::Kept),

@@ -4,7 +4,7 @@ use super::random::{self, NoRandomness};
 use super::secret::Secret;
 
 /// Crockford's base 32: no I, L, O or U, which are misread.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(super) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 160 bits.
 const SECRET_CHARACTERS: usize = 32;
 /// The secret and the character that checks it.
@@ -83,11 +83,11 @@ impl RecoveryKit {
     }
 }
 
-fn is_dash(character: char) -> bool {
+pub(super) fn is_dash(character: char) -> bool {
     matches!(character, '-' | '_' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-fn value_of(character: char) -> Option<u8> {
+pub(super) fn value_of(character: char) -> Option<u8> {
     let read = match character.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -99,7 +99,7 @@ fn value_of(character: char) -> Option<u8> {
 
 /// The values as one polynomial over GF(32): one wrong character or two neighbours swapped, the
 /// check itself among them, never goes unnoticed.
-fn check_value(values: &[u8]) -> u8 {
+pub(super) fn check_value(values: &[u8]) -> u8 {
     values.iter().fold(0, |sum, value| doubled(sum ^ value))
 }
 

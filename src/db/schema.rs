@@ -309,6 +309,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    recovery_papers (school_id) {
+        school_id -> Text,
+        public_key -> Binary,
+        signed_by -> Text,
+        signature -> Binary,
+    }
+}
+
+diesel::table! {
+    recovery_copies (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        sealed -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -337,4 +354,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     reseals,
     new_keys,
     vouches,
+    recovery_papers,
+    recovery_copies,
 );

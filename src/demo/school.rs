@@ -157,7 +157,9 @@ async fn retype_kit(
         return Err(ServiceError::Damaged.into());
     };
     let typed = kit.secret().expose().clone();
-    let after = finish_enrolment(desk, &session_keys, reader, &sealed, &typed).await?;
+    let after =
+        finish_enrolment(desk, &session_keys, reader, &sealed, &typed, app.site.slot_seconds)
+            .await?;
     let after = SessionKeys::derive(&app.pepper, &after.session);
     let sealed = sealed_of(app, &after).await?;
     let plain = after.open(reader.as_str(), &sealed).map_err(|_| ServiceError::Damaged)?;

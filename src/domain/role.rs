@@ -28,6 +28,8 @@ pub enum Permission {
     ReadSlips,
     /// Invite, confirm and remove members of staff, and open the school's form to pupils.
     ManageReaders,
+    /// Print the school's recovery papers.
+    MakePapers,
     /// See whether the service works: routes, mail that was refused.
     SeeService,
     /// Make a computer of the school a kiosk, change how it looks, and take that back.
@@ -68,7 +70,11 @@ impl Role {
     /// The permission table of the whole service.
     pub fn may(self, permission: Permission) -> bool {
         match (self, permission) {
-            (Self::IctAdministrator, Permission::ReadSlips | Permission::ManageReaders) => false,
+            (
+                Self::IctAdministrator,
+                Permission::ReadSlips | Permission::ManageReaders | Permission::MakePapers,
+            )
+            | (Self::OnlineSafetyOfficer | Self::Deputy, Permission::MakePapers) => false,
             (Self::IctAdministrator, Permission::SeeService | Permission::EnrolKiosks) => true,
             // Is seldom at the school, and never at its computers.
             (Self::Chair, Permission::EnrolKiosks) => false,
@@ -78,6 +84,7 @@ impl Role {
             (
                 Self::DesignatedSafeguardingLead | Self::Head,
                 Permission::ManageReaders
+                | Permission::MakePapers
                 | Permission::ReadSlips
                 | Permission::SeeService
                 | Permission::EnrolKiosks,
@@ -86,7 +93,8 @@ impl Role {
                 Self::OnlineSafetyOfficer | Self::Deputy | Self::Chair,
                 Permission::ReadSlips | Permission::SeeService,
             )
-            | (Self::OnlineSafetyOfficer | Self::Deputy, Permission::EnrolKiosks) => true,
+            | (Self::OnlineSafetyOfficer | Self::Deputy, Permission::EnrolKiosks)
+            | (Self::Chair, Permission::MakePapers) => true,
         }
     }
 }

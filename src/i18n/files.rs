@@ -49,6 +49,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-together", "staff-together.ftl"),
     ("staff-let-read", "staff-let-read.ftl"),
     ("staff-new-keys", "staff-new-keys.ftl"),
+    ("staff-papers", "staff-papers.ftl"),
     ("staff-log", "staff-log.ftl"),
     ("staff-passkeys", "staff-passkeys.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),

@@ -1,12 +1,15 @@
 //! Someone who was invited chooses a password, sets up a second factor, and proves that they have
 //! their recovery kit on paper. So does a reader who needs other keys; theirs count once two colleagues
-//! have vouched for them (`renew_keys`).
+//! have vouched for them (`renew_keys`). And so does whoever got their keys back by the school's recovery
+//! papers (`recover_by_papers`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use super::recover_by_papers::give_back;
+use super::recovery_papers::cover;
 use super::slip_index::{Place, SlipSheet};
 use super::trusted_readers::sealed_root;
 use super::{ServiceError, invite_reader};
@@ -42,14 +45,24 @@ pub enum KitError {
 /// What a person has chosen, between choosing a password and re-typing the kit. It is sealed in
 /// their session and kept nowhere else.
 #[derive(serde::Serialize, serde::Deserialize, Zeroize, ZeroizeOnDrop)]
-struct Pending {
+pub(super) struct Pending {
     keys: Vec<u8>,
     kit: String,
-    locked_by_password: Vec<u8>,
-    locked_by_kit: Vec<u8>,
+    pub locked_by_password: Vec<u8>,
+    pub locked_by_kit: Vec<u8>,
     second_factor: Vec<u8>,
     last_step: i64,
-    token_hash: [u8; 32],
+    #[zeroize(skip)]
+    grounds: Grounds,
+}
+
+/// What lets somebody choose a password: each is used up by it.
+#[derive(Clone, Copy, serde::Serialize, serde::Deserialize)]
+pub(super) enum Grounds {
+    /// The hash of a one-time link.
+    Link([u8; 32]),
+    /// The mark of the school's recovery papers.
+    Papers([u8; 32]),
 }
 
 /// What the session of somebody who is enrolling keeps.
@@ -124,33 +137,44 @@ pub async fn begin_enrolment(
         .id;
     let keys = ReaderPrivateKeys::generate()?;
     let kit = RecoveryKit::generate()?;
-    let pending = lock_both(locks, keys, kit, password, factor, token_hash).await?;
+    let grounds = Grounds::Link(token_hash);
+    let pending = lock_both(locks, keys, kit, password, factor, grounds).await?;
+    begin_session(desk, invited, pending).await
+}
 
+/// The session in which the kit is shown.
+pub(super) async fn begin_session(
+    desk: Desk<'_>,
+    reader: ReaderId,
+    pending: Pending,
+) -> Result<SessionToken, ServiceError> {
+    let Desk { db, locks, school, now } = desk;
     let session = SessionToken::generate()?;
     let session_keys = SessionKeys::derive(&locks.pepper, &session);
-    let sealed = seal_kept(&session_keys, &invited, &Kept::Pending(pending))?;
-    let actor = Actor::Reader(invited.clone());
+    let sealed = seal_kept(&session_keys, &reader, &Kept::Pending(pending))?;
+    let actor = Actor::Reader(reader.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
         // One at a time: whoever begins again starts with other keys and another kit. A reader who needs
         // other keys stays signed in elsewhere until these count.
-        let stored = readers::find(writer, &invited)?.ok_or(ServiceError::NotFound)?;
+        let stored = readers::find(writer, &reader)?.ok_or(ServiceError::NotFound)?;
         if stored.enrolled_at.is_none() {
-            sessions::delete_of_reader(writer, &invited)?;
+            sessions::delete_of_reader(writer, &reader)?;
         }
         let state = SessionState::Enrolling;
-        Ok(sessions::insert(writer, &session_keys.row_id, &invited, state, &sealed)?)
+        Ok(sessions::insert(writer, &session_keys.row_id, &reader, state, &sealed)?)
     })
     .await?;
     Ok(session)
 }
 
-async fn lock_both(
+/// Locks keys with a password and a kit, which are not theirs yet.
+pub(super) async fn lock_both(
     locks: &KeyLocks,
     keys: ReaderPrivateKeys,
     kit: RecoveryKit,
     password: NewPassword,
     factor: ProvenFactor,
-    token_hash: [u8; 32],
+    grounds: Grounds,
 ) -> Result<Pending, ServiceError> {
     let cost = locks.cost;
     let locked = locks.argon2.run(move || {
@@ -164,7 +188,7 @@ async fn lock_both(
             locked_by_kit,
             second_factor: factor.secret.as_bytes().to_vec(),
             last_step: factor.step,
-            token_hash,
+            grounds,
         })
     });
     Ok(locked.await??)
@@ -194,6 +218,7 @@ pub async fn finish_enrolment(
     reader: &ReaderId,
     sealed: &[u8],
     typed_kit: &str,
+    slot_seconds: i64,
 ) -> Result<Finished, KitError> {
     let Desk { db, locks, school, now } = desk;
     let Kept::Pending(pending) = open_kept(session, reader, sealed)? else {
@@ -212,7 +237,10 @@ pub async fn finish_enrolment(
     let id = reader.clone();
     let stored = db.read(school.clone(), move |reader| readers::find(reader, &id)).await;
     let stored = stored.map_err(ServiceError::from)?.ok_or(ServiceError::Changed)?;
-    let are_new_keys = stored.enrolled_at.is_some();
+    let are_new_keys = match pending.grounds {
+        Grounds::Link(_) => stored.enrolled_at.is_some(),
+        Grounds::Papers(_) => false,
+    };
     let sealed = match are_new_keys {
         true => {
             let digits = keys.public().fingerprint();
@@ -235,22 +263,24 @@ pub async fn finish_enrolment(
         pending,
     };
     let (actor, locks) = (Actor::Reader(reader.clone()), locks.clone());
-    db.write(school.clone(), actor, now, move |writer| match are_new_keys {
-        true => keep_new_keys(writer, &locks, &account),
-        false => make(writer, &locks, &account),
+    db.write(school.clone(), actor, now, move |writer| match account.pending.grounds {
+        Grounds::Link(link) if are_new_keys => keep_new_keys(writer, &locks, &account, &link),
+        Grounds::Link(link) => make(writer, &locks, &account, &link),
+        Grounds::Papers(mark) => give_back(writer, &locks, &account, mark, slot_seconds),
     })
     .await?;
     Ok(Finished { session: token, are_new_keys })
 }
 
-struct Account {
-    reader: ReaderId,
-    keys: ReaderPrivateKeys,
-    factor: StoredFactor,
+/// What is kept once the kit was typed.
+pub(super) struct Account {
+    pub reader: ReaderId,
+    pub keys: ReaderPrivateKeys,
+    pub factor: StoredFactor,
     session_before: [u8; 32],
-    session_after: [u8; 32],
-    sealed: Vec<u8>,
-    pending: Pending,
+    pub session_after: [u8; 32],
+    pub sealed: Vec<u8>,
+    pub pending: Pending,
 }
 
 /// Keeps the keys beside those that count until two colleagues have vouched for them.
@@ -258,9 +288,10 @@ fn keep_new_keys(
     writer: &mut Writer<'_>,
     locks: &KeyLocks,
     account: &Account,
+    link: &[u8; 32],
 ) -> Result<(), ServiceError> {
     let Account { reader, keys, pending, factor, .. } = account;
-    if !invitations::set_used_at(writer, &pending.token_hash)? {
+    if !invitations::set_used_at(writer, link)? {
         return Err(ServiceError::Changed);
     }
     let new = NewKeys {
@@ -278,9 +309,14 @@ fn keep_new_keys(
     Ok(audit_log::append(writer, &entry, "reader.new-keys-made", Some(reader.as_str()))?)
 }
 
-fn make(writer: &mut Writer<'_>, locks: &KeyLocks, account: &Account) -> Result<(), ServiceError> {
+fn make(
+    writer: &mut Writer<'_>,
+    locks: &KeyLocks,
+    account: &Account,
+    link: &[u8; 32],
+) -> Result<(), ServiceError> {
     let Account { reader, keys, pending, .. } = account;
-    let is_theirs = invitations::set_used_at(writer, &pending.token_hash)?;
+    let is_theirs = invitations::set_used_at(writer, link)?;
     if !is_theirs || !readers::set_enrolled_at(writer, reader)? {
         return Err(ServiceError::Changed);
     }
@@ -316,7 +352,7 @@ fn make(writer: &mut Writer<'_>, locks: &KeyLocks, account: &Account) -> Result<
     sessions::insert(writer, row, reader, SessionState::Open, sealed)?;
     let entry = EntryId::from_random(random::bytes()?);
     audit_log::append(writer, &entry, "reader.enrolled", Some(reader.as_str()))?;
-    Ok(())
+    cover(writer, &locks.pepper, reader, keys)
 }
 
 fn seal_kept(

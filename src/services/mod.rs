@@ -41,6 +41,8 @@ pub mod read_answers;
 pub mod read_audit_log;
 pub mod read_slip;
 pub mod recover_account;
+pub mod recover_by_papers;
+pub mod recovery_papers;
 pub mod remove_passkey;
 pub mod remove_reader;
 pub mod renew_keys;

@@ -4,14 +4,15 @@
 use super::begin_chain_anew::ChainAnew;
 use super::confirm_reader::{Voucher, tell_the_others};
 use super::key_locks::Desk;
+use super::recovery_papers::find_papers;
 use super::trusted_readers::{TrustedReader, trusted_readers};
 use super::{ServiceError, reseal_slips};
 use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, new_keys, outbox, passkeys, reader_keys, readers, reseals,
-    second_factors, sessions, slip_indexes, vouches,
+    audit_log, invitations, kiosk_codes, new_keys, outbox, passkeys, reader_keys, readers,
+    recovery_papers, reseals, second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Why nobody was removed.
@@ -37,9 +38,9 @@ pub async fn remove_reader(
     }
     let Desk { db, locks, school, now } = desk;
     let pepper = locks.pepper.clone();
-    let trusted = db
+    let (trusted, papers) = db
         .read(school.clone(), move |reader| -> Result<_, ServiceError> {
-            Ok(trusted_readers(reader, &pepper)?)
+            Ok((trusted_readers(reader, &pepper)?, find_papers(reader, &pepper)?))
         })
         .await?;
     let could_read = |reader: &TrustedReader| {
@@ -47,7 +48,7 @@ pub async fn remove_reader(
     };
     let could_read = trusted.iter().any(could_read);
     let others = trusted.into_iter().filter(|reader| reader.summary.id != *leaver);
-    let anew = ChainAnew::sign(&locks.pepper, school, &by, others);
+    let anew = ChainAnew::sign(&locks.pepper, school, &by, others, papers.as_ref());
 
     let (actor, by, leaver) = (Actor::Reader(by.reader.clone()), by.reader.clone(), leaver.clone());
     let pepper = locks.pepper.clone();
@@ -78,6 +79,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     slip_indexes::delete(writer, leaver)?;
     reseals::delete(writer, leaver)?;
     reader_keys::delete(writer, leaver)?;
+    recovery_papers::delete_copy(writer, leaver)?;
     new_keys::delete(writer, leaver)?;
     vouches::delete_of_reader(writer, leaver)?;
     Ok(outbox::delete_of_reader(writer, leaver)?)

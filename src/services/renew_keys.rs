@@ -9,6 +9,7 @@ use super::begin_chain_anew::ChainAnew;
 use super::confirm_reader::{Comparison, Voucher, is_digits_of, seen_details, tell_the_others};
 use super::invite_reader::{Invitation, invite};
 use super::key_locks::Desk;
+use super::recovery_papers::find_papers;
 use super::reseal_slips;
 use super::trusted_readers::{TrustedReader, trusted_readers};
 use crate::crypto::chain::{self, Vouch};
@@ -18,8 +19,8 @@ use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::new_keys::NewKeys;
 use crate::store::vouches::StoredVouch;
 use crate::store::{
-    audit_log, invitations, new_keys, passkeys, reader_keys, readers, second_factors, sessions,
-    slip_indexes, vouches,
+    audit_log, invitations, new_keys, passkeys, reader_keys, readers, recovery_papers,
+    second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Colleagues who have to vouch before keys count.
@@ -105,11 +106,12 @@ pub async fn vouch_for_new_keys(
         return Err(VouchError::NotYou);
     }
     let (id, pepper) = (of.clone(), locks.pepper.clone());
-    let (stored, keys, trusted) = db
+    let (stored, keys, (trusted, papers)) = db
         .read(school.clone(), move |reader| -> Result<_, ServiceError> {
             let stored = readers::find(reader, &id)?.ok_or(ServiceError::NotFound)?;
             let keys = new_keys::find(reader, &id)?.ok_or(ServiceError::Changed)?;
-            Ok((stored.summary, keys, trusted_readers(reader, &pepper)?))
+            let counts = (trusted_readers(reader, &pepper)?, find_papers(reader, &pepper)?);
+            Ok((stored.summary, keys, counts))
         })
         .await?;
     if seen_details(&stored) != typed.seen {
@@ -125,7 +127,7 @@ pub async fn vouch_for_new_keys(
     let renewed = TrustedReader { summary: stored, keys: keys.public };
     let others: Vec<TrustedReader> = others.collect();
     let everyone = others.iter().cloned().chain([renewed.clone()]);
-    let anew = ChainAnew::sign(&locks.pepper, school, &by, everyone);
+    let anew = ChainAnew::sign(&locks.pepper, school, &by, everyone, papers.as_ref());
     let (actor, pepper) = (Actor::Reader(by_id.clone()), locks.pepper.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<_, VouchError> {
         let TrustedReader { summary, keys: public } = &renewed;
@@ -163,6 +165,7 @@ fn put_in_place(
     by: [&StoredVouch; VOUCHERS],
 ) -> Result<(), ServiceError> {
     reader_keys::delete(writer, of)?;
+    recovery_papers::delete_copy(writer, of)?;
     let NewKeys { public, locked_by_password, locked_by_kit, factor, .. } = keys;
     reader_keys::insert(writer, of, public, locked_by_password, locked_by_kit)?;
     second_factors::delete(writer, of)?;

@@ -4,6 +4,7 @@
 use super::ServiceError;
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
 use super::passkeys;
+use super::recovery_papers::cover;
 use crate::crypto::passkey::Site;
 use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::totp::TotpSecret;
@@ -272,6 +273,7 @@ pub(super) async fn open_session(
     let Desk { db, school, now, .. } = desk;
     let (token, session, sealed) = seal_in_session(desk, reader, keys)?;
     let (actor, reader) = (Actor::Reader(reader.clone()), reader.clone());
+    let (keys, pepper) = (keys.clone(), desk.locks.pepper.clone());
     let is_first_use = db
         .write(school.clone(), actor, now, move |writer| -> Result<bool, ServiceError> {
             if !proof.use_up(writer, &reader)? {
@@ -284,6 +286,7 @@ pub(super) async fn open_session(
             sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
             let entry = EntryId::from_random(random::bytes()?);
             audit_log::append(writer, &entry, "reader.signed-in", Some(reader.as_str()))?;
+            cover(writer, &pepper, &reader, &keys)?;
             Ok(true)
         })
         .await?;

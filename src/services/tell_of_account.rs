@@ -7,9 +7,10 @@ use crate::domain::{NoticeId, NoticeKind, ReaderId};
 use crate::store::outbox;
 
 /// What changes an account, as the audit log has it; the account's own page says them to its owner.
-pub const ACCOUNT_EVENTS: [&str; 8] = [
+pub const ACCOUNT_EVENTS: [&str; 9] = [
     "reader.enrolled",
     "reader.recovered",
+    "reader.recovered-by-papers",
     "reader.password-changed",
     "reader.kit-renewed",
     "reader.factor-renewed",

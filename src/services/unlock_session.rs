@@ -2,6 +2,7 @@
 
 use super::ServiceError;
 use super::key_locks::Desk;
+use super::recovery_papers::cover;
 use super::sign_in::{SignInError, unlock_or_nothing};
 use crate::crypto::session::SessionKeys;
 use crate::crypto::{ReaderPrivateKeys, Secret};
@@ -16,13 +17,14 @@ pub async fn unlock_session(
     password: Secret<String>,
 ) -> Result<(), SignInError> {
     let keys = prove_password(desk, reader, password).await?;
-    let Desk { db, school, now, .. } = desk;
+    let Desk { db, locks, school, now } = desk;
     let sealed =
         session.seal(reader.as_str(), keys.to_bytes().expose()).map_err(ServiceError::from)?;
-    let row = session.row_id;
-    let actor = Actor::Reader(reader.clone());
+    let (row, pepper) = (session.row_id, locks.pepper.clone());
+    let (actor, reader) = (Actor::Reader(reader.clone()), reader.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
-        Ok(sessions::set_sealed(writer, &row, Some(&sealed))?)
+        sessions::set_sealed(writer, &row, Some(&sealed))?;
+        cover(writer, &pepper, &reader, &keys)
     })
     .await?;
     Ok(())

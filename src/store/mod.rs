@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod reader_keys;
 pub mod readers;
+pub mod recovery_papers;
 pub mod replies;
 pub mod reseals;
 pub mod rush_budgets;

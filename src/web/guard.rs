@@ -84,6 +84,9 @@ pub struct SlipReader(SignedIn);
 /// Someone who may invite, confirm and remove readers, and open the school's form.
 pub struct ReaderManager(SignedIn);
 
+/// Someone who may print the school's recovery papers.
+pub struct PaperMaker(SignedIn);
+
 /// Someone who may see whether the service works.
 pub struct ServiceViewer(SignedIn);
 
@@ -137,6 +140,7 @@ macro_rules! guards {
 guards!(
     SlipReader => ReadSlips,
     ReaderManager => ManageReaders,
+    PaperMaker => MakePapers,
     ServiceViewer => SeeService,
     KioskKeeper => EnrolKiosks
 );

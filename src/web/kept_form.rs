@@ -13,8 +13,18 @@ use crate::views::staff::StepUpPage;
 const BYTES_MAX: usize = 40_000;
 
 /// What is typed anew each time, and the token, which each page has of its own.
-const NEVER_KEPT: [&str; 7] =
-    ["csrf", "password", "again", "kit", "old", StepUpPage::PASSWORD, StepUpPage::CODE];
+const NEVER_KEPT: [&str; 10] = [
+    "csrf",
+    "password",
+    "again",
+    "kit",
+    "old",
+    "paper-1",
+    "paper-2",
+    "paper-3",
+    StepUpPage::PASSWORD,
+    StepUpPage::CODE,
+];
 
 #[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct KeptForm {

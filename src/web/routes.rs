@@ -46,6 +46,11 @@ pub fn all(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::recover::show_recover))
                 .route(web::post().to(staff::recover::submit_recover)),
         )
+        .service(
+            resource(paths::RECOVER_BY_PAPERS)
+                .route(web::get().to(staff::recover_by_papers::show_recovery))
+                .route(web::post().to(staff::recover_by_papers::submit_recovery)),
+        )
         .service(resource(paths::SIGN_OUT).route(web::post().to(staff::session::submit_sign_out)))
         .service(resource(paths::LOCK).route(web::post().to(staff::session::submit_lock)))
         .service(
@@ -178,6 +183,18 @@ fn keys(config: &mut ServiceConfig) {
             resource(paths::RESEAL)
                 .route(web::get().to(staff::reseal::show_reseal))
                 .route(web::post().to(staff::reseal::submit_reseal)),
+        )
+        .service(
+            resource(paths::RECOVERY_PAPERS)
+                .route(web::get().to(staff::recovery_papers::show_papers)),
+        )
+        .service(
+            resource(paths::NEW_PAPERS)
+                .route(web::post().to(staff::recovery_papers::submit_new_papers)),
+        )
+        .service(
+            resource(paths::KEEP_PAPERS)
+                .route(web::post().to(staff::recovery_papers::submit_keep_papers)),
         )
         .service(resource(paths::NEW_KEYS).route(web::get().to(staff::new_keys::show_new_keys)))
         .service(

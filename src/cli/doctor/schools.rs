@@ -8,10 +8,11 @@ use crate::app::{database_settings, read_pepper, read_taxonomy};
 use crate::config::Config;
 use crate::crypto::Pepper;
 use crate::db::{Db, DbError, QueryFailure};
-use crate::domain::{Nation, ReaderSummary, RouteGap, SchoolSummary, Taxonomy};
+use crate::domain::{Nation, ReaderId, ReaderSummary, RouteGap, SchoolSummary, Taxonomy};
 use crate::i18n::Words;
 use crate::services::ServiceError;
 use crate::services::go_live::check_routes;
+use crate::services::recovery_papers::{Coverage, find_coverage};
 use crate::store::outbox::{self, RefusedNotice};
 use crate::store::schools;
 use crate::views::staff::gap_in_words;
@@ -22,6 +23,8 @@ struct School {
     readers: Vec<ReaderSummary>,
     refused: Vec<RefusedNotice>,
     put_off: i64,
+    /// Whose keys the recovery papers give back; absent where there are no papers.
+    covered: Option<Vec<ReaderId>>,
 }
 
 pub(super) async fn examine(db: &Db, config: &Config) -> Result<Vec<Finding>, DbError> {
@@ -66,7 +69,9 @@ async fn look_at(
     let found = db.read(school.id.clone(), move |reader| -> Result<School, ServiceError> {
         let (gaps, readers) = check_routes(reader, &pepper, &taxonomy)?;
         let refused = outbox::list_refused(reader)?;
-        Ok(School { gaps, readers, refused, put_off: outbox::count_put_off(reader)? })
+        let put_off = outbox::count_put_off(reader)?;
+        let Coverage { papers, covered } = find_coverage(reader, &pepper)?;
+        Ok(School { gaps, readers, refused, put_off, covered: papers.map(|_| covered) })
     });
     found.await.map_err(|error| match error {
         ServiceError::Database(error) => error,
@@ -113,8 +118,28 @@ fn of_school(
             what_to_do,
         ));
     }
+    findings.push(of_papers(name, &found.readers, found.covered.as_deref()));
     findings.extend(of_mail(name, found));
     findings
+}
+
+/// Papers are a school's own choice, so nothing is wrong without them.
+fn of_papers(school: &str, readers: &[ReaderSummary], covered: Option<&[ReaderId]>) -> Finding {
+    let Some(covered) = covered else {
+        return Finding::well(format!("{school}: there are no recovery papers"));
+    };
+    let waiting: Vec<_> = readers
+        .iter()
+        .filter(|reader| !covered.contains(&reader.id))
+        .map(|reader| reader.name.as_str())
+        .collect();
+    Finding::well(match waiting.is_empty() {
+        true => format!("{school}: the recovery papers help every reader"),
+        false => format!(
+            "{school}: the recovery papers help every reader but, until they next sign in: {}",
+            waiting.join(", ")
+        ),
+    })
 }
 
 fn of_mail(school: &str, found: &School) -> Vec<Finding> {
@@ -141,4 +166,30 @@ fn of_mail(school: &str, found: &School) -> Vec<Finding> {
         findings.push(Finding::well(format!("{school}: no notice is stuck")));
     }
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EmailAddress, ReaderName, ReaderTitle, Roles};
+
+    fn reader(number: u8, name: &str) -> ReaderSummary {
+        ReaderSummary {
+            id: ReaderId::from_random([number; 16]),
+            name: ReaderName::parse(name).unwrap(),
+            title: ReaderTitle::parse("safeguarding lead").unwrap(),
+            roles: Roles::parse("dsl").unwrap(),
+            email: EmailAddress::parse("x@elmwood.example").unwrap(),
+        }
+    }
+
+    #[test]
+    fn it_says_whether_there_are_recovery_papers_and_whom_they_do_not_help_yet() {
+        let readers = [reader(1, "Ms Shah"), reader(2, "Dr Hughes")];
+        let both = readers.each_ref().map(|reader| reader.id.clone());
+        let found = |covered| of_papers("Elmwood", &readers, covered).what;
+        assert_eq!(found(None), "Elmwood: there are no recovery papers");
+        assert_eq!(found(Some(&both)), "Elmwood: the recovery papers help every reader");
+        assert!(found(Some(&both[..1])).ends_with("until they next sign in: Dr Hughes"));
+    }
 }

@@ -25,8 +25,19 @@ pub struct AccountPage<'a> {
     pub others: Vec<Day>,
     /// The latest first.
     pub changes: Vec<AccountChange>,
+    pub papers: PapersForOneself,
     pub errors: &'a [FieldError],
     pub notice: Option<String>,
+}
+
+/// Whether the school's recovery papers give one's keys back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PapersForOneself {
+    /// There are none.
+    None,
+    /// One's keys are not sealed to them yet.
+    Waiting,
+    Covered,
 }
 
 /// The key of a new authenticator app, for somebody who is signed in.
@@ -65,6 +76,7 @@ impl StaffPage for AccountPage<'_> {
             (self.password(words))
             (self.kit(words))
             (self.factor(words))
+            (self.papers(words))
             p { a href=(paths::PASSKEYS) { (words.text("staff-passkeys-title")) } }
         }
     }
@@ -157,6 +169,20 @@ impl AccountPage<'_> {
                     content: Markup::default(),
                     button: words.text("staff-account-kit-button"),
                 })
+            }
+        }
+    }
+
+    fn papers(&self, words: &Words) -> Markup {
+        let text = match self.papers {
+            PapersForOneself::None => "staff-papers-account-none",
+            PapersForOneself::Waiting => "staff-papers-account-waiting",
+            PapersForOneself::Covered => "staff-papers-account-covered",
+        };
+        html! {
+            section.panel aria-labelledby="papers" {
+                h2 #papers { (words.text("staff-papers-account")) }
+                p { (words.text(text)) }
             }
         }
     }
@@ -259,6 +285,7 @@ impl StaffPage for LostPhonePage<'_> {
 fn change_key(event: &str) -> &'static str {
     match event {
         "reader.recovered" => "staff-account-did-recover",
+        "reader.recovered-by-papers" => "staff-account-did-recover-by-papers",
         "reader.password-changed" => "staff-account-did-change-password",
         "reader.kit-renewed" => "staff-account-did-renew-kit",
         "reader.factor-renewed" => "staff-account-did-renew-factor",

@@ -137,6 +137,8 @@ fn event_in_words(event: &str, about: &str, words: &Words) -> String {
         "reader.new-keys" => who("staff-log-reader-new-keys"),
         "reader.removed" => who("staff-log-reader-removed"),
         "reader.recovered" => words.text("staff-log-reader-recovered"),
+        "reader.recovered-by-papers" => words.text("staff-log-reader-recovered-by-papers"),
+        "papers.made" => words.text("staff-log-papers-made"),
         "passkey.added" => words.text("staff-log-passkey-added"),
         "passkey.removed" => words.text("staff-log-passkey-removed"),
         "passkey.copied" => words.text("staff-log-passkey-copied"),

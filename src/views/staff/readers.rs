@@ -35,6 +35,12 @@ pub struct ReaderLine {
     pub digits_error: Option<String>,
 }
 
+/// How many of the readers the school's recovery papers help.
+pub struct CoveredReaders {
+    pub covered: usize,
+    pub of: usize,
+}
+
 /// The form for inviting, as it was sent.
 #[derive(Default)]
 pub struct InviteFields {
@@ -46,6 +52,8 @@ pub struct InviteFields {
 
 pub struct ReadersPage<'a> {
     pub lines: &'a [ReaderLine],
+    /// Absent where there are no papers.
+    pub papers: Option<CoveredReaders>,
     pub nation: Nation,
     pub csrf: &'a str,
     pub invite: InviteFields,
@@ -67,6 +75,16 @@ impl StaffPage for ReadersPage<'_> {
             p {
                 (words.text("staff-readers-new-keys")) " "
                 a href=(paths::NEW_KEYS) { (words.text("staff-new-keys-title")) }
+            }
+            p {
+                @match &self.papers {
+                    Some(CoveredReaders { covered, of }) => (words.fill("staff-papers-readers", &[
+                        ("covered", (*covered).into()),
+                        ("of", (*of).into()),
+                    ])),
+                    None => (words.text("staff-papers-readers-none")),
+                }
+                " " a href=(paths::RECOVERY_PAPERS) { (words.text("staff-papers-title")) }
             }
             @for line in self.lines { (self.person(line, words)) }
             (self.invite_form(words))

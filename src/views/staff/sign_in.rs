@@ -57,6 +57,7 @@ impl StaffPage for SignInPage<'_> {
                 p { a href=(paths::RECOVER) { (words.text("staff-sign-in-forgotten")) } }
                 p { a href=(paths::LOST_PHONE) { (words.text("staff-sign-in-lost-phone")) } }
                 p { (words.text("staff-sign-in-trouble")) }
+                p { a href=(paths::RECOVER_BY_PAPERS) { (words.text("staff-papers-link")) } }
             }
         }
     }

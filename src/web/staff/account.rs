@@ -13,13 +13,14 @@ use crate::paths;
 use crate::services::ServiceError;
 use crate::services::change_password::{PasswordChange, change_password};
 use crate::services::recover_account::RecoverError;
+use crate::services::recovery_papers::{Coverage, find_coverage};
 use crate::services::sign_in::SignInError;
 use crate::services::sign_out::sign_out_elsewhere;
 use crate::services::tell_of_account::ACCOUNT_EVENTS;
 use crate::store::{audit_log, sessions};
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
-use crate::views::staff::{AccountChange, AccountPage};
+use crate::views::staff::{AccountChange, AccountPage, PapersForOneself};
 use crate::web::guard::{Posted, SignedIn};
 use crate::web::{WebError, respond, staff_cookie};
 
@@ -126,12 +127,18 @@ async fn answer(
     notice: Option<String>,
 ) -> Result<HttpResponse, WebError> {
     let (id, row, actor) = (by.reader.id.clone(), by.session.row_id, by.actor());
-    let (others, changes) = app
+    let pepper = app.pepper.clone();
+    let (others, changes, papers) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, WebError> {
             let others = sessions::list_others(reader, &id, &row)?;
             let changes = audit_log::list_of_actor(reader, &actor, &ACCOUNT_EVENTS, CHANGES_SHOWN)?;
-            Ok((others, changes))
+            let papers = match find_coverage(reader, &pepper)? {
+                Coverage { papers: None, .. } => PapersForOneself::None,
+                Coverage { covered, .. } if covered.contains(&id) => PapersForOneself::Covered,
+                Coverage { .. } => PapersForOneself::Waiting,
+            };
+            Ok((others, changes, papers))
         })
         .await?;
     let changes = changes.into_iter();
@@ -141,6 +148,7 @@ async fn answer(
         began: by.started_at.day(),
         others: others.into_iter().map(|began| began.day()).collect(),
         changes: changes.map(|line| AccountChange { day: line.day(), event: line.event }).collect(),
+        papers,
         errors,
         notice,
     };

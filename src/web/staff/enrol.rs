@@ -115,7 +115,16 @@ pub async fn submit_kit(
     let typed = form.first("kit").unwrap_or_default();
     let locks = app.key_locks();
     let desk = desk(&app, &locks, &by.school);
-    match finish_enrolment(desk, &by.session, &by.reader.id, &by.sealed, typed).await {
+    match finish_enrolment(
+        desk,
+        &by.session,
+        &by.reader.id,
+        &by.sealed,
+        typed,
+        app.site.slot_seconds,
+    )
+    .await
+    {
         Ok(Finished { session, are_new_keys: true }) => {
             see_other_with(paths::ENROL_KIT, &[staff_cookie::keep(&session)])
         }
@@ -124,6 +133,9 @@ pub async fn submit_kit(
             see_other_with(paths::STAFF, &[staff_cookie::keep(&session), known])
         }
         Err(KitError::Service(ServiceError::Changed)) => Ok(link_used(&app, &by.school)),
+        Err(KitError::Service(ServiceError::NotFound)) => {
+            Err(WebError::Conflict("staff-papers-used"))
+        }
         Err(KitError::Service(error)) => Err(error.into()),
         Err(problem) => {
             let message = kit_problem_in_words(&problem, &app.words);

@@ -22,6 +22,8 @@ pub mod prove;
 mod queue_query;
 pub mod readers;
 pub mod recover;
+pub mod recover_by_papers;
+pub mod recovery_papers;
 pub mod reseal;
 pub mod search;
 pub mod session;

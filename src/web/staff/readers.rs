@@ -17,6 +17,7 @@ use crate::services::confirm_reader::{
 };
 use crate::services::go_live::check_routes;
 use crate::services::invite_reader::{NewReader, invite_reader, invite_reader_again, link_token};
+use crate::services::recovery_papers::{Coverage, find_coverage};
 use crate::services::remove_reader::{RemoveError, remove_reader};
 use crate::services::trusted_readers::{TrustedReader, trusted_readers};
 use crate::store::invitations::{self, StoredInvitation};
@@ -24,7 +25,7 @@ use crate::store::readers::{self, StoredReader};
 use crate::store::reseals;
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
-use crate::views::staff::{InviteFields, PersonState, ReaderLine, ReadersPage};
+use crate::views::staff::{CoveredReaders, InviteFields, PersonState, ReaderLine, ReadersPage};
 use crate::web::guard::{ReaderManager, SignedIn};
 use crate::web::step_up::PostedAfresh;
 use crate::web::{WebError, respond};
@@ -221,16 +222,18 @@ impl Default for Answer {
 
 async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse, WebError> {
     let pepper = app.pepper.clone();
-    let (staff, trusted, invitations, reseals) = app
+    let (staff, trusted, invitations, (reseals, coverage)) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let staff = readers::list(reader)?;
             let invitations = invitations::list_unused(reader)?;
-            let reseals = reseals::list(reader)?;
-            Ok((staff, trusted_readers(reader, &pepper)?, invitations, reseals))
+            let rest = (reseals::list(reader)?, find_coverage(reader, &pepper)?);
+            Ok((staff, trusted_readers(reader, &pepper)?, invitations, rest))
         })
         .await?;
     let now = app.clock.now();
+    let of = staff.iter().filter(|stored| stored.enrolled_at.is_some()).count();
+    let Coverage { papers, covered } = coverage;
     let lines: Vec<ReaderLine> = staff
         .into_iter()
         .map(|stored| ReaderLine {
@@ -250,6 +253,7 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
         .collect();
     let view = ReadersPage {
         lines: &lines,
+        papers: papers.map(|_| CoveredReaders { covered: covered.len(), of }),
         nation: app.site.nation_at(by.school.host.as_ref()),
         csrf: by.session.csrf(),
         invite: answer.invite,

@@ -80,8 +80,7 @@ impl Everything {
         pages.push(self.kept(typed));
         pages.extend(self.replies(typed));
         pages.push(self.slip(&answers, &reader, typed));
-        pages.push(self.skimmed(typed));
-        pages.push(self.readers(&reader, typed));
+        pages.extend([self.skimmed(typed), self.readers(&reader, typed)]);
         pages.extend(self.kiosks(typed));
         pages
     }
@@ -291,6 +290,7 @@ impl Everything {
         let (name, title, email) = (typed.to_owned(), typed.to_owned(), typed.to_owned());
         let page = ReadersPage {
             lines: &[line],
+            papers: None,
             nation: Nation::England,
             csrf: "token",
             invite: InviteFields { name, title, email, roles: Vec::new() },

@@ -9,6 +9,7 @@ const GUARDS: &[&str] = &[
     "SignedIn",
     "SlipReader",
     "ReaderManager",
+    "PaperMaker",
     "ServiceViewer",
     "KioskKeeper",
     "SessionHolder",
@@ -26,6 +27,8 @@ const OPEN: &[&str] = &[
     "submit_recover",
     "show_lost_phone",
     "submit_lost_phone",
+    "show_recovery",
+    "submit_recovery",
 ];
 
 /// Handlers of what changes who can read slips or how somebody signs in, or deletes a slip before its time.
@@ -44,6 +47,8 @@ const AFRESH: &[&str] = &[
     "submit_keep_kit",
     "submit_new_factor",
     "submit_keep_factor",
+    "submit_new_papers",
+    "submit_keep_papers",
 ];
 
 #[test]

@@ -28,6 +28,7 @@ mod queue;
 mod read_slips;
 mod readers;
 mod recover;
+mod recovery_papers;
 mod reseal;
 mod retention;
 mod rush_tray;

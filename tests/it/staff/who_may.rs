@@ -27,6 +27,7 @@ fn needs(route: &StaffRoute) -> Needs {
         "SignedIn" => Needs::OpenSession,
         "SlipReader" => Needs::May(Permission::ReadSlips),
         "ReaderManager" => Needs::May(Permission::ManageReaders),
+        "PaperMaker" => Needs::May(Permission::MakePapers),
         "ServiceViewer" => Needs::May(Permission::SeeService),
         "KioskKeeper" => Needs::May(Permission::EnrolKiosks),
         other => panic!("{other}: whom does it let in?"),

@@ -41,6 +41,7 @@ staff-account-changes = What changed
 staff-account-changes-text = You are sent a notice of each. If one was not you, change your password now and tell the safeguarding lead or the head.
 staff-account-did-enrol = You set up the account
 staff-account-did-recover = You chose a new password with your recovery kit
+staff-account-did-recover-by-papers = You came back by two of the recovery papers, with another password, app and kit
 staff-account-did-change-password = You changed your password
 staff-account-did-renew-kit = You made a new recovery kit
 staff-account-did-renew-factor = You set up your authenticator app anew

@@ -77,3 +77,5 @@ staff-log-act-name-erased = Took out the pupil’s name
 staff-log-act-answered = Wrote to the pupil
 staff-log-act-answer-read = Read the pupil’s answer
 staff-log-act-handed-on = Handed on, because it concerns them
+staff-log-reader-recovered-by-papers = Came back by two of the recovery papers, which are used up
+staff-log-papers-made = Made new recovery papers for the school

@@ -1,0 +1,2 @@
+DROP TABLE recovery_copies;
+DROP TABLE recovery_papers;
