@@ -21,6 +21,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("vouches", Fate::Kept),
     ("passkeys", Fate::Kept),
     ("invitations", Fate::Kept),
+    ("leaves", Fate::Kept),
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),
     ("slip_acts", Fate::Kept),

@@ -309,6 +309,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    leaves (id) {
+        id -> Text,
+        school_id -> Text,
+        reader_id -> Text,
+        cover_id -> Nullable<Text>,
+        first_on -> Integer,
+        last_on -> Integer,
+        tag -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -337,4 +349,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     reseals,
     new_keys,
     vouches,
+    leaves,
 );

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, Body, Case, CloseReason, CodeProblem, Danger, Day, Decided,
+    ActKind, Answers, Appearance, Away, Body, Case, CloseReason, CodeProblem, Danger, Day, Decided,
     Decision, EmailAddress, HeardHow, Kiosk, KioskCheck, KioskCheckId, KioskId, KioskName,
     KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PassedOn, Pastime, PupilAnswer,
     ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
@@ -125,6 +125,7 @@ impl Everything {
             nation: Nation::England,
             readers,
             route: readers,
+            away: &Away::default(),
             next_reading: NextReading::Unknown,
             is_carried: true,
             appearance: Appearance::default(),
@@ -281,6 +282,7 @@ impl Everything {
 
     fn readers(&self, reader: &ReaderSummary, typed: &str) -> String {
         let line = ReaderLine {
+            away_until: Some(Day(20_000)),
             reseals_since: Some(Timestamp(0)),
             reader: reader.clone(),
             state: PersonState::Unconfirmed,
@@ -289,14 +291,9 @@ impl Everything {
             digits_error: None,
         };
         let (name, title, email) = (typed.to_owned(), typed.to_owned(), typed.to_owned());
-        let page = ReadersPage {
-            lines: &[line],
-            nation: Nation::England,
-            csrf: "token",
-            invite: InviteFields { name, title, email, roles: Vec::new() },
-            errors: &[],
-            notice: None,
-        };
+        let invite = InviteFields { name, title, email, roles: Vec::new() };
+        let (lines, nation) = (&[line], Nation::England);
+        let page = ReadersPage { lines, nation, csrf: "token", invite, errors: &[], notice: None };
         staff_document(&page, &self.staff_frame(typed)).into_string()
     }
 

@@ -44,6 +44,8 @@ const AFRESH: &[&str] = &[
     "submit_keep_kit",
     "submit_new_factor",
     "submit_keep_factor",
+    "submit_leave",
+    "submit_take_back_leave",
 ];
 
 #[test]
