@@ -1,8 +1,17 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
 use crate::domain::{
-    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, PasskeyId, QueueList,
-    ReaderId, SlipId, Way,
+    AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, LeaveId, PasskeyId,
+    QueueList, ReaderId, SlipId, Way,
+};
+
+mod one_slip;
+
+pub use one_slip::{
+    acknowledge_slip, answer_pupil, answers_read, ask_purge, assess_case, close_slip,
+    confirm_purge, decide_on_case, erase_name, hand_on, hold_slip, let_read, lift_hold,
+    note_on_case, open_slip, own_case, refuse_purge, set_task, slip, take_apart, task_done,
+    together, unfinished_note,
 };
 
 /// The names of the static files, which change with their content; made by `.build`.
@@ -138,6 +147,9 @@ pub const INVITE_READER: &str = "/staff/readers/invite";
 pub const CONFIRM_READER: &str = "/staff/readers/{id}/confirm";
 pub const REMOVE_READER: &str = "/staff/readers/{id}/remove";
 pub const INVITE_READER_AGAIN: &str = "/staff/readers/{id}/invite-again";
+/// Readers' days away.
+pub const DAYS_AWAY: &str = "/staff/leave";
+pub const TAKE_BACK_LEAVE: &str = "/staff/leave/{id}/take-back";
 pub const SET_UP: &str = "/staff/set-up";
 pub const GO_LIVE: &str = "/staff/go-live";
 pub const CALENDAR: &str = "/staff/calendar";
@@ -209,98 +221,6 @@ pub fn slips_of(list: QueueList) -> &'static str {
     }
 }
 
-pub fn slip(id: &SlipId) -> String {
-    ONE_SLIP.replace("{id}", id.as_str())
-}
-
-pub fn hand_on(id: &SlipId) -> String {
-    HAND_ON.replace("{id}", id.as_str())
-}
-
-pub fn open_slip(id: &SlipId) -> String {
-    OPEN_SLIP.replace("{id}", id.as_str())
-}
-
-pub fn acknowledge_slip(id: &SlipId) -> String {
-    ACKNOWLEDGE_SLIP.replace("{id}", id.as_str())
-}
-
-pub fn close_slip(id: &SlipId) -> String {
-    CLOSE_SLIP.replace("{id}", id.as_str())
-}
-
-pub fn note_on_case(id: &SlipId) -> String {
-    NOTE_ON_CASE.replace("{id}", id.as_str())
-}
-
-pub fn unfinished_note(id: &SlipId) -> String {
-    UNFINISHED_NOTE.replace("{id}", id.as_str())
-}
-
-pub fn own_case(id: &SlipId) -> String {
-    OWN_CASE.replace("{id}", id.as_str())
-}
-
-pub fn decide_on_case(id: &SlipId) -> String {
-    DECIDE_ON_CASE.replace("{id}", id.as_str())
-}
-
-pub fn set_task(id: &SlipId) -> String {
-    SET_TASK.replace("{id}", id.as_str())
-}
-
-pub fn task_done(id: &SlipId) -> String {
-    TASK_DONE.replace("{id}", id.as_str())
-}
-
-pub fn assess_case(id: &SlipId) -> String {
-    ASSESS_CASE.replace("{id}", id.as_str())
-}
-
-pub fn let_read(id: &SlipId) -> String {
-    LET_READ.replace("{id}", id.as_str())
-}
-
-pub fn together(id: &SlipId) -> String {
-    TOGETHER.replace("{id}", id.as_str())
-}
-
-pub fn take_apart(id: &SlipId) -> String {
-    TAKE_APART.replace("{id}", id.as_str())
-}
-
-pub fn hold_slip(id: &SlipId) -> String {
-    HOLD_SLIP.replace("{id}", id.as_str())
-}
-
-pub fn lift_hold(id: &SlipId) -> String {
-    LIFT_HOLD.replace("{id}", id.as_str())
-}
-
-pub fn ask_purge(id: &SlipId) -> String {
-    ASK_PURGE.replace("{id}", id.as_str())
-}
-
-pub fn erase_name(id: &SlipId) -> String {
-    ERASE_NAME.replace("{id}", id.as_str())
-}
-
-pub fn answer_pupil(id: &SlipId) -> String {
-    ANSWER_PUPIL.replace("{id}", id.as_str())
-}
-
-pub fn answers_read(id: &SlipId) -> String {
-    ANSWERS_READ.replace("{id}", id.as_str())
-}
-
-pub fn refuse_purge(id: &SlipId) -> String {
-    REFUSE_PURGE.replace("{id}", id.as_str())
-}
-
-pub fn confirm_purge(id: &SlipId) -> String {
-    CONFIRM_PURGE.replace("{id}", id.as_str())
-}
-
 /// The slips of a rush that say nearly the same.
 pub fn tray_group(id: &AlikeId, is_aside: bool) -> String {
     let part = if is_aside { "&part=aside" } else { "" };
@@ -311,6 +231,15 @@ pub fn tray_group(id: &AlikeId, is_aside: bool) -> String {
 pub fn skimmed(slips: &[SlipId]) -> String {
     let ids: Vec<_> = slips.iter().map(SlipId::as_str).collect();
     format!("{SKIM_TRAY}?slips={}", ids.join("."))
+}
+
+pub fn take_back_leave(id: &LeaveId) -> String {
+    TAKE_BACK_LEAVE.replace("{id}", id.as_str())
+}
+
+/// Readers' days away, after some were entered or taken back.
+pub fn leave_done(done: &str) -> String {
+    format!("{DAYS_AWAY}?done={done}")
 }
 
 pub fn confirm_reader(id: &ReaderId) -> String {

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::crypto::Pepper;
 use crate::db::{Db, DbError};
-use crate::domain::{ReaderSummary, SchoolId, Timestamp};
+use crate::domain::{Leave, ReaderSummary, SchoolId, Timestamp};
+use crate::services::set_leave::known_leaves;
 use crate::services::trusted_readers::trusted_readers;
 
 /// A change is seen on pupils' pages after so many seconds.
@@ -24,6 +25,8 @@ pub struct ReaderDirectory {
 #[derive(Clone)]
 struct Remembered {
     readers: Arc<[ReaderSummary]>,
+    /// Those that are not over.
+    leaves: Arc<[Leave]>,
     read_at: Timestamp,
 }
 
@@ -38,23 +41,42 @@ impl ReaderDirectory {
         school: &SchoolId,
         now: Timestamp,
     ) -> Result<Arc<[ReaderSummary]>, DbError> {
+        Ok(self.remember(school, now).await?.readers)
+    }
+
+    /// When those are away whom [`Self::of`] gave last.
+    pub fn leaves_of(&self, school: &SchoolId) -> Arc<[Leave]> {
+        self.known(school).map(|known| known.leaves).unwrap_or_default()
+    }
+
+    /// Reads them anew when they are asked for next, after something was changed here. What is known stays
+    /// for as long as the database is away.
+    pub fn look_anew(&self, school: &SchoolId) {
+        if let Some(known) = self.lock().get_mut(school) {
+            known.read_at = Timestamp(i64::MIN);
+        }
+    }
+
+    async fn remember(&self, school: &SchoolId, now: Timestamp) -> Result<Remembered, DbError> {
         let known = self.known(school);
         if let Some(known) = &known
             && now.0.abs_diff(known.read_at.0) <= FRESH_SECONDS
         {
-            return Ok(known.readers.clone());
+            return Ok(known.clone());
         }
         let pepper = Arc::clone(&self.pepper);
-        let found = self.db.read(school.clone(), move |reader| trusted_readers(reader, &pepper));
+        let found = self.db.read(school.clone(), move |reader| -> Result<_, DbError> {
+            let leaves = known_leaves(reader, &pepper, now.day())?;
+            Ok((trusted_readers(reader, &pepper)?, leaves))
+        });
         match (found.await, known) {
-            (Ok(found), _) => {
-                let readers: Arc<[ReaderSummary]> =
-                    found.into_iter().map(|reader| reader.summary).collect();
-                let remembered = Remembered { readers: readers.clone(), read_at: now };
-                self.lock().insert(school.clone(), remembered);
-                Ok(readers)
+            (Ok((found, leaves)), _) => {
+                let readers = found.into_iter().map(|reader| reader.summary).collect();
+                let remembered = Remembered { readers, leaves: leaves.into(), read_at: now };
+                self.lock().insert(school.clone(), remembered.clone());
+                Ok(remembered)
             }
-            (Err(_), Some(known)) => Ok(known.readers),
+            (Err(_), Some(known)) => Ok(known),
             (Err(error), None) => Err(error),
         }
     }

@@ -23,6 +23,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("recovery_copies", Fate::Kept),
     ("passkeys", Fate::Kept),
     ("invitations", Fate::Kept),
+    ("leaves", Fate::Kept),
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),
     ("slip_acts", Fate::Kept),

@@ -326,6 +326,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    leaves (id) {
+        id -> Text,
+        school_id -> Text,
+        reader_id -> Text,
+        cover_id -> Nullable<Text>,
+        first_on -> Integer,
+        last_on -> Integer,
+        tag -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     schools,
     readers,
@@ -356,4 +368,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     vouches,
     recovery_papers,
     recovery_copies,
+    leaves,
 );

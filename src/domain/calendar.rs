@@ -189,9 +189,15 @@ impl From<DaySpan> for (Day, Day) {
 impl SchoolCalendar {
     /// When slips are read next, seen from `now`.
     pub fn next_reading(&self, now: Timestamp) -> NextReading {
+        self.next_reading_after(now, None)
+    }
+
+    /// The same where nobody is there until some day is over.
+    pub fn next_reading_after(&self, now: Timestamp, nobody_until: Option<Day>) -> NextReading {
         let (today, minute) = (now.day(), now.minute_of_day());
         let Some(last) = self.last_day() else { return NextReading::Unknown };
-        for day in (today.0..=last.0).map(Day) {
+        let first = nobody_until.map_or(today, |day| day.plus_days(1).max(today));
+        for day in (first.0..=last.0).map(Day) {
             let Some(hours) = self.hours_of(day) else { continue };
             let away = match day.0 - today.0 {
                 0 if hours.until <= minute => continue,
@@ -294,6 +300,20 @@ mod tests {
         assert_eq!(told("2026-10-25", "9:00"), after_half_term);
         let after_christmas = (String::from("Monday 4 January 2027"), DaysAway::Later);
         assert_eq!(told("2026-12-18", "16:00"), after_christmas);
+    }
+
+    #[test]
+    fn while_nobody_is_there_the_first_school_day_after_is_named() {
+        let (tuesday, friday) = (day("2026-11-24"), Some(day("2026-11-27")));
+        let now = tuesday.start().plus_seconds(10 * 3_600);
+        let seen = |until| calendar().next_reading_after(now, until);
+        let from = at("8:15");
+        let monday = NextReading::At { day: day("2026-11-30"), from, away: DaysAway::ThisWeek };
+        assert_eq!(seen(friday), monday);
+        let tomorrow = NextReading::At { day: day("2026-11-25"), from, away: DaysAway::Tomorrow };
+        assert_eq!(seen(Some(tuesday)), tomorrow);
+        assert_eq!(seen(Some(day("2026-11-23"))), NextReading::Now { until: at("15:45") });
+        assert_eq!(seen(Some(day("2027-03-25"))), NextReading::Unknown);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::form_fields::{self, take};
 use super::press::beginning;
 use super::{
-    AnswerProblem, Answers, Appearance, Aside, CodeOffer, Course, Danger, Mode, Pastime, Press,
-    SignpostCode, Step, Taxonomy, Timestamp, ToldReader, Trouble, Typed, Way,
+    AnswerProblem, Answers, Appearance, Aside, CodeOffer, Course, Danger, Day, Mode, Pastime,
+    Press, SignpostCode, Step, Taxonomy, Timestamp, ToldReader, Trouble, Typed, Way,
 };
 
 /// A slip being written. It lives in memory only, sealed under the pupil's cookie.
@@ -37,6 +37,8 @@ pub struct SentNote {
     pub readers: Vec<ToldReader>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
+    /// Until when none of its readers is at work; absent where one of them is.
+    pub nobody_until: Option<Day>,
     /// Whether somebody is in danger, so that the page says what to do now.
     pub is_danger: bool,
     /// Whom else to turn to with such a worry.
@@ -100,12 +102,14 @@ impl Draft {
         &self,
         readers: Vec<ToldReader>,
         is_told_now: bool,
+        nobody_until: Option<Day>,
         way_back: CodeOffer,
         taxonomy: &Taxonomy,
     ) -> SentNote {
         SentNote {
             readers,
             is_told_now,
+            nobody_until,
             is_danger: self.answers.danger == Some(Danger::Yes),
             signposts: self.answers.signposts(taxonomy),
             appearance: self.appearance,

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Category, NoRoute, READERS_MAX, ReaderId, ReaderSummary, Route, SlipContent, Taxonomy,
-    is_overseen, route,
+    Away, Category, NoRoute, READERS_MAX, ReaderId, ReaderSummary, Route, SlipContent, Taxonomy,
+    is_overseen, route_with_cover,
 };
 
 /// Who handed a slip on, and why.
@@ -52,12 +52,13 @@ impl SlipContent {
         because: HandOnReason,
         taxonomy: &Taxonomy,
         readers: &[ReaderSummary],
+        away: &Away,
     ) -> Result<Route, NoRoute> {
         self.handed_on.push(HandedOn { by, because });
         let mut left_out = self.answers.hidden_from.clone();
         left_out.extend(self.handed_on.iter().map(|handed_on| handed_on.by.clone()));
         let category = self.handed_on_as(taxonomy);
-        let mut found = route(category, readers, &left_out)?;
+        let mut found = route_with_cover(&self.answers, category, readers, &left_out, away)?;
         if !category.is_about_staff {
             self.add_let_in(&mut found, readers, &left_out);
         }

@@ -92,6 +92,8 @@ id!(/// A passkey of a reader.
     PasskeyId);
 id!(/// A kiosk. Nothing of a pupil's ever has one.
     KioskId);
+id!(/// Days on which a reader is away.
+    LeaveId);
 id!(/// A look at a kiosk, filled in or signed.
     KioskCheckId);
 id!(/// Slips of a rush whose words are nearly the same. It stands inside their seals only.

@@ -10,6 +10,7 @@ mod calendar;
 mod certificate;
 mod case;
 mod code_offer;
+mod cover;
 mod credentials;
 mod device_test;
 mod draft;
@@ -24,6 +25,7 @@ mod kiosk;
 mod kiosk_check;
 mod lane;
 mod language;
+mod leave;
 mod let_read;
 mod mode;
 mod notice;
@@ -72,6 +74,7 @@ pub use case::{
 };
 pub use certificate::{CertificateFingerprint, NotAFingerprint};
 pub use code_offer::{CodeOffer, OpenThread};
+pub use cover::{route_with_cover, who_could_cover, who_must_be_there, who_reads_today};
 pub use credentials::{NewPassword, PasswordProblem, TypedPassword};
 pub use device_test::{DeviceRisk, DeviceVerdict};
 pub use draft::{Draft, OPENED_AGAIN, Pressed, SentNote};
@@ -81,8 +84,8 @@ pub use guide::{Guide, GuideFile};
 pub use hand_on::{HandOnReason, HandedOn};
 pub use hints::{Instead, instead_of_the_named, is_named, may_tell_who_wrote};
 pub use ids::{
-    AlikeId, EntryId, IdError, KioskCheckId, KioskId, NoticeId, PasskeyId, ReaderId, ReplyId,
-    SchoolId, SlipId, TaskId, ThreadId, UnfinishedNoteId,
+    AlikeId, EntryId, IdError, KioskCheckId, KioskId, LeaveId, NoticeId, PasskeyId, ReaderId,
+    ReplyId, SchoolId, SlipId, TaskId, ThreadId, UnfinishedNoteId,
 };
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};
@@ -92,6 +95,7 @@ pub use kiosk_check::{
 };
 pub use lane::Lane;
 pub use language::Language;
+pub use leave::{Away, Leave, LeaveProblem, Rota, all_away_until, away_until};
 pub use let_read::NotLetIn;
 pub use mode::Mode;
 pub use notice::NoticeKind;

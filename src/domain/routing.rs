@@ -71,11 +71,22 @@ pub fn is_overseen(
     !category.is_about_staff && !readers.iter().any(is_left_out)
 }
 
-fn all_on_route(
+/// Without regard to how many slots an envelope has.
+pub(super) fn all_on_route(
     category: &Category,
     readers: &[ReaderSummary],
     hidden_from: &BTreeSet<ReaderId>,
 ) -> Vec<ReaderSummary> {
+    let rungs = rungs(category, readers, hidden_from);
+    rungs.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Who reads such a slip, and behind them whoever is next where that is nobody.
+pub(super) fn rungs(
+    category: &Category,
+    readers: &[ReaderSummary],
+    hidden_from: &BTreeSet<ReaderId>,
+) -> Vec<Vec<ReaderSummary>> {
     let holding = |roles: &[Role]| -> Vec<ReaderSummary> {
         readers
             .iter()
@@ -83,7 +94,7 @@ fn all_on_route(
             .cloned()
             .collect()
     };
-    let candidates = if category.is_about_staff {
+    if category.is_about_staff {
         let apart = |found: Vec<ReaderSummary>| -> Vec<ReaderSummary> {
             found.into_iter().filter(|reader| !reader.roles.has_any(&DAY_TO_DAY)).collect()
         };
@@ -112,8 +123,7 @@ fn all_on_route(
             found => found,
         };
         vec![audience, holding(&safeguarding), holding(&[Role::Head]), holding(&[Role::Chair])]
-    };
-    candidates.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
 }
 
 /// Everything that keeps these readers from being enough; empty when the form may be opened.

@@ -2,7 +2,7 @@
 
 use super::reader::DetailError;
 use super::text::one_line;
-use super::{NextReading, SchoolCalendar, SchoolId, Timestamp};
+use super::{Day, NextReading, SchoolCalendar, SchoolId, Timestamp};
 
 /// The school's name as pupils read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +81,14 @@ pub struct SchoolSummary {
 impl SchoolSummary {
     /// When slips are read next, as far as it is known.
     pub fn next_reading(&self, now: Timestamp) -> NextReading {
-        self.calendar.as_ref().map_or(NextReading::Unknown, |calendar| calendar.next_reading(now))
+        self.next_reading_after(now, None)
+    }
+
+    /// The same where nobody is there until some day is over.
+    pub fn next_reading_after(&self, now: Timestamp, nobody_until: Option<Day>) -> NextReading {
+        self.calendar
+            .as_ref()
+            .map_or(NextReading::Unknown, |calendar| calendar.next_reading_after(now, nobody_until))
     }
 }
 

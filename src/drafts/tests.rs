@@ -17,7 +17,18 @@ fn note() -> SentNote {
     let (is_told_now, is_danger, is_hidden) = (false, false, false);
     let (readers, signposts, way_back) = (vec![], vec![], CodeOffer::None);
     let way = Way::Usual;
-    SentNote { readers, is_told_now, is_danger, signposts, appearance, way, is_hidden, way_back }
+    let nobody_until = None;
+    SentNote {
+        readers,
+        is_told_now,
+        nobody_until,
+        is_danger,
+        signposts,
+        appearance,
+        way,
+        is_hidden,
+        way_back,
+    }
 }
 
 fn words(kept: Option<Kept>) -> Option<String> {

@@ -10,8 +10,8 @@ use super::trusted_readers::TrustedReader;
 use crate::crypto::random;
 use crate::db::{Db, DbError, Writer};
 use crate::domain::{
-    ActKind, Actor, HandOnReason, NoRoute, NoticeId, NoticeKind, ReaderId, ReaderSummary, Role,
-    Route, SlipAct, SlipContent, SlipId, Timestamp,
+    ActKind, Actor, Away, HandOnReason, NoRoute, NoticeId, NoticeKind, ReaderId, ReaderSummary,
+    Role, Route, SlipAct, SlipContent, SlipId, Timestamp,
 };
 use crate::store::outbox;
 
@@ -43,11 +43,14 @@ pub async fn who_would_read(
     sealing: &Sealing,
     who: &ReaderAtWork,
     found: &FoundSlip,
+    now: Timestamp,
 ) -> Result<Vec<(HandOnReason, Vec<ReaderSummary>)>, ServiceError> {
-    let readers = sealing.trusted(db, &who.school).await?;
+    let today = now.day();
+    let (readers, leaves) = sealing.trusted_and_leaves(db, &who.school, today).await?;
+    let away = Away::on(&leaves, today);
     let content = found.content(&who.school)?;
     let choice = |because| {
-        let route = routed(&mut content.clone(), sealing, who, because, &readers);
+        let route = routed(&mut content.clone(), sealing, who, because, (&readers, &away));
         (because, route.map(|route| route.readers).unwrap_or_default())
     };
     Ok(HandOnReason::ALL.map(choice).into())
@@ -64,9 +67,11 @@ pub async fn hand_on(
     act: ActKind,
 ) -> Result<(), HandOnError> {
     let ActKind::HandedOn { because, .. } = act else { return Err(ServiceError::Damaged.into()) };
-    let readers = sealing.trusted(db, &who.school).await?;
+    let today = now.day();
+    let (readers, leaves) = sealing.trusted_and_leaves(db, &who.school, today).await?;
     let mut content = found.content(&who.school)?;
-    let route = routed(&mut content, sealing, who, because, &readers)?;
+    let away = Away::on(&leaves, today);
+    let route = routed(&mut content, sealing, who, because, (&readers, &away))?;
     let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.after };
     let notified = notified(who, &content, &route, &readers);
     let to = on_route(&route, &readers);
@@ -115,10 +120,10 @@ fn routed(
     sealing: &Sealing,
     who: &ReaderAtWork,
     because: HandOnReason,
-    readers: &[TrustedReader],
+    (readers, away): (&[TrustedReader], &Away),
 ) -> Result<Route, NoRoute> {
     let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
-    content.hand_on(who.id.clone(), because, &sealing.taxonomy, &summaries)
+    content.hand_on(who.id.clone(), because, &sealing.taxonomy, &summaries, away)
 }
 
 /// Who gets a notice: those who read it now, and the heads who learn of it.

@@ -57,6 +57,7 @@ pub mod send_answer;
 pub mod send_slip;
 pub mod set_aside;
 pub mod set_calendar;
+pub mod set_leave;
 pub mod settle_notice;
 pub mod sign_in;
 pub mod sign_out;

@@ -11,7 +11,7 @@ use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, new_keys, outbox, passkeys, reader_keys, readers,
+    audit_log, invitations, kiosk_codes, leaves, new_keys, outbox, passkeys, reader_keys, readers,
     recovery_papers, reseals, second_factors, sessions, slip_indexes, vouches,
 };
 
@@ -78,6 +78,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     passkeys::delete_of_reader(writer, leaver)?;
     slip_indexes::delete(writer, leaver)?;
     reseals::delete(writer, leaver)?;
+    leaves::delete_of_reader(writer, leaver)?;
     reader_keys::delete(writer, leaver)?;
     recovery_papers::delete_copy(writer, leaver)?;
     new_keys::delete(writer, leaver)?;

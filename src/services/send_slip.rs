@@ -9,15 +9,16 @@ use crate::crypto::{
 };
 use crate::db::{Db, DbError, QueryFailure, Reader, Writer};
 use crate::domain::{
-    Actor, AlikeId, Answers, Day, Language, Mode, NoticeId, NoticeKind, OpenThread, PassedOn,
-    ReaderId, ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId, Timestamp,
-    Tray, is_overseen, route,
+    Actor, AlikeId, Answers, Away, Day, Language, Leave, Mode, NoticeId, NoticeKind, OpenThread,
+    PassedOn, ReaderId, ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId,
+    Timestamp, Tray, all_away_until, is_overseen, route_with_cover,
 };
 use crate::store::slips::SealedSlip;
 use crate::store::threads::SealedWay;
 use crate::store::{job_runs, outbox, sent_drafts, slips, threads};
 
 use super::open_slot::slot_of_new_slip;
+use super::set_leave::known_leaves;
 use super::trusted_readers::{TrustedReader, sealed_to, trusted_readers_now};
 
 /// Notices of a rush leave at most this often.
@@ -45,6 +46,21 @@ impl Sealing {
         let read = move |reader: &mut Reader<'_>| trusted_readers_now(reader, &pepper, &chains);
         db.read(school.clone(), read).await
     }
+
+    /// The same, and when those are away who are not back yet.
+    pub(super) async fn trusted_and_leaves(
+        &self,
+        db: &Db,
+        school: &SchoolId,
+        today: Day,
+    ) -> Result<(Vec<TrustedReader>, Vec<Leave>), DbError> {
+        let (pepper, chains) = (Arc::clone(&self.pepper), Arc::clone(&self.chains));
+        let read = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
+            let leaves = known_leaves(reader, &pepper, today)?;
+            Ok((trusted_readers_now(reader, &pepper, &chains)?, leaves))
+        };
+        db.read(school.clone(), read).await
+    }
 }
 
 /// A slip on its way.
@@ -69,6 +85,8 @@ pub struct SentSlip {
     pub readers: Vec<ReaderSummary>,
     /// Whether its readers are being told now, and not only when its slot ends.
     pub is_told_now: bool,
+    /// Until when none of them is at work; absent where one of them is.
+    pub nobody_until: Option<Day>,
     /// How much room it takes; none when it was stored before.
     pub bytes: usize,
     /// What it takes to give it a code; absent when it was stored at an earlier press.
@@ -108,14 +126,16 @@ pub async fn send_slip(
     now: Timestamp,
     outgoing: OutgoingSlip,
 ) -> Result<SentSlip, SendError> {
-    let readers = sealing.trusted(db, school).await?;
+    let today = now.day();
+    let (readers, leaves) = sealing.trusted_and_leaves(db, school, today).await?;
     let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, passed_on, tray, alike } =
         outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
     let name = Secret::new(std::mem::take(&mut answers.name));
-    let route = route_of(&answers, &sealing.taxonomy, &readers)?;
+    let route = route_of(&answers, &sealing.taxonomy, &readers, &Away::on(&leaves, today))?;
+    let nobody_until = all_away_until(&leaves, &route.readers, today);
     let urgency = answers.urgency(&sealing.taxonomy);
     let (told, to) = (route.readers.clone(), on_route(&route, &readers));
     let keys = to.iter().map(|reader| reader.keys.clone()).collect();
@@ -163,7 +183,7 @@ pub async fn send_slip(
         }
         Err(error) => return Err(error),
     };
-    Ok(SentSlip { readers: told, is_told_now, bytes, thread })
+    Ok(SentSlip { readers: told, is_told_now, nobody_until, bytes, thread })
 }
 
 fn open_thread(key: &SlipKey, route: &Route) -> OpenThread {
@@ -192,14 +212,16 @@ pub async fn was_sent(db: &Db, school: &SchoolId, draft_hash: [u8; 32]) -> Resul
     db.read(school.clone(), move |reader| sent_drafts::is_sent(reader, &draft_hash)).await
 }
 
-/// Whom these answers lead to.
+/// Whom these answers lead to, while some readers are away.
 pub fn route_of(
     answers: &Answers,
     taxonomy: &Taxonomy,
     readers: &[TrustedReader],
+    away: &Away,
 ) -> Result<Route, SendError> {
     let summaries: Vec<_> = readers.iter().map(|reader| reader.summary.clone()).collect();
-    route(answers.routed_as(taxonomy), &summaries, &answers.hidden_from)
+    let category = answers.routed_as(taxonomy);
+    route_with_cover(answers, category, &summaries, &answers.hidden_from, away)
         .map_err(|_| SendError::NobodyLeft)
 }
 

@@ -6,6 +6,7 @@ pub mod job_runs;
 pub mod kiosk_checks;
 pub mod kiosk_codes;
 pub mod kiosks;
+pub mod leaves;
 pub mod new_keys;
 pub mod outbox;
 pub mod passkeys;

@@ -16,8 +16,9 @@ use super::{WebError, respond, staff, visit};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::domain::{
-    AnswerProblem, Answers, Draft, Instead, Language, Mode, PassedOn, Permission, ReaderSummary,
-    SchoolSummary, Typed, WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX, instead_of_the_named,
+    AnswerProblem, Answers, Away, Draft, Instead, Language, Mode, PassedOn, Permission,
+    ReaderSummary, SchoolSummary, Typed, WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX,
+    instead_of_the_named,
 };
 use crate::i18n::Words;
 use crate::paths;
@@ -105,7 +106,9 @@ impl Visit {
             return false;
         }
         let readers = readers(app, school).await;
-        let named = instead_of_the_named(&filled.answers, &app.taxonomy, &readers);
+        let (now, taxonomy) = (app.clock.now(), &app.taxonomy);
+        let away = Away::on(&app.readers.leaves_of(&school.id), now.day());
+        let named = instead_of_the_named(&filled.answers, taxonomy, &readers, &away);
         if named.is_some() && typed.first("asked").is_none() {
             filled.named = named;
             filled.complain("hidden", words.text("staff-pass-on-named"));

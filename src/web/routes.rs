@@ -71,6 +71,7 @@ pub fn all(config: &mut ServiceConfig) {
         .service(resource(paths::AUDIT_LOG).route(web::get().to(staff::audit_log::show_log)))
         .configure(readers)
         .configure(keys)
+        .configure(days_away)
         .configure(account)
         .configure(set_up)
         .configure(desk)
@@ -93,6 +94,20 @@ fn readers(config: &mut ServiceConfig) {
         .service(
             resource(paths::INVITE_READER_AGAIN)
                 .route(web::post().to(staff::readers::submit_invite_again)),
+        );
+}
+
+/// When readers are away, and who stands in for them.
+fn days_away(config: &mut ServiceConfig) {
+    config
+        .service(
+            resource(paths::DAYS_AWAY)
+                .route(web::get().to(staff::leave::show_leave))
+                .route(web::post().to(staff::leave::submit_leave)),
+        )
+        .service(
+            resource(paths::TAKE_BACK_LEAVE)
+                .route(web::post().to(staff::leave::submit_take_back_leave)),
         );
 }
 

@@ -11,8 +11,8 @@ use ineedtotalk::crypto::envelope::{self, Context, SealError, SpareSlots};
 use ineedtotalk::crypto::{ReaderPublicKeys, Suite, random};
 use ineedtotalk::db::{Db, DbError};
 use ineedtotalk::domain::{
-    Actor, Draft, Language, Mode, NoticeId, NoticeKind, Press, ReaderId, ReaderSummary, SchoolId,
-    SlipContent, SlipId, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
+    Actor, Away, Draft, Language, Mode, NoticeId, NoticeKind, Press, ReaderId, ReaderSummary,
+    SchoolId, SlipContent, SlipId, Step, Taxonomy, Timestamp, Tray, Typed, Urgency,
 };
 use ineedtotalk::services::send_slip::{begin_thread, route_of};
 use ineedtotalk::services::trusted_readers::{TrustedReader, sealed_to, trusted_readers};
@@ -63,7 +63,7 @@ impl Sealed {
         let typed = Typed(SLIP.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect());
         draft.press(Step::Check, Press::Send, &typed, &taxonomy);
         let answers = draft.answers;
-        let route = route_of(&answers, &taxonomy, &readers)?;
+        let route = route_of(&answers, &taxonomy, &readers, &Away::default())?;
         let is_on_route = |one: &TrustedReader| route.readers.contains(&one.summary);
         let content = SlipContent {
             taxonomy: taxonomy.edition().to_owned(),

@@ -1,7 +1,7 @@
 //! A reader whose name is in the words: somebody else may have to read them.
 
 use super::folded::{begins_with, words_of};
-use crate::domain::{Answers, ReaderSummary, Taxonomy, route};
+use crate::domain::{Answers, Away, ReaderSummary, Taxonomy, route_with_cover};
 
 /// How people are called in front of their surname, as `words_of` has it.
 const TITLES: &str = "mr mister mrs missus missis ms miss mx dr doctor prof professor sir madam madame \
@@ -25,9 +25,11 @@ pub fn instead_of_the_named(
     answers: &Answers,
     taxonomy: &Taxonomy,
     readers: &[ReaderSummary],
+    away: &Away,
 ) -> Option<Instead> {
     let category = answers.routed_as(taxonomy);
-    let on_route = route(category, readers, &answers.hidden_from).ok()?.readers;
+    let routed = |left_out| route_with_cover(answers, category, readers, left_out, away).ok();
+    let on_route = routed(&answers.hidden_from)?.readers;
     let typed = TypedWords::of(answers);
     let named: Vec<_> = on_route.iter().filter(|reader| typed.name(reader)).cloned().collect();
     if named.is_empty() {
@@ -35,7 +37,7 @@ pub fn instead_of_the_named(
     }
     let mut hidden_from = answers.hidden_from.clone();
     hidden_from.extend(named.iter().map(|reader| reader.id.clone()));
-    let readers = route(category, readers, &hidden_from).ok()?.readers;
+    let readers = routed(&hidden_from)?.readers;
     Some(Instead { named, readers })
 }
 
@@ -196,7 +198,7 @@ mod tests {
             let names = |found: Vec<ReaderSummary>| -> Vec<String> {
                 found.iter().map(|reader| reader.name.as_str().to_owned()).collect()
             };
-            instead_of_the_named(&answers, &taxonomy, readers)
+            instead_of_the_named(&answers, &taxonomy, readers, &Away::default())
                 .map(|found| (names(found.named), names(found.readers)))
         };
         let told = |names: [&str; 1], instead: [&str; 1]| {
@@ -226,7 +228,7 @@ mod tests {
                 reader(3, "Dr Hughes", "head teacher", "head"),
             ];
             let answers = Answers { words, who, ..Answers::default() };
-            if let Some(Instead { named, readers }) = instead_of_the_named(&answers, &taxonomy, &readers) {
+            if let Some(Instead { named, readers }) = instead_of_the_named(&answers, &taxonomy, &readers, &Away::default()) {
                 prop_assert!(!named.is_empty() && !readers.is_empty());
                 prop_assert!(named.iter().all(|one| !readers.contains(one)));
             }

@@ -66,7 +66,7 @@ fn hint(page: &StepPage<'_>, words: &Words) -> Markup {
 fn send(page: &StepPage<'_>, words: &Words) -> Markup {
     // A lottery and no queue: whoever waits is no worse off than who came first.
     let is_again = page.trouble == Some(Trouble::TooMany);
-    let asked = instead_of_the_named(page.answers, page.taxonomy, page.readers);
+    let asked = instead_of_the_named(page.answers, page.taxonomy, page.readers, page.away);
     let truth = html! { p.hint { (words.text("check-truth")) } };
     let Some(Instead { named, readers }) = asked else {
         return html! {

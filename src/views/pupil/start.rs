@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Mode, Role};
+use crate::domain::{Mode, Role, who_reads_today};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::Frame;
@@ -61,7 +61,7 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
 
 pub(super) fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;
-    let readers = page.readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
+    let readers = who_reads_today(page.taxonomy, page.readers, page.away);
     let nobody_until = when::while_nobody_reads(page.next_reading, words);
     let is_help_first = nobody_until.is_some();
     html! {
@@ -72,7 +72,7 @@ pub(super) fn notes(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             mark: "person",
             heading: words.text("who-reads-this"),
             body: html! {
-                ul.plain { @for reader in readers { li { strong dir="auto" { (name_and_post(&reader.into(), page.nation, words)) } } } }
+                ul.plain { @for reader in readers { li { strong dir="auto" { (name_and_post(&(&reader).into(), page.nation, words)) } } } }
                 p { (words.text("start-readers-safe")) " " (words.text("start-readers-others")) }
                 p { (words.fill("start-readers-about-staff", &[("nation", page.nation.as_str().into())])) }
                 @if !is_help_first {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::{
-    Answers, Appearance, Course, Danger, Day, Mode, Nation, NextReading, Pastime, Position,
+    Answers, Appearance, Away, Course, Danger, Day, Mode, Nation, NextReading, Pastime, Position,
     ReaderSummary, Signpost, Step, Taxonomy, Trouble, Way, carried_fields,
 };
 use crate::i18n::Words;
@@ -26,6 +26,8 @@ pub struct StepPage<'a> {
     pub readers: &'a [ReaderSummary],
     /// Whom the answers lead to; empty when everyone has been left out.
     pub route: &'a [ReaderSummary],
+    /// Those who are away today.
+    pub away: &'a Away,
     pub next_reading: NextReading,
     /// Whether no draft could be kept, so that the form has to carry every answer.
     pub is_carried: bool,

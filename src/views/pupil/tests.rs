@@ -8,8 +8,8 @@ mod in_class;
 
 use super::*;
 use crate::domain::{
-    Answers, Appearance, CodeOffer, Danger, Day, EmailAddress, FollowUpCode, Language, Look, Mode,
-    Nation, NextReading, OwnHelp, Pastime, ReaderId, ReaderName, ReaderSummary, ReaderTitle,
+    Answers, Appearance, Away, CodeOffer, Danger, Day, EmailAddress, FollowUpCode, Language, Look,
+    Mode, Nation, NextReading, OwnHelp, Pastime, ReaderId, ReaderName, ReaderSummary, ReaderTitle,
     ReplyVisit, Retention, Roles, SchoolDetails, SentNote, SignpostCode, Signposts, StaffMessage,
     Step, Taxonomy, TextSize, Timestamp, ToldReader, Typed, Way, carried_fields,
 };
@@ -113,6 +113,7 @@ impl School {
             nation: Nation::Scotland,
             readers: &self.readers,
             route: &self.readers[..2],
+            away: &Away::default(),
             next_reading: NextReading::Unknown,
             is_carried: false,
             appearance: self.frame().appearance,
@@ -174,6 +175,7 @@ impl School {
             is_hidden: false,
             readers: self.readers.iter().map(ToldReader::from).collect(),
             is_told_now: true,
+            nobody_until: None,
             is_danger: true,
             signposts: SignpostCode::ALL.to_vec(),
             appearance: Appearance::default(),

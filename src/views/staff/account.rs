@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Day, NewPassword, ReaderSummary};
+use crate::domain::{Day, NewPassword, Permission, ReaderSummary};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
@@ -71,6 +71,9 @@ impl StaffPage for AccountPage<'_> {
                 ("name", self.reader.name.as_str().into()),
                 ("email", self.reader.email.as_str().into()),
             ])) }
+            @if self.reader.roles.may(Permission::ReadSlips) {
+                p { a href=(paths::DAYS_AWAY) { (words.text("staff-leave-link")) } }
+            }
             (self.sessions(words))
             (self.latest(words))
             (self.password(words))

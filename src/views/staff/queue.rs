@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::leave::AwayLine;
 use super::queue_lists::{ListTabs, LookNote, NarrowForm};
 use crate::domain::{Day, Need, QueueList, SlipId, SlipState, Tray, Urgency};
 use crate::i18n::Words;
@@ -76,6 +77,8 @@ pub struct QueuePage {
     pub is_reseal_due: bool,
     /// Whether a colleague's new keys wait for somebody to vouch for them.
     pub is_vouch_due: bool,
+    /// Readers who are away today.
+    pub away: Vec<AwayLine>,
     /// Whether this reader has just agreed to delete a slip.
     pub has_deleted: bool,
     /// What they have looked at in this session, the last first.
@@ -148,6 +151,12 @@ impl QueuePage {
                 p.notice.now role="status" {
                     (words.text("staff-new-keys-due")) " "
                     a href=(paths::NEW_KEYS) { (words.text("staff-new-keys-link")) }
+                }
+            }
+            @if !self.away.is_empty() {
+                p.notice {
+                    @for line in &self.away { (line.in_words(words)) " " }
+                    a href=(paths::DAYS_AWAY) { (words.text("staff-leave-link")) }
                 }
             }
             @if self.damaged > 0 {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Nation, ReaderSummary, Role, Timestamp};
+use crate::domain::{Day, Nation, ReaderSummary, Role, Timestamp};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
@@ -25,6 +25,8 @@ pub enum PersonState {
 pub struct ReaderLine {
     pub reader: ReaderSummary,
     pub state: PersonState,
+    /// Until when they are away; absent while they are at work.
+    pub away_until: Option<Day>,
     /// The person who looks at the page; nobody removes themself.
     pub is_oneself: bool,
     /// Stands for the details as they are shown: nobody is confirmed as something else.
@@ -86,6 +88,7 @@ impl StaffPage for ReadersPage<'_> {
                 }
                 " " a href=(paths::RECOVERY_PAPERS) { (words.text("staff-papers-title")) }
             }
+            p { a href=(paths::DAYS_AWAY) { (words.text("staff-leave-link")) } }
             @for line in self.lines { (self.person(line, words)) }
             (self.invite_form(words))
         }
@@ -104,7 +107,12 @@ impl ReadersPage<'_> {
                     div { dt { (words.text("staff-email")) } dd { (email.as_str()) } }
                     div {
                         dt { (words.text("staff-readers-state")) }
-                        dd { (words.text(state_key(&line.state))) }
+                        dd {
+                            (words.text(state_key(&line.state)))
+                            @if let Some(day) = line.away_until {
+                                ", " (words.fill("staff-leave-until", &[("day", (&day.in_words()).into())]))
+                            }
+                        }
                     }
                     @if let Some(since) = line.reseals_since {
                         div {

@@ -1,14 +1,12 @@
 //! The pages about the service. A pupil comes back from them to where they were.
 
-use std::sync::Arc;
-
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::appearance::{address_of, appearance_of, kept_aside};
 use crate::app::App;
-use crate::domain::{Draft, ReaderSummary, SchoolSummary};
+use crate::domain::{Away, Draft, ReaderSummary, SchoolSummary, who_reads_today};
 use crate::views::Page;
 use crate::views::pupil::{AboutPage, AccessibilityPage, ParentsPage, PrivacyPage, WayBack};
 use crate::web::respond;
@@ -81,12 +79,16 @@ fn about<'a>(
     AboutPage { school: school.name.as_str(), readers, nation, next_reading, back }
 }
 
-/// Nobody, where nobody is known yet or the form is not open.
-async fn readers(app: &App, school: &SchoolSummary) -> Arc<[ReaderSummary]> {
-    match school.is_live {
-        true => app.readers.of(&school.id, app.clock.now()).await.unwrap_or_default(),
-        false => Arc::default(),
+/// Who reads from day to day, and whoever stands in today. Nobody, where nobody is known yet or the form is not
+/// open.
+async fn readers(app: &App, school: &SchoolSummary) -> Vec<ReaderSummary> {
+    if !school.is_live {
+        return Vec::new();
     }
+    let now = app.clock.now();
+    let readers = app.readers.of(&school.id, now).await.unwrap_or_default();
+    let away = Away::on(&app.readers.leaves_of(&school.id), now.day());
+    who_reads_today(&app.taxonomy, &readers, &away)
 }
 
 fn show(app: &App, request: &HttpRequest, page: &impl Page) -> HttpResponse {

@@ -53,7 +53,13 @@ pub(super) async fn send(
         Ok(sent) => {
             let way_back = sent::way_back(app, &token, sent.thread);
             let readers = sent.readers.iter().map(ToldReader::from).collect();
-            let note = draft.sent_note(readers, sent.is_told_now, way_back, &app.taxonomy);
+            let note = draft.sent_note(
+                readers,
+                sent.is_told_now,
+                sent.nobody_until,
+                way_back,
+                &app.taxonomy,
+            );
             sent::page(app, &token, &note)
         }
         Err(SendError::NobodyLeft) => Err(Trouble::NobodyLeft),
@@ -74,7 +80,7 @@ async fn again(
         Ok(true) => {
             let is_told_now = draft.answers.urgency(&app.taxonomy).leaves_at_once();
             let way_back = sent::way_back(app, token, None);
-            let note = draft.sent_note(Vec::new(), is_told_now, way_back, &app.taxonomy);
+            let note = draft.sent_note(Vec::new(), is_told_now, None, way_back, &app.taxonomy);
             sent::page(app, token, &note)
         }
         Ok(false) | Err(_) => Err(trouble),

@@ -35,7 +35,7 @@ pub(super) fn show(
     let page = SentPage {
         note,
         nation: app.site.nation_at(school.host.as_ref()),
-        next_reading: school.next_reading(app.clock.now()),
+        next_reading: school.next_reading_after(app.clock.now(), note.nobody_until),
         signposts: help::for_sent(app, school, note),
         is_first_look,
         way_back: shown(token, &note.way_back, is_first_look, is_first_ever),

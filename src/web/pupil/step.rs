@@ -7,7 +7,10 @@ use actix_web::http::StatusCode;
 
 use super::status;
 use crate::app::App;
-use crate::domain::{Draft, Permission, SchoolSummary, Step, Typed, carried_fields, route};
+use crate::domain::{
+    Away, Draft, Permission, SchoolSummary, Step, Typed, all_away_until, carried_fields,
+    route_with_cover,
+};
 use crate::views::pupil::{KeptPage, Problem, StepPage};
 use crate::web::respond;
 
@@ -36,8 +39,12 @@ pub(super) async fn step(
     // An ICT administrator reads nothing: there is nobody to leave out.
     let readers: Vec<_> =
         readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect();
-    let category = draft.answers.routed_as(&app.taxonomy);
-    let route = route(category, &readers, &draft.answers.hidden_from);
+    let answers = &draft.answers;
+    let category = answers.routed_as(&app.taxonomy);
+    let (now, leaves) = (app.clock.now(), app.readers.leaves_of(&school.id));
+    let away = Away::on(&leaves, now.day());
+    let route = route_with_cover(answers, category, &readers, &answers.hidden_from, &away);
+    let route = route.as_ref().map_or(&[][..], |route| route.readers.as_slice());
     let signposts = match draft.step {
         Step::Done => {
             let named = draft.answers.signposts(&app.taxonomy);
@@ -51,8 +58,9 @@ pub(super) async fn step(
         taxonomy: &app.taxonomy,
         nation: app.site.nation_at(school.host.as_ref()),
         readers: &readers,
-        route: route.as_ref().map_or(&[], |route| route.readers.as_slice()),
-        next_reading: school.next_reading(app.clock.now()),
+        route,
+        away: &away,
+        next_reading: school.next_reading_after(now, all_away_until(&leaves, route, now.day())),
         is_carried,
         appearance: draft.appearance,
         way: draft.way,

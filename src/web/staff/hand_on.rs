@@ -87,7 +87,8 @@ async fn answer(
     found: &FoundSlip,
     filled: Filled,
 ) -> Result<HttpResponse, WebError> {
-    let choices = who_would_read(&app.db, &app.sealing(), &by.at_work(), found).await?;
+    let choices =
+        who_would_read(&app.db, &app.sealing(), &by.at_work(), found, app.clock.now()).await?;
     let choice = |(because, readers): (HandOnReason, Vec<ReaderSummary>)| HandOnChoice {
         because,
         readers: readers.iter().map(ReaderSummary::name_and_title).collect(),

@@ -14,6 +14,7 @@ pub mod home;
 pub mod keep_slip;
 pub mod kiosk_checks;
 pub mod kiosks;
+pub mod leave;
 pub mod let_read;
 pub mod new_keys;
 pub mod paper;

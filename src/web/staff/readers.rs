@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path, Query};
 use super::{DoneQuery, desk, done_of, page};
 use crate::app::App;
 use crate::domain::{
-    EmailAddress, ReaderId, ReaderName, ReaderTitle, Role, Roles, Timestamp, Typed,
+    EmailAddress, ReaderId, ReaderName, ReaderTitle, Role, Roles, Timestamp, Typed, away_until,
 };
 use crate::i18n::post;
 use crate::paths;
@@ -19,6 +19,7 @@ use crate::services::go_live::check_routes;
 use crate::services::invite_reader::{NewReader, invite_reader, invite_reader_again, link_token};
 use crate::services::recovery_papers::{Coverage, find_coverage};
 use crate::services::remove_reader::{RemoveError, remove_reader};
+use crate::services::set_leave::known_leaves;
 use crate::services::trusted_readers::{TrustedReader, trusted_readers};
 use crate::store::invitations::{self, StoredInvitation};
 use crate::store::readers::{self, StoredReader};
@@ -222,22 +223,24 @@ impl Default for Answer {
 
 async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse, WebError> {
     let pepper = app.pepper.clone();
-    let (staff, trusted, invitations, (reseals, coverage)) = app
+    let now = app.clock.now();
+    let (staff, trusted, invitations, leaves, (reseals, coverage)) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, ServiceError> {
             let staff = readers::list(reader)?;
             let invitations = invitations::list_unused(reader)?;
+            let leaves = known_leaves(reader, &pepper, now.day())?;
             let rest = (reseals::list(reader)?, find_coverage(reader, &pepper)?);
-            Ok((staff, trusted_readers(reader, &pepper)?, invitations, rest))
+            Ok((staff, trusted_readers(reader, &pepper)?, invitations, leaves, rest))
         })
         .await?;
-    let now = app.clock.now();
     let of = staff.iter().filter(|stored| stored.enrolled_at.is_some()).count();
     let Coverage { papers, covered } = coverage;
     let lines: Vec<ReaderLine> = staff
         .into_iter()
         .map(|stored| ReaderLine {
             state: state_of(app, by, &stored, &trusted, &invitations, now),
+            away_until: away_until(&leaves, &stored.summary.id, now.day()),
             is_oneself: stored.summary.id == by.reader.id,
             seen: seen_details(&stored.summary),
             reseals_since: reseals

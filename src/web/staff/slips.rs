@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 
+use super::leave::away_today;
 use super::page;
 use super::queue_query::{Asked, QueueQuery};
 use crate::app::App;
@@ -81,6 +82,7 @@ pub async fn show_queue(
         has_refused_mail,
         is_reseal_due,
         is_vouch_due,
+        away: away_today(&app, &by).await?,
         unread: unread.into_iter().map(|unread| (unread.slip, unread.day)).collect(),
         has_deleted: query.done.as_deref() == Some("deleted"),
         lines: match looked {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
 use ineedtotalk::domain::{
-    ActKind, Answers, Appearance, Body, Case, CloseReason, CodeProblem, Danger, Day, Decided,
+    ActKind, Answers, Appearance, Away, Body, Case, CloseReason, CodeProblem, Danger, Day, Decided,
     Decision, EmailAddress, HeardHow, Kiosk, KioskCheck, KioskCheckId, KioskId, KioskName,
     KioskTrouble, Language, Mode, Nation, NextReading, PartOfDay, PassedOn, Pastime, PupilAnswer,
     ReaderId, ReaderName, ReaderSummary, ReaderTitle, ReplyTrouble, ReplyVisit, Retention, Roles,
@@ -124,6 +124,7 @@ impl Everything {
             nation: Nation::England,
             readers,
             route: readers,
+            away: &Away::default(),
             next_reading: NextReading::Unknown,
             is_carried: true,
             appearance: Appearance::default(),
@@ -280,6 +281,7 @@ impl Everything {
 
     fn readers(&self, reader: &ReaderSummary, typed: &str) -> String {
         let line = ReaderLine {
+            away_until: Some(Day(20_000)),
             reseals_since: Some(Timestamp(0)),
             reader: reader.clone(),
             state: PersonState::Unconfirmed,

@@ -49,6 +49,8 @@ const AFRESH: &[&str] = &[
     "submit_keep_factor",
     "submit_new_papers",
     "submit_keep_papers",
+    "submit_leave",
+    "submit_take_back_leave",
 ];
 
 #[test]

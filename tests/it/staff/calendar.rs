@@ -19,7 +19,7 @@ fn lead(app: &TestApp) -> AtDesk<'_> {
 }
 
 /// Saves the usual hours with these terms, and over them whatever else.
-fn saves(lead: &mut AtDesk<'_>, more: &[(&str, &str)]) -> Page {
+pub fn saves(lead: &mut AtDesk<'_>, more: &[(&str, &str)]) -> Page {
     let form = lead.open(paths::CALENDAR);
     lead.press(&form, "Save", &[more, &TERMS].concat())
 }

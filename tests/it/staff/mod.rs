@@ -16,6 +16,7 @@ mod keep_apart;
 mod keep_slips;
 mod kiosk_checks;
 pub mod kiosks;
+mod leave;
 mod let_read;
 mod list_slips;
 mod new_keys;

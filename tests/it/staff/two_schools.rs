@@ -6,6 +6,7 @@ use ineedtotalk::paths;
 
 use super::at_desk::{AtDesk, Newcomer, phone_with};
 use super::kiosks::adds;
+use super::leave::away;
 use super::passkeys::adds_passkey;
 use crate::harness::{Device, Page, TestApp};
 use crate::shape::routes::staff_routes_with_an_id;
@@ -25,6 +26,8 @@ struct Ashby<'a> {
     check: String,
     /// The id of the head's passkey.
     passkey: String,
+    /// Days on which the head is away.
+    leave: String,
 }
 
 impl<'a> Ashby<'a> {
@@ -45,7 +48,10 @@ impl<'a> Ashby<'a> {
         let page = adds_passkey(&mut head, &mut Device::at(app.ashby.host), "Ashby phone");
         let (remove, _) = page.form_of("Remove : Ashby phone");
         let passkey = remove.split('/').nth_back(1).unwrap().to_owned();
-        Self { app, head, slip, link, newman, kiosk, check, passkey }
+        let page = away(&mut head, "2026-12-01", "2026-12-02");
+        let (back, _) = page.form_of("Take it back : Mrs Byrne , Tuesday 1 December 2026");
+        let leave = back.split('/').nth_back(1).unwrap().to_owned();
+        Self { app, head, slip, link, newman, kiosk, check, passkey, leave }
     }
 
     /// The address with the id that it takes. Whoever adds one says here what its id is of.
@@ -61,6 +67,7 @@ impl<'a> Ashby<'a> {
         }
         let of = match path {
             paths::ENROL => return self.link.clone(),
+            paths::TAKE_BACK_LEAVE => return path.replace("{id}", &self.leave),
             paths::CONFIRM_READER => "Mr Newman",
             paths::INVITE_READER_AGAIN => "Mr Hall",
             paths::REMOVE_READER => "Mr Cole",

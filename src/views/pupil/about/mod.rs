@@ -15,7 +15,7 @@ use crate::views::post::name_and_post;
 use crate::views::{Frame, Page};
 
 use super::help::{Back, WayBack};
-use super::start::{DAY_TO_DAY, what_we_cannot_promise};
+use super::start::what_we_cannot_promise;
 use super::when;
 
 pub use accessibility::AccessibilityPage;
@@ -25,7 +25,7 @@ pub use privacy::PrivacyPage;
 /// The first of them.
 pub struct AboutPage<'a> {
     pub school: &'a str,
-    /// Everyone at the school who holds a key.
+    /// Those who read from day to day, and whoever stands in today.
     pub readers: &'a [ReaderSummary],
     /// Whose words there are for what they are.
     pub nation: Nation,
@@ -78,7 +78,6 @@ fn more(words: &Words) -> Markup {
 
 /// Those who read from day to day, in these words.
 fn who_reads(readers: &[ReaderSummary], in_words: impl Fn(&ReaderSummary) -> String) -> Markup {
-    let readers = readers.iter().filter(|reader| reader.roles.has_any(&DAY_TO_DAY));
     html! { ul.plain { @for reader in readers { li { strong dir="auto" { (in_words(reader)) } } } } }
 }
 

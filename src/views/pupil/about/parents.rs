@@ -11,7 +11,7 @@ use super::{ForAdults, back, help, who_reads};
 pub struct ParentsPage<'a> {
     pub school: &'a str,
     pub details: &'a SchoolDetails,
-    /// Everyone at the school who holds a key.
+    /// Those who read from day to day, and whoever stands in today.
     pub readers: &'a [ReaderSummary],
     /// Whose words there are for the chair.
     pub nation: Nation,
