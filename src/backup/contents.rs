@@ -20,6 +20,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("new_keys", Fate::Kept),
     ("vouches", Fate::Kept),
     ("passkeys", Fate::Kept),
+    ("linked_accounts", Fate::Kept),
     ("invitations", Fate::Kept),
     ("slips", Fate::Kept),
     ("intake", Fate::Kept),

@@ -9,6 +9,7 @@ pub mod kiosks;
 pub mod new_keys;
 pub mod outbox;
 pub mod passkeys;
+pub mod linked_accounts;
 pub mod reader_keys;
 pub mod readers;
 pub mod replies;

@@ -27,6 +27,8 @@ pub struct AccountPage<'a> {
     pub changes: Vec<AccountChange>,
     pub errors: &'a [FieldError],
     pub notice: Option<String>,
+    /// Whose accounts may be signed in with, where there is somebody.
+    pub provider: Option<&'a str>,
 }
 
 /// The key of a new authenticator app, for somebody who is signed in.
@@ -66,6 +68,13 @@ impl StaffPage for AccountPage<'_> {
             (self.kit(words))
             (self.factor(words))
             p { a href=(paths::PASSKEYS) { (words.text("staff-passkeys-title")) } }
+            @if let Some(provider) = self.provider {
+                p {
+                    a href=(paths::LINKED_ACCOUNT) {
+                        (words.fill("staff-linked-title", &[("provider", provider.into())]))
+                    }
+                }
+            }
         }
     }
 }
@@ -265,6 +274,8 @@ fn change_key(event: &str) -> &'static str {
         "reader.factor-replaced" => "staff-account-did-replace-factor",
         "passkey.added" => "staff-account-did-add-passkey",
         "passkey.removed" => "staff-account-did-remove-passkey",
+        "account.linked" => "staff-account-did-link",
+        "account.unlinked" => "staff-account-did-unlink",
         "reader.enrolled" => "staff-account-did-enrol",
         _ => "staff-account-did-something",
     }

@@ -16,6 +16,7 @@ mod kiosk_check;
 mod kiosks;
 mod kit;
 mod let_read;
+mod linked_account;
 mod new_keys;
 mod paper;
 mod pass_on;
@@ -57,6 +58,7 @@ pub use kiosk_check::{KioskCheckPage, SignedCheckPage, SignedLine, check_item_in
 pub use kiosks::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage, LastCheck};
 pub use kit::{KitPage, KitStory};
 pub use let_read::{ColleagueLine, LetReadPage, not_let_in_in_words};
+pub use linked_account::{AccountState, LinkedAccountPage, PassphrasePage, ReturnedPage};
 pub use new_keys::{NewKeysLine, NewKeysMadePage, NewKeysPage, NewKeysState};
 pub use paper::PaperPage;
 pub use pass_on::{PassOnPage, PassedOnPage};

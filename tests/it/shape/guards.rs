@@ -26,6 +26,10 @@ const OPEN: &[&str] = &[
     "submit_recover",
     "show_lost_phone",
     "submit_lost_phone",
+    "show_provider",
+    "show_return",
+    "show_back",
+    "submit_passphrase",
 ];
 
 /// Handlers of what changes who can read slips or how somebody signs in, or deletes a slip before its time.
@@ -40,6 +44,8 @@ const AFRESH: &[&str] = &[
     "submit_confirm_purge",
     "submit_add_passkey",
     "submit_remove_passkey",
+    "submit_link",
+    "submit_unlink",
     "submit_new_kit",
     "submit_keep_kit",
     "submit_new_factor",
