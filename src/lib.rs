@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod rate_limit;
 pub mod near_copies;
 pub mod sign_in_throttle;
+pub mod open_id;
 pub mod i18n;
 pub mod paths;
 pub mod media;

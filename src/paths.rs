@@ -1,5 +1,9 @@
 //! Every address, once. Routes, views and mail use these, so no link is typed twice.
 
+mod pictures;
+
+pub use pictures::{code_picture, media_file, symbol};
+
 use crate::domain::{
     AlikeId, Appearance, Aside, Guide, GuideFile, KioskCheckId, KioskId, LeaveId, PasskeyId,
     QueueList, ReaderId, SlipId, Way,
@@ -66,6 +70,14 @@ pub const RECOVER_BY_PAPERS: &str = "/staff/recovery";
 pub const SIGN_OUT: &str = "/staff/sign-out";
 pub const UNLOCK: &str = "/staff/unlock";
 pub const LOCK: &str = "/staff/lock";
+/// Signing in with an account of another provider: there, back from it, and the passphrase.
+pub const SIGN_IN_WITH: &str = "/staff/sign-in/with";
+pub const SIGN_IN_RETURN: &str = "/staff/sign-in/return";
+pub const SIGN_IN_BACK: &str = "/staff/sign-in/back";
+/// The account that one has linked.
+pub const LINKED_ACCOUNT: &str = "/staff/account/linked";
+pub const LINK_WITH: &str = "/staff/account/linked/with";
+pub const UNLINK: &str = "/staff/account/linked/remove";
 /// One's passkeys, and one that is being made.
 pub const PASSKEYS: &str = "/staff/passkeys";
 pub const ADD_PASSKEY: &str = "/staff/passkeys/add";
@@ -310,19 +322,4 @@ pub fn looking_like(path: &str, appearance: Appearance) -> String {
         true => path.to_owned(),
         false => format!("{path}?{chosen}"),
     }
-}
-
-/// A picture or recording that may be a school's own.
-pub fn media_file(name: &str) -> String {
-    MEDIA_FILE.replace("{file}", name)
-}
-
-/// The picture of a code's word.
-pub fn code_picture(word: &str) -> String {
-    format!("{}#{word}", files::CODE_SVG)
-}
-
-/// A picture of the sprite.
-pub fn symbol(name: &str) -> String {
-    format!("{}#{name}", files::SYM_SVG)
 }

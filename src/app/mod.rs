@@ -19,6 +19,7 @@ use crate::i18n::{Languages, Words};
 use crate::mail::Mailer;
 use crate::media::Media;
 use crate::near_copies::NearCopies;
+use crate::open_id::Provider;
 use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::services::give_code::CodeLocks;
 use crate::services::key_locks::KeyLocks;
@@ -67,6 +68,8 @@ pub struct App {
     /// Who was found to be vouched for.
     pub chains: Arc<VerifiedChains>,
     pub mailer: Mailer,
+    /// Whose accounts staff may sign in with, where there is one.
+    pub provider: Option<Provider>,
     pub schools: SchoolDirectory,
     pub readers: ReaderDirectory,
     pub kiosks: KioskDirectory,

@@ -16,6 +16,7 @@ use crate::i18n::{Languages, WordsError};
 use crate::mail::{Mailer, MailerError};
 use crate::media::{Media, NoPicture, OwnFileError};
 use crate::near_copies::NearCopies;
+use crate::open_id::{Provider, ProviderError};
 use crate::rate_limit::{CodeLimiter, NetworkLimiter};
 use crate::sign_in_throttle::SignInThrottle;
 
@@ -54,6 +55,8 @@ pub enum OpenError {
     #[error(transparent)]
     Mailer(#[from] MailerError),
     #[error(transparent)]
+    Provider(#[from] ProviderError),
+    #[error(transparent)]
     Randomness(#[from] NoRandomness),
 }
 
@@ -86,6 +89,7 @@ impl App {
             words: Arc::new(languages.british_english()),
             languages: Arc::new(languages),
             mailer: Mailer::new(&config.mail, &site.host)?,
+            provider: config.sign_in_with.provider().map(Provider::new).transpose()?,
             drafts: Arc::new(Drafts::default()),
             sign_ins: Arc::new(SignInThrottle::new()?),
             argon2: Argon2Gate::default(),

@@ -22,6 +22,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("recovery_papers", Fate::Kept),
     ("recovery_copies", Fate::Kept),
     ("passkeys", Fate::Kept),
+    ("linked_accounts", Fate::Kept),
     ("invitations", Fate::Kept),
     ("leaves", Fate::Kept),
     ("slips", Fate::Kept),

@@ -70,6 +70,10 @@ pub const SETTINGS: &[Setting] = &[
     setting("school", "data_protection", Kind::Text),
     setting("school", "networks", Kind::List),
     setting("school", "police", Kind::Text),
+    setting("sign_in_with", "name", Kind::Text),
+    setting("sign_in_with", "issuer", Kind::Text),
+    setting("sign_in_with", "client_id", Kind::Text),
+    setting("sign_in_with", "client_secret_file", Kind::Text),
 ];
 
 const PREFIX: &str = "INEEDTOTALK_";

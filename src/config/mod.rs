@@ -5,6 +5,7 @@ mod environment;
 mod school;
 mod sections;
 mod server;
+mod sign_in_with;
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ pub use sections::{
     OwnFilesSection, PupilsSection, RetentionSection, SealingSection, SealingSuite, SecretsSection,
     ServerSection, TaxonomySection, TimingSection,
 };
+pub use sign_in_with::{SignInWith, SignInWithSection};
 
 use crate::domain::Retention;
 
@@ -46,6 +48,8 @@ pub struct Config {
     pub taxonomy: TaxonomySection,
     #[serde(default)]
     pub school: SchoolSection,
+    #[serde(default)]
+    pub sign_in_with: SignInWithSection,
 }
 
 /// Why the configuration cannot be used, in words for whoever wrote it.
@@ -104,6 +108,7 @@ impl Config {
             |section, key, what: &str| ConfigError::Unsound { section, key, what: what.to_owned() };
         server::check(&self.server)?;
         school::check(&self.school)?;
+        sign_in_with::check(&self.sign_in_with)?;
         if self.timing.slot_seconds < 1 || self.timing.slot_seconds > 86_400 {
             return Err(unsound("timing", "slot_seconds", "choose from 1 to 86400 seconds"));
         }
@@ -226,6 +231,8 @@ mod tests {
             ("INEEDTOTALK_RETENTION_CLOSED_DAYS", "367"),
             ("INEEDTOTALK_MAIL_USER", "talk"),
             ("INEEDTOTALK_MAIL_PORT", "smtp"),
+            ("INEEDTOTALK_SIGN_IN_WITH_ISSUER", "https://accounts.google.com"),
+            ("INEEDTOTALK_SIGN_IN_WITH_NAME", "Google"),
         ] {
             assert!(load(WHOLE, &[(key, value)]).is_err(), "{key}={value}");
         }

@@ -12,10 +12,13 @@ pub mod envelope;
 pub mod fingerprint;
 pub mod gate;
 mod hpke_seal;
+pub mod id_token;
 pub mod kiosk;
 pub mod key_lock;
 #[cfg(test)]
 mod known_answers;
+#[cfg(test)]
+mod known_id_tokens;
 #[cfg(test)]
 mod known_passkeys;
 pub mod likeness;
@@ -28,6 +31,7 @@ pub mod recovery_kit;
 pub mod school_recovery;
 mod secret;
 pub mod session;
+pub mod sign_in_request;
 mod slip_key;
 pub mod thread;
 pub mod totp;

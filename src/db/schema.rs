@@ -61,6 +61,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    linked_accounts (reader_id) {
+        reader_id -> Text,
+        school_id -> Text,
+        account -> Binary,
+        sealed -> Binary,
+        proved_at -> BigInt,
+    }
+}
+
+diesel::table! {
     invitations (token_hash) {
         token_hash -> Binary,
         school_id -> Text,
@@ -344,6 +354,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reader_keys,
     second_factors,
     passkeys,
+    linked_accounts,
     invitations,
     sessions,
     intake,

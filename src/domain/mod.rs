@@ -34,6 +34,7 @@ mod passed_on;
 mod passkey;
 mod pastime;
 mod press;
+mod provider_url;
 mod queue;
 mod reader;
 mod reply;
@@ -104,6 +105,7 @@ pub use passed_on::{HeardHow, PASSED_ON_BY_CHARACTERS_MAX, PassedOn};
 pub use passkey::PasskeyName;
 pub use pastime::{Pastime, QuizAnswer};
 pub use press::{Aside, Press};
+pub use provider_url::{ProviderUrl, ProviderUrlError};
 pub use queue::{
     CodeState, Need, OwnerSought, QueueList, SlipFilter, asked_today, is_of, is_pressing,
 };

@@ -52,6 +52,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-papers", "staff-papers.ftl"),
     ("staff-log", "staff-log.ftl"),
     ("staff-passkeys", "staff-passkeys.ftl"),
+    ("staff-linked", "staff-linked.ftl"),
     ("staff-keeping", "staff-keeping.ftl"),
     ("staff-paper", "staff-paper.ftl"),
     ("staff-pass-on", "staff-pass-on.ftl"),

@@ -56,6 +56,8 @@ const PASSWORD_LOCK_PURPOSE: &str = "password-lock";
 pub(super) const SECOND_FACTOR_PURPOSE: &str = "second-factor";
 /// What the pepper's seal on a passkey is for.
 pub(super) const PASSKEY_PURPOSE: &str = "passkey";
+/// What its tag and its seal on a linked account are for.
+pub(super) const LINKED_ACCOUNT_PURPOSE: &str = "linked-account";
 
 #[cfg(test)]
 mod tests {

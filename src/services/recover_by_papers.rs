@@ -19,7 +19,8 @@ use crate::domain::{EmailAddress, EntryId, ReaderId, TypedPassword};
 use crate::store::reader_keys::NewLock;
 use crate::store::sessions::SessionState;
 use crate::store::{
-    audit_log, passkeys, reader_keys, readers, recovery_papers, second_factors, sessions,
+    audit_log, linked_accounts, passkeys, reader_keys, readers, recovery_papers, second_factors,
+    sessions,
 };
 
 /// What is typed by whoever has lost everything, with two colleagues beside them.
@@ -109,6 +110,7 @@ pub(super) fn give_back(
     }
     second_factors::set_factor(writer, reader, factor)?;
     passkeys::delete_of_reader(writer, reader)?;
+    linked_accounts::delete(writer, reader)?;
     sessions::delete_of_reader(writer, reader)?;
     let (row, sealed) = (&account.session_after, &account.sealed);
     sessions::insert(writer, row, reader, SessionState::Open, sealed)?;

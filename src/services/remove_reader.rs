@@ -11,8 +11,9 @@ use crate::crypto::random;
 use crate::db::Writer;
 use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, leaves, new_keys, outbox, passkeys, reader_keys, readers,
-    recovery_papers, reseals, second_factors, sessions, slip_indexes, vouches,
+    audit_log, invitations, kiosk_codes, leaves, linked_accounts, new_keys, outbox, passkeys,
+    reader_keys, readers, recovery_papers, reseals, second_factors, sessions, slip_indexes,
+    vouches,
 };
 
 /// Why nobody was removed.
@@ -76,6 +77,7 @@ fn forget(writer: &mut Writer<'_>, leaver: &ReaderId) -> Result<(), ServiceError
     kiosk_codes::delete_of_reader(writer, leaver)?;
     second_factors::delete(writer, leaver)?;
     passkeys::delete_of_reader(writer, leaver)?;
+    linked_accounts::delete(writer, leaver)?;
     slip_indexes::delete(writer, leaver)?;
     reseals::delete(writer, leaver)?;
     leaves::delete_of_reader(writer, leaver)?;

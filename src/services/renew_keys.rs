@@ -19,8 +19,8 @@ use crate::domain::{Actor, EntryId, Permission, ReaderId};
 use crate::store::new_keys::NewKeys;
 use crate::store::vouches::StoredVouch;
 use crate::store::{
-    audit_log, invitations, new_keys, passkeys, reader_keys, readers, recovery_papers,
-    second_factors, sessions, slip_indexes, vouches,
+    audit_log, invitations, linked_accounts, new_keys, passkeys, reader_keys, readers,
+    recovery_papers, second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Colleagues who have to vouch before keys count.
@@ -171,6 +171,7 @@ fn put_in_place(
     second_factors::delete(writer, of)?;
     second_factors::insert(writer, of, factor)?;
     passkeys::delete_of_reader(writer, of)?;
+    linked_accounts::delete(writer, of)?;
     // Sheets that the old keys sealed, and what is signed in with them.
     slip_indexes::delete(writer, of)?;
     sessions::delete_of_reader(writer, of)?;

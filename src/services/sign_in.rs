@@ -10,7 +10,7 @@ use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::totp::TotpSecret;
 use crate::crypto::{ReaderPrivateKeys, Secret, key_lock, random};
 use crate::db::{Reader, Writer};
-use crate::domain::{Actor, EmailAddress, EntryId, PasskeyId, ReaderId};
+use crate::domain::{Actor, EmailAddress, EntryId, PasskeyId, ReaderId, Timestamp};
 use crate::store::reader_keys::StoredKeys;
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
@@ -61,18 +61,31 @@ pub(super) enum Proof {
     Code { step: i64 },
     /// How often the passkey had signed, and has now.
     Passkey { id: PasskeyId, before: u32, now: u32 },
+    /// When a provider said whose account this is, and what the provider is called.
+    Account { provider: String, tag: [u8; 32], proved_at: Timestamp },
 }
 
 impl Proof {
-    /// Two people with one code, or one answer of a passkey: the second is refused, in whatever order they
-    /// came.
+    /// Two people with one code, one answer of a passkey or one return from a provider: the second is
+    /// refused, in whatever order they came.
     fn use_up(&self, writer: &mut Writer<'_>, reader: &ReaderId) -> Result<bool, ServiceError> {
         Ok(match self {
             Self::Code { step } => second_factors::set_last_step(writer, reader, *step)?,
             Self::Passkey { id, before, now } => {
                 store::passkeys::set_sign_count(writer, id, *before, *now)?
             }
+            Self::Account { tag, proved_at, .. } => {
+                store::linked_accounts::set_proved_at(writer, reader, tag, proved_at.0)?
+            }
         })
+    }
+
+    /// As the log has it, and what it says beside.
+    fn event<'a>(&'a self, reader: &'a ReaderId) -> (&'static str, &'a str) {
+        match self {
+            Self::Code { .. } | Self::Passkey { .. } => ("reader.signed-in", reader.as_str()),
+            Self::Account { provider, .. } => ("reader.signed-in-with", provider),
+        }
     }
 }
 
@@ -137,7 +150,7 @@ pub(super) async fn open_account(
     Ok(Unlocked { reader, keys, step })
 }
 
-async fn open_lock(
+pub(super) async fn open_lock(
     desk: Desk<'_>,
     account: Option<Account>,
     lock: fn(&KeyLocks, &ReaderId, StoredKeys) -> Result<Vec<u8>, ServiceError>,
@@ -285,7 +298,8 @@ pub(super) async fn open_session(
             let state = SessionState::Open;
             sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
             let entry = EntryId::from_random(random::bytes()?);
-            audit_log::append(writer, &entry, "reader.signed-in", Some(reader.as_str()))?;
+            let (event, about) = proof.event(&reader);
+            audit_log::append(writer, &entry, event, Some(about))?;
             cover(writer, &pepper, &reader, &keys)?;
             Ok(true)
         })

@@ -7,7 +7,7 @@ use crate::domain::{NoticeId, NoticeKind, ReaderId};
 use crate::store::outbox;
 
 /// What changes an account, as the audit log has it; the account's own page says them to its owner.
-pub const ACCOUNT_EVENTS: [&str; 9] = [
+pub const ACCOUNT_EVENTS: [&str; 11] = [
     "reader.enrolled",
     "reader.recovered",
     "reader.recovered-by-papers",
@@ -17,6 +17,8 @@ pub const ACCOUNT_EVENTS: [&str; 9] = [
     "reader.factor-replaced",
     "passkey.added",
     "passkey.removed",
+    "account.linked",
+    "account.unlinked",
 ];
 
 /// A notice like every other: what it was, its reader sees at their account.

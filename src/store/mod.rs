@@ -10,6 +10,7 @@ pub mod leaves;
 pub mod new_keys;
 pub mod outbox;
 pub mod passkeys;
+pub mod linked_accounts;
 pub mod reader_keys;
 pub mod readers;
 pub mod recovery_papers;

@@ -15,6 +15,14 @@ pub fn make(name: &'static str, value: String) -> Cookie<'static> {
         .finish()
 }
 
+/// The same, but a browser also brings it along when a link or a redirect of another site leads here: for
+/// whoever comes back from a provider. It opens nothing by itself.
+pub fn make_for_return(name: &'static str, value: String) -> Cookie<'static> {
+    let mut cookie = make(name, value);
+    cookie.set_same_site(SameSite::Lax);
+    cookie
+}
+
 /// The cookie that takes another away, a second later. Chromium drops a page from its back/forward
 /// cache when a cookie is set, and (measured) not when one is only removed.
 pub fn take_away(name: &'static str) -> Cookie<'static> {

@@ -22,6 +22,7 @@ mod origin;
 mod own_request;
 mod pass_on;
 mod posted;
+mod provider_cookie;
 pub mod pupil;
 mod respond;
 mod routes;

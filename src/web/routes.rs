@@ -114,6 +114,7 @@ fn days_away(config: &mut ServiceConfig) {
 /// What a member of staff changes of their own account.
 fn account(config: &mut ServiceConfig) {
     passkeys(config);
+    linked_accounts(config);
     config
         .service(resource(paths::ACCOUNT).route(web::get().to(staff::account::show_account)))
         .service(
@@ -164,6 +165,27 @@ fn in_class(config: &mut ServiceConfig) {
             resource(paths::PRACTICE)
                 .route(web::get().to(pupil::slip::show))
                 .route(web::post().to(pupil::slip::press)),
+        );
+}
+
+/// A reader's account at another provider, and signing in with it.
+fn linked_accounts(config: &mut ServiceConfig) {
+    config
+        .service(resource(paths::SIGN_IN_WITH).route(web::get().to(staff::provider::show_provider)))
+        .service(resource(paths::SIGN_IN_RETURN).route(web::get().to(staff::provider::show_return)))
+        .service(
+            resource(paths::SIGN_IN_BACK)
+                .route(web::get().to(staff::provider::show_back))
+                .route(web::post().to(staff::provider::submit_passphrase)),
+        )
+        .service(
+            resource(paths::LINKED_ACCOUNT)
+                .route(web::get().to(staff::linked_account::show_linked))
+                .route(web::post().to(staff::linked_account::submit_link)),
+        )
+        .service(resource(paths::LINK_WITH).route(web::get().to(staff::linked_account::show_link)))
+        .service(
+            resource(paths::UNLINK).route(web::post().to(staff::linked_account::submit_unlink)),
         );
 }
 

@@ -16,7 +16,7 @@ import urllib.parse
 from harness.browser import Browser
 from harness.certificates import Certificates
 from harness.mail import MailServer
-from harness.place import Place
+from harness.place import Place, free_port
 from harness.proxy import Proxy
 from harness.pupil import Pupil
 from harness.school import PEOPLE, Member, Person, School
@@ -25,7 +25,7 @@ from harness.service import SLOT_SECONDS, Service
 CHECKER = pathlib.Path(__file__).parents[1] / "a11y"
 PAGES = pathlib.Path(__file__).parent / "pages"
 COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Host-kiosk", "__Host-keys",
-           "__Host-visited")
+           "__Host-visited", "__Host-provider")
 
 
 class Running:
@@ -37,7 +37,8 @@ class Running:
         self.mail = MailServer(self.place / "mail", self.certificates)
         self.database = self.place / "data" / "slips.sqlite"
         url = f"sqlite://{self.database}"
-        self.service = Service(self.place, url, self.mail, self.certificates)
+        self.service = Service(self.place, url, self.mail, self.certificates,
+                               more=provider_away(self.place))
         self.proxy = Proxy(self.service, self.certificates)
 
     def __enter__(self):
@@ -67,6 +68,19 @@ class Running:
         if out:
             command += ["--out", str(out)]
         return run(command)
+
+
+def provider_away(place: Place) -> str:
+    """The settings of a provider that nobody reaches: its pages, and what they say then."""
+    secret = place / "secrets" / "client-secret"
+    secret.write_text("secret")
+    return f"""
+[sign_in_with]
+name = "Microsoft 365"
+issuer = "http://127.0.0.1:{free_port()}"
+client_id = "talk"
+client_secret_file = {json.dumps(str(secret))}
+"""
 
 
 def run(command: list[str]) -> tuple[bool, str]:

@@ -39,11 +39,12 @@ pub(super) fn systemd(config: &Config, config_file: Option<&Path>) -> Result<Str
 
 /// Secrets that only root can read, handed to the service.
 fn credentials(config: &Config) -> Result<String, CommandError> {
-    let (secrets, mail) = (&config.secrets, &config.mail);
+    let (secrets, mail, provider) = (&config.secrets, &config.mail, &config.sign_in_with);
     let files = [
         ("pepper", "SECRETS_PEPPER_FILE", Some(&secrets.pepper_file)),
         ("mail-password", "MAIL_PASSWORD_FILE", mail.password_file.as_ref()),
         ("mail-ca", "MAIL_CA_FILE", mail.ca_file.as_ref()),
+        ("client-secret", "SIGN_IN_WITH_CLIENT_SECRET_FILE", provider.client_secret_file.as_ref()),
     ];
     let mut lines = Vec::new();
     for (name, variable, file) in files {
@@ -119,6 +120,11 @@ fn capabilities(config: &Config) -> String {
 fn network(config: &Config) -> (String, String) {
     if config.server.certificate_source().is_some() {
         let why = "# It answers everybody, so whom it may speak with is the firewall's to say.";
+        return (why.to_owned(), String::new());
+    }
+    if config.sign_in_with.provider().is_some() {
+        let why = "# A provider has more addresses than can be written here, so whom it may speak with is the\n\
+                   # firewall's to say: the proxy, the mail server and the provider, by HTTPS.";
         return (why.to_owned(), String::new());
     }
     let mut allowed = vec!["localhost".to_owned()];

@@ -10,6 +10,7 @@ mod mail;
 mod memory;
 mod own_files;
 mod page;
+mod provider;
 mod schools;
 mod signposts;
 
@@ -126,6 +127,7 @@ pub async fn examine(
     findings.extend(database::examine(&config, log_marks).await);
     findings.extend(backups::examine(&config.backup, now.day()));
     findings.extend(mail::examine(&config, mail_to, now).await);
+    findings.extend(provider::examine(&config, now).await);
     findings
 }
 

@@ -28,6 +28,8 @@ pub struct AccountPage<'a> {
     pub papers: PapersForOneself,
     pub errors: &'a [FieldError],
     pub notice: Option<String>,
+    /// Whose accounts may be signed in with, where there is somebody.
+    pub provider: Option<&'a str>,
 }
 
 /// Whether the school's recovery papers give one's keys back.
@@ -81,6 +83,13 @@ impl StaffPage for AccountPage<'_> {
             (self.factor(words))
             (self.papers(words))
             p { a href=(paths::PASSKEYS) { (words.text("staff-passkeys-title")) } }
+            @if let Some(provider) = self.provider {
+                p {
+                    a href=(paths::LINKED_ACCOUNT) {
+                        (words.fill("staff-linked-title", &[("provider", provider.into())]))
+                    }
+                }
+            }
         }
     }
 }
@@ -295,6 +304,8 @@ fn change_key(event: &str) -> &'static str {
         "reader.factor-replaced" => "staff-account-did-replace-factor",
         "passkey.added" => "staff-account-did-add-passkey",
         "passkey.removed" => "staff-account-did-remove-passkey",
+        "account.linked" => "staff-account-did-link",
+        "account.unlinked" => "staff-account-did-unlink",
         "reader.enrolled" => "staff-account-did-enrol",
         _ => "staff-account-did-something",
     }

@@ -128,6 +128,11 @@ fn event_in_words(event: &str, about: &str, words: &Words) -> String {
     let who = |key: &'static str| words.fill(key, &[("who", about.into())]);
     match event {
         "reader.signed-in" => words.text("staff-log-reader-signed-in"),
+        "reader.signed-in-with" => {
+            words.fill("staff-log-reader-signed-in-with", &[("provider", about.into())])
+        }
+        "account.linked" => words.text("staff-log-account-linked"),
+        "account.unlinked" => words.text("staff-log-account-unlinked"),
         "reader.invited" => who("staff-log-reader-invited"),
         "reader.enrolled" => words.text("staff-log-reader-enrolled"),
         "reader.confirmed" => who("staff-log-reader-confirmed"),

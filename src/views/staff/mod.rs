@@ -17,6 +17,7 @@ mod kiosks;
 mod kit;
 mod leave;
 mod let_read;
+mod linked_account;
 mod new_keys;
 mod paper;
 mod pass_on;
@@ -60,6 +61,7 @@ pub use kiosks::{KioskFields, KioskLine, KioskState, KioskWordsPage, KiosksPage,
 pub use kit::{KitPage, KitStory};
 pub use leave::{AwayLine, LeaveFields, LeaveLine, LeavePage};
 pub use let_read::{ColleagueLine, LetReadPage, not_let_in_in_words};
+pub use linked_account::{AccountState, LinkedAccountPage, PassphrasePage, ReturnedPage};
 pub use new_keys::{NewKeysLine, NewKeysMadePage, NewKeysPage, NewKeysState};
 pub use paper::PaperPage;
 pub use pass_on::{PassOnPage, PassedOnPage};

@@ -12,6 +12,8 @@ pub struct SignInPage<'a> {
     pub errors: &'a [FieldError],
     /// What else is to be said above the form: too many tries, or signed out.
     pub notice: Option<String>,
+    /// Whose accounts may be signed in with, where there is somebody.
+    pub provider: Option<&'a str>,
 }
 
 impl StaffPage for SignInPage<'_> {
@@ -48,6 +50,14 @@ impl StaffPage for SignInPage<'_> {
                 (StaffErrors { words, errors: self.errors })
                 h1 { (words.text("staff-sign-in-heading")) }
                 @if let Some(notice) = &self.notice { p.notice role="status" { (notice) } }
+                @if let Some(provider) = self.provider {
+                    p {
+                        a.btn.second href=(paths::SIGN_IN_WITH) {
+                            (words.fill("staff-with-link", &[("provider", provider.into())]))
+                        }
+                    }
+                    p.hint { (words.text("staff-with-or")) }
+                }
                 (StaffForm {
                     action: paths::SIGN_IN,
                     csrf: None,

@@ -9,6 +9,7 @@ use super::{DoneQuery, desk, done_of, page, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
 use crate::domain::{PasswordProblem, Typed, TypedPassword};
+use crate::open_id::Provider;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::change_password::{PasswordChange, change_password};
@@ -151,6 +152,7 @@ async fn answer(
         papers,
         errors,
         notice,
+        provider: app.provider.as_ref().map(Provider::name),
     };
     Ok(page(app, by, Some(StaffArea::Account), status, &view))
 }

@@ -8,6 +8,8 @@ use super::passkeys::site_of;
 use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
+use crate::domain::SchoolSummary;
+use crate::open_id::Provider;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::sign_in::{Credentials, SignInError, SignedIn, sign_in};
@@ -19,8 +21,7 @@ use crate::web::{WebError, known_browser, staff_cookie};
 
 /// `GET /staff/sign-in`.
 pub async fn show_sign_in(app: Data<App>, School(school): School) -> HttpResponse {
-    let page = SignInPage { email: "", errors: &[], notice: None };
-    bare_page(&app, &school, StatusCode::OK, &page)
+    answer(&app, &school, StatusCode::OK, Said::default())
 }
 
 /// `POST /staff/sign-in`.
@@ -34,8 +35,8 @@ pub async fn submit_sign_in(
     let email = field("email");
     let attempt = known_browser::attempt(&app, &request, &school.id, &email);
     if let Some(notice) = wait_notice(&app, &attempt) {
-        let page = SignInPage { email: &email, errors: &[], notice: Some(notice) };
-        return Ok(bare_page(&app, &school, StatusCode::TOO_MANY_REQUESTS, &page));
+        let said = Said { email: &email, notice: Some(notice), ..Said::default() };
+        return Ok(answer(&app, &school, StatusCode::TOO_MANY_REQUESTS, said));
     }
     app.sign_ins.count(&attempt, app.clock.now());
     let typed = Credentials {
@@ -59,15 +60,34 @@ pub async fn submit_sign_in(
         Err(SignInError::Refused) => {
             let message = app.words.text("staff-sign-in-refused");
             let errors = [FieldError { field: "email", message }];
-            let page = SignInPage { email: &email, errors: &errors, notice: None };
-            Ok(bare_page(&app, &school, StatusCode::UNPROCESSABLE_ENTITY, &page))
+            let said = Said { email: &email, errors: &errors, notice: None };
+            Ok(answer(&app, &school, StatusCode::UNPROCESSABLE_ENTITY, said))
         }
         Err(SignInError::Service(ServiceError::Busy(_))) => {
             app.sign_ins.take_back(&attempt);
             let notice = Some(app.words.text("staff-sign-in-busy"));
-            let page = SignInPage { email: &email, errors: &[], notice };
-            Ok(bare_page(&app, &school, StatusCode::SERVICE_UNAVAILABLE, &page))
+            let said = Said { email: &email, errors: &[], notice };
+            Ok(answer(&app, &school, StatusCode::SERVICE_UNAVAILABLE, said))
         }
         Err(SignInError::Service(error)) => Err(error.into()),
     }
+}
+
+/// What the page for signing in says.
+#[derive(Default)]
+pub(super) struct Said<'a> {
+    pub email: &'a str,
+    pub errors: &'a [FieldError],
+    pub notice: Option<String>,
+}
+
+pub(super) fn answer(
+    app: &App,
+    school: &SchoolSummary,
+    status: StatusCode,
+    said: Said<'_>,
+) -> HttpResponse {
+    let Said { email, errors, notice } = said;
+    let provider = app.provider.as_ref().map(Provider::name);
+    bare_page(app, school, status, &SignInPage { email, errors, notice, provider })
 }

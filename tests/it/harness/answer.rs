@@ -76,15 +76,21 @@ fn assert_closed_cookie(cookie: &str) {
         "__Host-kiosk",
         "__Host-keys",
         "__Host-visited",
+        "__Host-provider",
     ];
     assert!(known.contains(&name), "{cookie}");
     let attributes: Vec<&str> = parts.collect();
-    for wanted in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
+    // Setting a cookie for a second is how one is taken away: see `forget`.
+    let is_farewell = value == "left" && attributes.contains(&"Max-Age=1");
+    // One comes along when a provider sends a browser back.
+    let same_site = match name == "__Host-provider" && !is_farewell {
+        true => "SameSite=Lax",
+        false => "SameSite=Strict",
+    };
+    for wanted in ["HttpOnly", "Secure", same_site, "Path=/"] {
         assert!(attributes.contains(&wanted), "{cookie}");
     }
     let lasts = attributes.iter().any(|it| it.starts_with("Max-Age") || it.starts_with("Expires"));
-    // Setting a cookie for a second is how one is taken away: see `forget`.
-    let is_farewell = value == "left" && attributes.contains(&"Max-Age=1");
     let may_last = ["__Host-known", "__Host-kiosk", "__Host-keys"].contains(&name);
     assert!(is_farewell || !lasts || may_last, "{cookie}");
     assert!(!attributes.iter().any(|it| it.starts_with("Domain")), "{cookie}");

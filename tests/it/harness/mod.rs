@@ -9,6 +9,7 @@ mod device;
 mod journey;
 mod page;
 mod people;
+mod provider;
 mod smtp_sink;
 mod stored;
 
@@ -20,6 +21,7 @@ pub use device::{Answered, Device, asks_for};
 pub use journey::FROM_HOME;
 pub use page::Page;
 pub use people::{Person, SchoolStory};
+pub use provider::{Provided, TestProvider};
 pub use smtp_sink::{Behaviour, SmtpSink};
 pub use stored::{StoredSlip, count_notices, count_sent_drafts};
 
@@ -35,7 +37,7 @@ use ineedtotalk::clock::Clock;
 use ineedtotalk::config::{
     BackupSection, Config, DatabaseSection, LimitsSection, MailSection, MailSecurity,
     OwnFilesSection, PupilsSection, RetentionSection, SchoolSection, SealingSection,
-    SecretsSection, ServerSection, TaxonomySection, TimingSection,
+    SecretsSection, ServerSection, SignInWithSection, TaxonomySection, TimingSection,
 };
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
@@ -73,6 +75,11 @@ impl Builder {
     pub fn config(mut self, change: impl FnOnce(&mut Config)) -> Self {
         change(&mut self.config);
         self
+    }
+
+    /// Where everything is kept that is not in the database.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub fn slot_seconds(self, seconds: i64) -> Self {
@@ -172,6 +179,7 @@ impl TestApp {
             sealing: SealingSection::default(),
             symbols: OwnFilesSection::default(),
             voices: OwnFilesSection::default(),
+            sign_in_with: SignInWithSection::default(),
         };
         let pepper = Arc::new(pepper);
         Builder { config, pepper, is_live: true, has_second_school: false, folder }

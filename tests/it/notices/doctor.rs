@@ -9,7 +9,7 @@ use ineedtotalk::crypto::RecoveryKit;
 use ineedtotalk::domain::{Day, Role};
 
 use super::{TO_NEXT_SLOT, address, advance, run_due, send_ordinary_slip, with_sink};
-use crate::harness::{Behaviour, SmtpSink, TestApp, is_postgres};
+use crate::harness::{Behaviour, Provided, SmtpSink, TestApp, TestProvider, is_postgres};
 use crate::operator::make_certificate;
 use crate::staff::at_desk::AtDesk;
 
@@ -282,4 +282,34 @@ fn a_mark_from_last_months_page_shows_whether_the_log_still_holds() {
     assert_eq!(code, 1);
     let (_, code) = ask(&app, &[], &["--log-mark", "812"]);
     assert_eq!(code, 2, "no mark at all");
+}
+
+#[test]
+fn it_says_whether_the_provider_of_accounts_answers_as_itself() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    let (provider, folder) = (TestProvider::start(), app.folder.path());
+    provider.section(folder);
+    let secret = folder.join("client-secret").display().to_string();
+    let section = [
+        ("INEEDTOTALK_SIGN_IN_WITH_NAME", "Microsoft 365"),
+        ("INEEDTOTALK_SIGN_IN_WITH_ISSUER", provider.issuer.as_str()),
+        ("INEEDTOTALK_SIGN_IN_WITH_CLIENT_ID", "talk"),
+        ("INEEDTOTALK_SIGN_IN_WITH_CLIENT_SECRET_FILE", secret.as_str()),
+    ];
+    let (said, _) = ask(&app, &section, &[]);
+    let line =
+        format!("ok     signing in with Microsoft 365: {} answers as itself", provider.issuer);
+    assert!(said.contains(&line), "{said}");
+    provider.provides(Provided::OtherIssuer);
+    let (said, _) = ask(&app, &section, &[]);
+    assert!(
+        said.contains("WRONG  signing in with Microsoft 365") && said.contains("another issuer")
+    );
+    std::fs::remove_file(&secret).unwrap();
+    let (said, _) = ask(&app, &section, &[]);
+    assert!(said.contains("WRONG  [sign_in_with] client_secret_file"), "{said}");
+    assert!(
+        !ask(&app, &[], &[]).0.contains("signing in with"),
+        "nothing is said where none is set"
+    );
 }

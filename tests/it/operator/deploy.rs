@@ -167,3 +167,25 @@ fn the_unit_follows_where_the_service_writes_and_listens() {
     assert!(own.contains("AmbientCapabilities=CAP_NET_BIND_SERVICE\n"), "{own}");
     assert!(!own.contains("IPAddressDeny"), "{own}");
 }
+
+#[test]
+fn the_unit_hands_over_the_secret_of_a_provider_and_leaves_its_addresses_to_the_firewall() {
+    let unit = School::with(CONFIG).file("systemd");
+    assert!(unit.contains("IPAddressDeny=any") && !unit.contains("CLIENT_SECRET"), "{unit}");
+    let provider = r#"
+[sign_in_with]
+name = "Google"
+issuer = "https://accounts.google.com"
+client_id = "talk"
+client_secret_file = "/srv/secrets/client-secret"
+"#;
+    let unit = School::with(&[CONFIG, provider].concat()).file("systemd");
+    for line in [
+        "LoadCredential=client-secret:/srv/secrets/client-secret",
+        "Environment=INEEDTOTALK_SIGN_IN_WITH_CLIENT_SECRET_FILE=%d/client-secret",
+        "# firewall's to say: the proxy, the mail server and the provider, by HTTPS.",
+    ] {
+        assert!(unit.lines().any(|found| found == line), "{line}: {unit}");
+    }
+    assert!(!unit.contains("IPAddressDeny"), "{unit}");
+}

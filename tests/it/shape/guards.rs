@@ -29,6 +29,10 @@ const OPEN: &[&str] = &[
     "submit_lost_phone",
     "show_recovery",
     "submit_recovery",
+    "show_provider",
+    "show_return",
+    "show_back",
+    "submit_passphrase",
 ];
 
 /// Handlers of what changes who can read slips or how somebody signs in, or deletes a slip before its time.
@@ -43,6 +47,8 @@ const AFRESH: &[&str] = &[
     "submit_confirm_purge",
     "submit_add_passkey",
     "submit_remove_passkey",
+    "submit_link",
+    "submit_unlink",
     "submit_new_kit",
     "submit_keep_kit",
     "submit_new_factor",

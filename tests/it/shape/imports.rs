@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "rate_limit",
     "near_copies",
     "sign_in_throttle",
+    "open_id",
     "i18n",
     "paths",
     "media",
@@ -73,7 +74,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["actix_web"], &["web", "demo", "cli"]),
     (&["maud"], &["views", "web", "demo"]),
     (&["lettre"], &["mail"]),
-    (&["tokio"], &["crypto", "db", "services", "mail", "web", "jobs", "demo", "cli"]),
+    (&["ureq"], &["open_id"]),
+    (&["tokio"], &["crypto", "open_id", "db", "services", "mail", "web", "jobs", "demo", "cli"]),
 ];
 
 /// What `domain` keeps its hands off, beside those.
