@@ -290,15 +290,10 @@ impl Everything {
             digits_error: None,
         };
         let (name, title, email) = (typed.to_owned(), typed.to_owned(), typed.to_owned());
-        let page = ReadersPage {
-            lines: &[line],
-            papers: None,
-            nation: Nation::England,
-            csrf: "token",
-            invite: InviteFields { name, title, email, roles: Vec::new() },
-            errors: &[],
-            notice: None,
-        };
+        let invite = InviteFields { name, title, email, roles: Vec::new() };
+        let (lines, papers, nation) = (&[line], None, Nation::England);
+        let (csrf, errors, notice) = ("token", &[], None);
+        let page = ReadersPage { lines, papers, nation, csrf, invite, errors, notice };
         staff_document(&page, &self.staff_frame(typed)).into_string()
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::routes::route_table;
 use super::sources;
 
 const DESCRIPTION: &str = include_str!("../../scanners/openapi.json");
@@ -10,7 +11,7 @@ const DESCRIPTION: &str = include_str!("../../scanners/openapi.json");
 fn the_scanners_description_has_every_address_and_method_and_no_other() {
     let sources = sources::without_tests();
     let text = |name: &str| &sources.iter().find(|source| source.name() == name).unwrap().text;
-    let (routes, paths) = (text("web/routes.rs"), text("paths.rs"));
+    let (routes, paths) = (&route_table(&sources), text("paths.rs"));
     let served = served(routes, paths);
     assert!(served.len() > 25, "{served:?}");
     assert_eq!(described(DESCRIPTION), served);

@@ -50,7 +50,7 @@ pub struct StaffRoute {
 pub fn staff_routes() -> Vec<StaffRoute> {
     let sources = sources::without_tests();
     let addresses = addresses(&text_of(&sources, "paths.rs"));
-    let routes = text_of(&sources, "web/routes.rs");
+    let routes = route_table(&sources);
     let mut found = Vec::new();
     for resource in routes.split("resource(paths::").skip(1) {
         let name = resource.split(')').next().unwrap();
@@ -81,7 +81,7 @@ pub fn staff_routes_with_an_id() -> Vec<(String, String)> {
 /// An address with a query is another's.
 fn without_handler(sources: &[Source]) -> Vec<String> {
     let paths = text_of(sources, "paths.rs");
-    let handled = text_of(sources, "web/routes.rs") + &text_of(sources, "demo/handlers.rs");
+    let handled = route_table(sources) + &text_of(sources, "demo/handlers.rs");
     let names = addresses(&paths).into_iter().map(|(name, _)| name);
     names.filter(|name| !has_word(&handled, &format!("paths::{name}"))).collect()
 }
@@ -111,12 +111,22 @@ fn changing_gets(sources: &[Source]) -> Vec<String> {
     found
 }
 
-/// The handlers of this method, as `routes.rs` names them.
+/// The handlers of this method, as the route table names them.
 fn handlers_of(sources: &[Source], method: &str) -> Vec<String> {
-    let routes = text_of(sources, "web/routes.rs");
+    let routes = route_table(sources);
     let start = format!("web::{method}().to(");
     let handlers = routes.split(start.as_str()).skip(1);
     handlers.map(|rest| rest.split(')').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// Every file of the route table, without what it imports.
+pub(super) fn route_table(sources: &[Source]) -> String {
+    let is_of_it = |source: &&Source| {
+        let name = source.name();
+        name == "web/routes.rs" || name.starts_with("web/routes/")
+    };
+    let table = |text: &str| text.split_once("fn all(").map_or(text, |(_, table)| table).to_owned();
+    sources.iter().filter(is_of_it).map(|source| table(&source.text)).collect()
 }
 
 fn text_of(sources: &[Source], name: &str) -> String {
