@@ -186,9 +186,9 @@ pub const PAPER_PDF: &str = "/staff/paper/pdf";
 pub const DEMO: &str = "/demo";
 pub const DEMO_MAILBOX: &str = "/demo/mailbox";
 
-/// One's own account, after something of it was changed.
-pub fn account_done(done: &str) -> String {
-    format!("{ACCOUNT}?done={done}")
+/// A page, after something was done there, which it then says. What was done names nobody.
+pub fn done(page: &str, what: &str) -> String {
+    format!("{page}?done={what}")
 }
 
 /// Where a slip of this way is written.
@@ -247,11 +247,6 @@ pub fn skimmed(slips: &[SlipId]) -> String {
 
 pub fn take_back_leave(id: &LeaveId) -> String {
     TAKE_BACK_LEAVE.replace("{id}", id.as_str())
-}
-
-/// Readers' days away, after some were entered or taken back.
-pub fn leave_done(done: &str) -> String {
-    format!("{DAYS_AWAY}?done={done}")
 }
 
 pub fn confirm_reader(id: &ReaderId) -> String {

@@ -71,21 +71,32 @@ pub fn who_reads_today(
     readers: &[ReaderSummary],
     away: &Away,
 ) -> Vec<ReaderSummary> {
+    // Each first page of a pupil asks, and nearly every day everybody is there.
+    let standing_in = match away.is_empty() {
+        true => BTreeSet::new(),
+        false => who_stands_in(taxonomy, readers, away),
+    };
+    let reads = |reader: &&ReaderSummary| {
+        reader.roles.has_any(&DAY_TO_DAY) || standing_in.contains(&reader.id)
+    };
+    readers.iter().filter(reads).cloned().collect()
+}
+
+/// Those who read some kind of slip about pupils today, and on other days do not.
+fn who_stands_in(
+    taxonomy: &Taxonomy,
+    readers: &[ReaderSummary],
+    away: &Away,
+) -> BTreeSet<ReaderId> {
     let (nobody, answers) = (BTreeSet::new(), Answers::default());
-    let is_usual_day = away.is_empty();
-    let about_pupils =
-        taxonomy.categories().filter(|category| !is_usual_day && !category.is_about_staff);
+    let about_pupils = taxonomy.categories().filter(|category| !category.is_about_staff);
     let standing_in = about_pupils.flat_map(|category| {
         let usual = all_on_route(category, readers, &nobody);
         let found = route_with_cover(&answers, category, readers, &nobody, away);
         let found = found.map(|route| route.readers).unwrap_or_default().into_iter();
         found.filter(move |reader| !usual.contains(reader)).map(|reader| reader.id)
     });
-    let standing_in: BTreeSet<_> = standing_in.collect();
-    let reads = |reader: &&ReaderSummary| {
-        reader.roles.has_any(&DAY_TO_DAY) || standing_in.contains(&reader.id)
-    };
-    readers.iter().filter(reads).cloned().collect()
+    standing_in.collect()
 }
 
 /// Who may be asked to stand in for somebody: those who could be given every kind of slip that they read. For
@@ -148,40 +159,9 @@ fn may_stand_in(category: &Category, reader: &ReaderSummary) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Day, DaySpan, EmailAddress, Leave, LeaveId, ReaderName, ReaderTitle, Roles,
-    };
+    use crate::domain::sample_readers::{elmwood, oakfield, reader};
+    use crate::domain::{Day, DaySpan, Leave, LeaveId};
     use proptest::prelude::*;
-
-    fn reader(number: u8, name: &str, roles: &str) -> ReaderSummary {
-        ReaderSummary {
-            id: ReaderId::from_random([number; 16]),
-            name: ReaderName::parse(name).unwrap(),
-            title: ReaderTitle::parse("title").unwrap(),
-            roles: Roles::parse(roles).unwrap(),
-            email: EmailAddress::parse(&format!("{number}@school.example")).unwrap(),
-        }
-    }
-
-    fn elmwood() -> Vec<ReaderSummary> {
-        vec![
-            reader(0, "Mrs Okafor", "oso"),
-            reader(1, "Mr Lewis", "dsl"),
-            reader(2, "Ms Shah", "deputy"),
-            reader(3, "Dr Hughes", "head"),
-            reader(4, "Mr Price", "chair"),
-            reader(5, "Sam", "ict"),
-        ]
-    }
-
-    /// The head is the lead.
-    fn oakfield() -> Vec<ReaderSummary> {
-        vec![
-            reader(0, "Mrs Reed", "head,dsl"),
-            reader(1, "Mr Cole", "deputy"),
-            reader(2, "Mrs Dean", "chair"),
-        ]
-    }
 
     /// Away on day 10, each by their number with whoever stands in.
     fn away(of: &[(u8, Option<u8>)]) -> Away {
@@ -216,11 +196,11 @@ mod tests {
         let readers = elmwood();
         let with = |of: &[_]| covered("CD1", &readers, &[], &away(of), "");
         assert_eq!(with(&[]), ["Mrs Okafor", "Mr Lewis", "Ms Shah"]);
-        assert_eq!(with(&[(1, None)]), ["Mrs Okafor", "Ms Shah", "Mr Lewis"]);
+        assert_eq!(with(&[(2, None)]), ["Mrs Okafor", "Ms Shah", "Mr Lewis"]);
         let all = ["Mrs Okafor", "Ms Shah", "Dr Hughes", "Mr Lewis"];
-        assert_eq!(with(&[(1, Some(3))]), all);
-        assert_eq!(with(&[(1, Some(2))]), ["Mrs Okafor", "Ms Shah", "Mr Lewis"], "reads it anyway");
-        assert_eq!(with(&[(1, Some(5))]).len(), 3, "an administrator reads nothing");
+        assert_eq!(with(&[(2, Some(4))]), all);
+        assert_eq!(with(&[(2, Some(3))]), ["Mrs Okafor", "Ms Shah", "Mr Lewis"], "reads it anyway");
+        assert_eq!(with(&[(2, Some(6))]).len(), 3, "an administrator reads nothing");
     }
 
     #[test]
@@ -228,10 +208,10 @@ mod tests {
         let readers = elmwood();
         let staff = |hidden: &[u8], of: &[_]| covered("ST1", &readers, hidden, &away(of), "");
         assert_eq!(staff(&[], &[]), ["Dr Hughes"]);
-        assert_eq!(staff(&[], &[(3, None)]), ["Mr Price", "Dr Hughes"]);
-        assert_eq!(staff(&[], &[(3, Some(1))]), ["Mr Price", "Dr Hughes"], "never the lead");
-        assert_eq!(staff(&[], &[(3, None), (4, None)]), ["Dr Hughes"], "it waits");
-        let all_gone = [(0, None), (1, Some(2)), (2, None)];
+        assert_eq!(staff(&[], &[(4, None)]), ["Mr Price", "Dr Hughes"]);
+        assert_eq!(staff(&[], &[(4, Some(2))]), ["Mr Price", "Dr Hughes"], "never the lead");
+        assert_eq!(staff(&[], &[(4, None), (5, None)]), ["Dr Hughes"], "it waits");
+        let all_gone = [(1, None), (2, Some(3)), (3, None)];
         let with_head = ["Dr Hughes", "Mrs Okafor", "Mr Lewis", "Ms Shah"];
         assert_eq!(covered("CD1", &readers, &[], &away(&all_gone), ""), with_head);
     }
@@ -239,19 +219,19 @@ mod tests {
     #[test]
     fn nobody_stands_in_whom_the_pupil_left_out_or_the_slip_names() {
         let readers = elmwood();
-        let head_covers = away(&[(1, Some(3))]);
+        let head_covers = away(&[(2, Some(4))]);
         let with = |hidden: &[u8], words| covered("CD1", &readers, hidden, &head_covers, words);
         assert!(with(&[], "They took it.").contains(&"Dr Hughes".to_owned()));
-        assert!(!with(&[3], "They took it.").contains(&"Dr Hughes".to_owned()));
+        assert!(!with(&[4], "They took it.").contains(&"Dr Hughes".to_owned()));
         assert!(!with(&[], "Dr Hughes took it.").contains(&"Dr Hughes".to_owned()));
-        let head_away = away(&[(3, None)]);
+        let head_away = away(&[(4, None)]);
         assert_eq!(covered("ST1", &readers, &[], &head_away, "Mr Price saw it"), ["Dr Hughes"]);
-        assert_eq!(covered("ST1", &readers, &[3], &away(&[(4, Some(3))]), ""), ["Mr Price"]);
+        assert_eq!(covered("ST1", &readers, &[4], &away(&[(5, Some(4))]), ""), ["Mr Price"]);
     }
 
     #[test]
     fn where_the_head_is_the_lead_nothing_about_staff_comes_to_them_for_the_chair() {
-        let chair_away = away(&[(2, Some(0))]);
+        let chair_away = away(&[(3, Some(1))]);
         assert_eq!(covered("ST1", &oakfield(), &[], &chair_away, ""), ["Mrs Dean"]);
         let taxonomy = Taxonomy::embedded().unwrap();
         let needed = who_must_be_there(&taxonomy, &oakfield(), &chair_away);
@@ -265,12 +245,12 @@ mod tests {
             let needed = who_must_be_there(&taxonomy, &readers, &away(of));
             needed.iter().map(|reader| reader.name.as_str().to_owned()).collect()
         };
-        for one in 0..5 {
+        for one in 1..6 {
             assert!(needed(&[(one, None)]).is_empty(), "{one}");
         }
-        assert_eq!(needed(&[(1, None), (2, None)]), ["Mr Lewis", "Ms Shah"], "a lead or a deputy");
-        assert!(needed(&[(1, Some(3)), (2, None)]).is_empty(), "the head stands in");
-        assert_eq!(needed(&[(3, None), (4, None)]), ["Dr Hughes", "Mr Price"], "about staff");
+        assert_eq!(needed(&[(2, None), (3, None)]), ["Mr Lewis", "Ms Shah"], "a lead or a deputy");
+        assert!(needed(&[(2, Some(4)), (3, None)]).is_empty(), "the head stands in");
+        assert_eq!(needed(&[(4, None), (5, None)]), ["Dr Hughes", "Mr Price"], "about staff");
     }
 
     proptest! {

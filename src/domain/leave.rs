@@ -155,7 +155,7 @@ fn last_of_days(first: Day, is_one: impl Fn(Day) -> bool) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EmailAddress, ReaderName, ReaderTitle, Roles};
+    use crate::domain::sample_readers::reader;
 
     fn id(number: u8) -> ReaderId {
         ReaderId::from_random([number; 16])
@@ -164,16 +164,6 @@ mod tests {
     fn leave(number: u8, first: i32, last: i32) -> Leave {
         let days = DaySpan::new(Day(first), Day(last)).unwrap();
         Leave { id: LeaveId::from_random([number; 16]), reader: id(number), cover: None, days }
-    }
-
-    fn reader(number: u8, name: &str, roles: &str) -> ReaderSummary {
-        ReaderSummary {
-            id: id(number),
-            name: ReaderName::parse(name).unwrap(),
-            title: ReaderTitle::parse("title").unwrap(),
-            roles: Roles::parse(roles).unwrap(),
-            email: EmailAddress::parse("a@b.example").unwrap(),
-        }
     }
 
     #[test]
@@ -193,6 +183,7 @@ mod tests {
         assert_eq!(all_away_until(&leaves, &both, Day(13)), None);
         assert_eq!(all_away_until(&leaves, &[], Day(10)), None, "nobody is not somebody away");
     }
+
     /// What is wrong with these days of somebody, where Mr Lewis (2) is away from the 10th to the 14th and Dr
     /// Hughes (4) stands in.
     fn problem(number: u8, cover: Option<u8>, first: i32, last: i32) -> Option<LeaveProblem> {

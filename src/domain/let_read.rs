@@ -66,20 +66,8 @@ fn is_apart_from_staff(reader: &ReaderSummary) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        Answers, EmailAddress, HandOnReason, HandedOn, Language, Mode, PartOfDay, ReaderName,
-        ReaderTitle, Roles, Urgency,
-    };
-
-    fn reader(number: u8, name: &str, roles: &str) -> ReaderSummary {
-        ReaderSummary {
-            id: ReaderId::from_random([number; 16]),
-            name: ReaderName::parse(name).unwrap(),
-            title: ReaderTitle::parse("title").unwrap(),
-            roles: Roles::parse(roles).unwrap(),
-            email: EmailAddress::parse(&format!("{number}@school.example")).unwrap(),
-        }
-    }
+    use crate::domain::sample_readers::reader;
+    use crate::domain::{Answers, HandOnReason, HandedOn, Language, Mode, PartOfDay, Urgency};
 
     fn content(taxonomy: &Taxonomy, words: &str) -> SlipContent {
         let answers = Answers { words: words.to_owned(), ..Answers::default() };

@@ -41,6 +41,8 @@ mod reply;
 mod retention;
 mod role;
 mod routing;
+#[cfg(test)]
+pub mod sample_readers;
 mod school;
 mod school_details;
 mod search;
@@ -113,7 +115,9 @@ pub use reader::{DetailError, EmailAddress, ReaderName, ReaderSummary, ReaderTit
 pub use reply::{PupilAnswer, QuickAnswer, ReplyPressed, ReplyState, ReplyTrouble, ReplyVisit};
 pub use retention::{Retention, asked_to_purge, asked_to_set_aside, is_gap, waits_until};
 pub use role::{Permission, Role, Roles, UnknownRole};
-pub use routing::{NoRoute, READERS_MAX, Route, RouteGap, is_overseen, route, route_gaps};
+pub use routing::{
+    DAY_TO_DAY, NoRoute, READERS_MAX, Route, RouteGap, is_overseen, route, route_gaps,
+};
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, PolicePolicy, SchoolDetails};
 pub use search::{SEARCH_CHARACTERS_MAX, SearchProblem, SearchTerm};

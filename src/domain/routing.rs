@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Audience, Category, ReaderId, ReaderSummary, Role, Taxonomy};
 
 /// Who reads the slips of every day: what is said of staff goes around them.
-pub(super) const DAY_TO_DAY: [Role; 3] =
+pub const DAY_TO_DAY: [Role; 3] =
     [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
 
 /// Most readers of one slip: an envelope has as many slots.
@@ -165,39 +165,8 @@ pub fn route_gaps(taxonomy: &Taxonomy, readers: &[ReaderSummary]) -> Vec<RouteGa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EmailAddress, ReaderName, ReaderTitle, Roles};
+    use crate::domain::sample_readers::{elmwood, oakfield, reader};
     use proptest::prelude::*;
-
-    fn reader(number: u8, name: &str, roles: &str) -> ReaderSummary {
-        ReaderSummary {
-            id: ReaderId::from_random([number; 16]),
-            name: ReaderName::parse(name).unwrap(),
-            title: ReaderTitle::parse("title").unwrap(),
-            roles: Roles::parse(roles).unwrap(),
-            email: EmailAddress::parse(&format!("{number}@school.example")).unwrap(),
-        }
-    }
-
-    /// The first policy's school: the officer is the deputy head, the chair is also a trustee.
-    fn elmwood() -> Vec<ReaderSummary> {
-        vec![
-            reader(1, "Mrs Okafor", "oso"),
-            reader(2, "Mr Lewis", "dsl"),
-            reader(3, "Ms Shah", "deputy"),
-            reader(4, "Dr Hughes", "head"),
-            reader(5, "Mr Price", "chair"),
-            reader(6, "Sam", "ict"),
-        ]
-    }
-
-    /// The second policy's school: no officer, and the head is the DSL.
-    fn oakfield() -> Vec<ReaderSummary> {
-        vec![
-            reader(1, "Mrs Reed", "head,dsl"),
-            reader(2, "Mr Cole", "deputy"),
-            reader(3, "Mrs Dean", "chair"),
-        ]
-    }
 
     fn names(found: &Result<Route, NoRoute>) -> Vec<&str> {
         found.as_ref().map_or(vec![], |r| r.readers.iter().map(|x| x.name.as_str()).collect())

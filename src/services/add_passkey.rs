@@ -2,14 +2,15 @@
 
 use super::ServiceError;
 use super::key_locks::Desk;
+use super::log_event::log_event;
 use super::passkeys::{self as kept, KeptPasskey};
 use super::tell_of_account::tell_of_account;
 use crate::crypto::passkey::{Made, Passkey, Site};
 use crate::crypto::random;
 use crate::crypto::session::SessionKeys;
 use crate::db::{DbError, Writer};
-use crate::domain::{Actor, EntryId, PasskeyId, PasskeyName, ReaderId};
-use crate::store::{audit_log, passkeys};
+use crate::domain::{Actor, PasskeyId, PasskeyName, ReaderId};
+use crate::store::passkeys;
 
 /// More than anybody has devices.
 pub const PASSKEYS_MAX: usize = 10;
@@ -89,6 +90,5 @@ pub(super) fn note(
     event: &'static str,
     id: &PasskeyId,
 ) -> Result<(), ServiceError> {
-    let entry = EntryId::from_random(random::bytes()?);
-    Ok(audit_log::append(writer, &entry, event, Some(id.as_str()))?)
+    log_event(writer, event, Some(id.as_str()))
 }

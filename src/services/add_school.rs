@@ -2,10 +2,11 @@
 
 use super::ServiceError;
 use super::invite_reader::{Invitation, NewReader, invite_reader};
-use crate::crypto::{Pepper, random};
+use super::log_event::log_event;
+use crate::crypto::Pepper;
 use crate::db::Writer;
-use crate::domain::{EntryId, Host, SchoolName};
-use crate::store::{audit_log, schools};
+use crate::domain::{Host, SchoolName};
+use crate::store::schools;
 
 /// The writer's school, shut to pupils until its routes are complete. `AlreadyThere` when the host
 /// is another school's.
@@ -17,8 +18,7 @@ pub fn add_school(
     first: &NewReader,
 ) -> Result<Invitation, ServiceError> {
     schools::insert(writer, name, host)?;
-    let entry = EntryId::from_random(random::bytes()?);
     let school = writer.school();
-    audit_log::append(writer, &entry, "school.added", Some(school.as_str()))?;
+    log_event(writer, "school.added", Some(school.as_str()))?;
     invite_reader(writer, pepper, first)
 }

@@ -5,12 +5,13 @@ use data_encoding::HEXLOWER;
 use super::ServiceError;
 use super::invite_reader::details_digest;
 use super::key_locks::Desk;
+use super::log_event::log_event;
 use super::trusted_readers::trusted_readers;
 use crate::crypto::chain::{self, Statement};
 use crate::crypto::{Pepper, ReaderPrivateKeys, ReaderPublicKeys, random};
 use crate::db::Writer;
-use crate::domain::{Actor, EntryId, NoticeId, NoticeKind, ReaderId, ReaderSummary};
-use crate::store::{audit_log, outbox, reader_keys, readers};
+use crate::domain::{Actor, NoticeId, NoticeKind, ReaderId, ReaderSummary};
+use crate::store::{outbox, reader_keys, readers};
 
 /// Why nobody was vouched for.
 #[derive(Debug, thiserror::Error)]
@@ -82,8 +83,7 @@ pub async fn confirm_reader(
         if !reader_keys::set_signature(writer, &reader.id, keys, &by, &signature)? {
             return Err(ServiceError::Changed);
         }
-        let entry = EntryId::from_random(random::bytes()?);
-        audit_log::append(writer, &entry, "reader.confirmed", Some(reader.id.as_str()))?;
+        log_event(writer, "reader.confirmed", Some(reader.id.as_str()))?;
         tell_the_others(writer, &pepper, &by, slot_seconds)
     })
     .await?;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use super::log_event::log_event;
 use super::recover_by_papers::give_back;
 use super::recovery_papers::cover;
 use super::slip_index::{Place, SlipSheet};
@@ -17,17 +18,15 @@ use crate::crypto::chain::{self, Statement};
 use crate::crypto::recovery_kit::RecoveryKitError;
 use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::totp::TotpSecret;
-use crate::crypto::{Pepper, ReaderPrivateKeys, RecoveryKit, Secret, key_lock, random};
+use crate::crypto::{Pepper, ReaderPrivateKeys, RecoveryKit, Secret, key_lock};
 use crate::db::{Reader, Writer};
-use crate::domain::{
-    Actor, Day, EntryId, NewPassword, Permission, ReaderId, ReaderSummary, Timestamp,
-};
+use crate::domain::{Actor, Day, NewPassword, Permission, ReaderId, ReaderSummary, Timestamp};
 use crate::store::new_keys::NewKeys;
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
 use crate::store::{
-    audit_log, invitations, new_keys, reader_keys, readers, schools, second_factors, sessions,
-    slip_indexes, slip_lists, tombstones,
+    invitations, new_keys, reader_keys, readers, schools, second_factors, sessions, slip_indexes,
+    slip_lists, tombstones,
 };
 
 /// Why a recovery kit was not taken.
@@ -305,8 +304,7 @@ fn keep_new_keys(
     sessions::delete(writer, &account.session_before)?;
     let (row, sealed) = (&account.session_after, &account.sealed);
     sessions::insert(writer, row, reader, SessionState::Enrolling, sealed)?;
-    let entry = EntryId::from_random(random::bytes()?);
-    Ok(audit_log::append(writer, &entry, "reader.new-keys-made", Some(reader.as_str()))?)
+    log_event(writer, "reader.new-keys-made", Some(reader.as_str()))
 }
 
 fn make(
@@ -350,8 +348,7 @@ fn make(
     sessions::delete(writer, &account.session_before)?;
     let (row, sealed) = (&account.session_after, &account.sealed);
     sessions::insert(writer, row, reader, SessionState::Open, sealed)?;
-    let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, "reader.enrolled", Some(reader.as_str()))?;
+    log_event(writer, "reader.enrolled", Some(reader.as_str()))?;
     cover(writer, &locks.pepper, reader, keys)
 }
 

@@ -1,11 +1,12 @@
 //! The school's form is opened to pupils.
 
 use super::ServiceError;
+use super::log_event::log_event;
 use super::trusted_readers::trusted_readers;
-use crate::crypto::{Pepper, random};
+use crate::crypto::Pepper;
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::{EntryId, ReaderSummary, RouteGap, Taxonomy, route_gaps};
-use crate::store::{audit_log, schools};
+use crate::domain::{ReaderSummary, RouteGap, Taxonomy, route_gaps};
+use crate::store::schools;
 
 /// Why the form stays shut.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +47,5 @@ pub fn go_live(
     }
     let (now, school) = (writer.now, writer.school());
     schools::set_live_at(writer, Some(now))?;
-    let entry = EntryId::from_random(random::bytes().map_err(ServiceError::from)?);
-    audit_log::append(writer, &entry, "school.opened", Some(school.as_str()))?;
-    Ok(())
+    Ok(log_event(writer, "school.opened", Some(school.as_str()))?)
 }

@@ -3,14 +3,14 @@
 use data_encoding::BASE64URL_NOPAD;
 
 use super::ServiceError;
+use super::log_event::log_event;
 use crate::crypto::{Pepper, Secret, fingerprint, random};
 use crate::db::Writer;
 use crate::domain::{
-    EmailAddress, EntryId, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, SchoolId,
-    Timestamp,
+    EmailAddress, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, SchoolId, Timestamp,
 };
 use crate::store::invitations::StoredInvitation;
-use crate::store::{audit_log, invitations, readers};
+use crate::store::{invitations, readers};
 
 /// A link works once, within a week.
 pub const LIFETIME_SECONDS: i64 = 7 * 24 * 3_600;
@@ -81,8 +81,7 @@ pub(super) fn invite(
     let token = link_token(pepper, &writer.school(), invited, stored.expires_at);
     let hash = token_hash(token.expose()).ok_or(ServiceError::Damaged)?;
     invitations::insert(writer, &hash, &stored)?;
-    let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, event, Some(id.as_str()))?;
+    log_event(writer, event, Some(id.as_str()))?;
     Ok(Invitation { reader: stored.reader, expires_at: stored.expires_at, token })
 }
 

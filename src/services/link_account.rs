@@ -3,13 +3,14 @@
 
 use super::ServiceError;
 use super::key_locks::LINKED_ACCOUNT_PURPOSE;
+use super::log_event::log_event;
 use super::tell_of_account::tell_of_account;
+use crate::crypto::Pepper;
 use crate::crypto::id_token::Identity;
-use crate::crypto::{Pepper, random};
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::{Day, EntryId, ReaderId, ReaderSummary, SchoolId, Timestamp};
+use crate::domain::{Day, ReaderId, ReaderSummary, SchoolId, Timestamp};
 use crate::store::linked_accounts::{self, StoredLink};
-use crate::store::{audit_log, readers};
+use crate::store::readers;
 
 /// Longest name of an account that is shown, in characters.
 const SHOWN_CHARACTERS_MAX: usize = 100;
@@ -88,7 +89,7 @@ pub fn link_account(
         proved_at: account.proved_at.0,
     };
     linked_accounts::insert(writer, of, &link)?;
-    note(writer, "account.linked", of)?;
+    log_event(writer, "account.linked", Some(of.as_str()))?;
     Ok(tell_of_account(writer, of, slot_seconds)?)
 }
 
@@ -101,7 +102,7 @@ pub fn unlink_account(
     if !linked_accounts::delete(writer, of)? {
         return Err(ServiceError::NotFound);
     }
-    note(writer, "account.unlinked", of)?;
+    log_event(writer, "account.unlinked", Some(of.as_str()))?;
     tell_of_account(writer, of, slot_seconds)
 }
 
@@ -141,9 +142,4 @@ fn open(
 /// Nobody can move it to another reader, or put another account in its place.
 fn bound(of: &ReaderId, account: &[u8]) -> Vec<u8> {
     [of.as_str().as_bytes(), account].concat()
-}
-
-fn note(writer: &mut Writer<'_>, event: &'static str, of: &ReaderId) -> Result<(), ServiceError> {
-    let entry = EntryId::from_random(random::bytes()?);
-    Ok(audit_log::append(writer, &entry, event, Some(of.as_str()))?)
 }

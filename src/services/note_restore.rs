@@ -2,11 +2,12 @@
 //! had left since the backup nobody can know, and a slip must not wait for one that never comes.
 
 use super::ServiceError;
+use super::log_event::log_event;
 use super::trusted_readers::trusted_readers;
 use crate::crypto::{Pepper, random};
 use crate::db::Writer;
-use crate::domain::{EntryId, NoticeId, NoticeKind, Permission};
-use crate::store::{audit_log, outbox};
+use crate::domain::{NoticeId, NoticeKind, Permission};
+use crate::store::outbox;
 
 /// Answers how many readers are told.
 pub fn note_restore(
@@ -22,7 +23,6 @@ pub fn note_restore(
         let slot = now.slot_start(slot_seconds);
         outbox::enqueue(writer, &id, &reader.summary.id, NoticeKind::Slip, slot, now)?;
     }
-    let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, "backup.restored", Some(school.as_str()))?;
+    log_event(writer, "backup.restored", Some(school.as_str()))?;
     Ok(readers.len())
 }

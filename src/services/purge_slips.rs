@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::ServiceError;
-use crate::crypto::random;
+use super::log_event::log_event;
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::{Day, EntryId, SlipId, Timestamp, is_gap, waits_until};
-use crate::store::{audit_log, job_runs, slip_acts, slips, threads, tombstones, unfinished_notes};
+use crate::domain::{Day, SlipId, Timestamp, is_gap, waits_until};
+use crate::store::{job_runs, slip_acts, slips, threads, tombstones, unfinished_notes};
 
 // What these are called among the jobs.
 const LOOK: &str = "look-for-due-slips";
@@ -97,8 +97,7 @@ pub(super) fn purge(
         tombstones::append(writer, day, count)?;
     }
     note_purge(writer)?;
-    let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, event, Some(&ids.len().to_string()))?;
+    log_event(writer, event, Some(&ids.len().to_string()))?;
     Ok(ids.len())
 }
 

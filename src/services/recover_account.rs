@@ -3,14 +3,15 @@
 
 use super::ServiceError;
 use super::key_locks::Desk;
+use super::log_event::log_event;
 use super::sign_in::{SignInError, Unlocked, by_kit, find_account, open_account, seal_in_session};
 use super::tell_of_account::tell_of_account;
 use crate::crypto::session::SessionToken;
-use crate::crypto::{RecoveryKit, Secret, key_lock, random};
-use crate::domain::{Actor, EntryId, PasswordProblem, TypedPassword};
+use crate::crypto::{RecoveryKit, Secret, key_lock};
+use crate::domain::{Actor, PasswordProblem, TypedPassword};
 use crate::store::reader_keys::NewLock;
 use crate::store::sessions::SessionState;
-use crate::store::{audit_log, reader_keys, second_factors, sessions};
+use crate::store::{reader_keys, second_factors, sessions};
 
 /// What a person types to choose a new password.
 pub struct Recovery {
@@ -100,8 +101,7 @@ impl Relock {
                 sessions::delete_of_reader(writer, &reader)?;
                 let state = SessionState::Open;
                 sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
-                let entry = EntryId::from_random(random::bytes()?);
-                audit_log::append(writer, &entry, event, Some(reader.as_str()))?;
+                log_event(writer, event, Some(reader.as_str()))?;
                 tell_of_account(writer, &reader, slot_seconds)?;
                 Ok(true)
             })

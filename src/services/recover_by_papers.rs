@@ -5,22 +5,22 @@ use super::ServiceError;
 use super::confirm_reader::tell_the_others;
 use super::enrol_reader::{Account, Grounds, ProvenFactor, begin_session, lock_both};
 use super::key_locks::{Desk, KeyLocks};
+use super::log_event::log_event;
 use super::recover_account::RecoverError;
-use super::recovery_papers::{find_papers, open_copy};
+use super::recovery_papers::{find_papers, open_copy, papers_among};
 use super::sign_in::SignInError;
 use super::tell_of_account::tell_of_account;
 use super::trusted_readers::trusted_readers;
 use crate::crypto::paper_shares::NotAPair;
 use crate::crypto::school_recovery::RecoveryPrivateKey;
 use crate::crypto::session::SessionToken;
-use crate::crypto::{PaperShare, ReaderPrivateKeys, RecoveryKit, random};
+use crate::crypto::{PaperShare, ReaderPrivateKeys, RecoveryKit};
 use crate::db::Writer;
-use crate::domain::{EmailAddress, EntryId, ReaderId, TypedPassword};
+use crate::domain::{EmailAddress, ReaderId, TypedPassword};
 use crate::store::reader_keys::NewLock;
 use crate::store::sessions::SessionState;
 use crate::store::{
-    audit_log, linked_accounts, passkeys, reader_keys, readers, recovery_papers, second_factors,
-    sessions,
+    linked_accounts, passkeys, reader_keys, readers, recovery_papers, second_factors, sessions,
 };
 
 /// What is typed by whoever has lost everything, with two colleagues beside them.
@@ -71,7 +71,8 @@ async fn open(
     let pepper = desk.locks.pepper.clone();
     desk.db
         .read(desk.school.clone(), move |reader| -> Result<_, ServiceError> {
-            let papers = find_papers(reader, &pepper)?;
+            let trusted = trusted_readers(reader, &pepper)?;
+            let papers = papers_among(reader, &trusted)?;
             if papers.is_none_or(|papers| papers.public != private.public()) {
                 return Ok(None);
             }
@@ -79,7 +80,7 @@ async fn open(
             let Some(stored) = readers::find_by_email(reader, &email)? else { return Ok(None) };
             let id = stored.summary.id;
             // Whoever is not confirmed has nothing to lose, and nobody to tell.
-            if !trusted_readers(reader, &pepper)?.iter().any(|one| one.summary.id == id) {
+            if !trusted.iter().any(|one| one.summary.id == id) {
                 return Ok(None);
             }
             let keys = open_copy(reader, &pepper, &id, &private)?;
@@ -115,8 +116,7 @@ pub(super) fn give_back(
     let (row, sealed) = (&account.session_after, &account.sealed);
     sessions::insert(writer, row, reader, SessionState::Open, sealed)?;
     recovery_papers::delete(writer)?;
-    let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, "reader.recovered-by-papers", Some(reader.as_str()))?;
+    log_event(writer, "reader.recovered-by-papers", Some(reader.as_str()))?;
     tell_the_others(writer, &locks.pepper, reader, slot_seconds)?;
     tell_of_account(writer, reader, slot_seconds)
 }

@@ -4,22 +4,25 @@
 
 use super::ServiceError;
 use super::confirm_reader::{Voucher, tell_the_others};
+use super::key_holder::KeyHolder;
 use super::key_locks::Desk;
-use super::trusted_readers::trusted_readers;
+use super::log_event::log_event;
+use super::trusted_readers::{TrustedReader, trusted_readers};
 use crate::crypto::paper_shares::PAPERS;
 use crate::crypto::school_recovery::{RecoveryPrivateKey, RecoveryPublicKey};
-use crate::crypto::session::SessionKeys;
-use crate::crypto::{NotSealed, PaperShare, Pepper, ReaderPrivateKeys, Secret, random};
+use crate::crypto::{NotSealed, PaperShare, Pepper, ReaderPrivateKeys, Secret};
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::{Actor, EntryId, Permission, ReaderId};
+use crate::domain::{Actor, Permission, ReaderId, SchoolId};
+use crate::store::reader_keys;
 use crate::store::recovery_papers::{self, StoredPapers};
-use crate::store::{audit_log, reader_keys};
 
 /// What the pepper's seal on keys that are sealed to the papers is for: two papers and the database alone open
 /// nothing.
 const COPY_PURPOSE: &str = "recovery-copy";
 /// Parts the papers as they wait, sealed, on the page that shows them.
 const BETWEEN: &str = "/";
+/// Parts them from whatever else is offered in a session.
+const WHAT: &str = "new papers";
 
 /// The papers that count.
 pub struct Papers {
@@ -45,23 +48,56 @@ pub struct Coverage {
 
 /// The papers of a school; absent where nobody has made any, and where those in the database are not signed by a
 /// reader who may.
-pub fn find_papers(reader: &mut Reader<'_>, pepper: &Pepper) -> Result<Option<Papers>, DbError> {
+pub(super) fn find_papers(
+    reader: &mut Reader<'_>,
+    pepper: &Pepper,
+) -> Result<Option<Papers>, DbError> {
+    // Most schools have none: then nobody has to be found trusted.
     let Some(stored) = recovery_papers::find(reader)? else { return Ok(None) };
+    let trusted = trusted_readers(reader, pepper)?;
+    Ok(signed_among(&reader.school(), stored, &trusted))
+}
+
+/// The same, where it is known who is trusted.
+pub(super) fn papers_among(
+    reader: &mut Reader<'_>,
+    trusted: &[TrustedReader],
+) -> Result<Option<Papers>, DbError> {
+    let stored = recovery_papers::find(reader)?;
+    Ok(stored.and_then(|stored| signed_among(&reader.school(), stored, trusted)))
+}
+
+fn signed_among(
+    school: &SchoolId,
+    stored: StoredPapers,
+    trusted: &[TrustedReader],
+) -> Option<Papers> {
     let StoredPapers { public_key, signed_by, signature } = stored;
-    let Ok(public) = RecoveryPublicKey::from_bytes(&reader.school(), &public_key) else {
-        return Ok(None);
-    };
-    let is_good = trusted_readers(reader, pepper)?.iter().any(|one| {
+    let public = RecoveryPublicKey::from_bytes(school, &public_key).ok()?;
+    let is_good = trusted.iter().any(|one| {
         one.summary.id == signed_by
             && one.summary.roles.may(Permission::MakePapers)
             && public.is_signed(one.keys.signing(), &signature)
     });
-    Ok(is_good.then_some(Papers { public, signed_by }))
+    is_good.then_some(Papers { public, signed_by })
 }
 
 /// Who made the papers, and whom they help.
 pub fn find_coverage(reader: &mut Reader<'_>, pepper: &Pepper) -> Result<Coverage, DbError> {
     let papers = find_papers(reader, pepper)?;
+    coverage_of(reader, papers)
+}
+
+/// The same, where it is known who is trusted.
+pub fn coverage_among(
+    reader: &mut Reader<'_>,
+    trusted: &[TrustedReader],
+) -> Result<Coverage, DbError> {
+    let papers = papers_among(reader, trusted)?;
+    coverage_of(reader, papers)
+}
+
+fn coverage_of(reader: &mut Reader<'_>, papers: Option<Papers>) -> Result<Coverage, DbError> {
     let covered = match papers {
         Some(_) => recovery_papers::list_copied(reader)?,
         None => Vec::new(),
@@ -125,37 +161,25 @@ pub struct OfferedPapers {
     pub sealed: Vec<u8>,
 }
 
-/// Who makes papers.
-pub struct PaperOwner<'a> {
-    pub reader: &'a ReaderId,
-    pub session: &'a SessionKeys,
-    pub keys: &'a ReaderPrivateKeys,
-}
-
-impl PaperOwner<'_> {
+impl OfferedPapers {
     /// Makes three papers, and keeps nothing of them.
-    pub fn offer(&self) -> Result<OfferedPapers, ServiceError> {
+    pub fn make(to: &KeyHolder<'_>) -> Result<Self, ServiceError> {
         let papers = PaperShare::make_set()?;
         let mut texts = Secret::new(Vec::new());
         for paper in &papers {
             texts.append(paper.text().expose().as_bytes());
             texts.append(BETWEEN.as_bytes());
         }
-        let sealed = self.session.seal(&self.sealed_for(), texts.expose())?;
-        Ok(OfferedPapers { papers, sealed })
+        let sealed = to.seal_offer(WHAT, texts.expose())?;
+        Ok(Self { papers, sealed })
     }
 
     /// The papers that were offered in this session; absent when they are of another, or none.
-    pub fn offered(&self, sealed: Vec<u8>) -> Option<OfferedPapers> {
-        let plain = self.session.open(&self.sealed_for(), &sealed).ok()?;
+    pub fn come_back(to: &KeyHolder<'_>, sealed: Vec<u8>) -> Option<Self> {
+        let plain = to.open_offer(WHAT, &sealed)?;
         let mut texts = std::str::from_utf8(plain.expose()).ok()?.split(BETWEEN);
         let mut next = || PaperShare::parse(texts.next()?).ok();
-        Some(OfferedPapers { papers: [next()?, next()?, next()?], sealed })
-    }
-
-    /// Not as the session seals keys, so that neither is taken for the other.
-    fn sealed_for(&self) -> String {
-        format!("{} new papers", self.reader.as_str())
+        Some(Self { papers: [next()?, next()?, next()?], sealed })
     }
 }
 
@@ -163,7 +187,7 @@ impl PaperOwner<'_> {
 /// sealed to these, first those of whoever made them. Every other reader is told.
 pub async fn keep_papers(
     desk: Desk<'_>,
-    by: &PaperOwner<'_>,
+    by: &KeyHolder<'_>,
     offered: &OfferedPapers,
     slot_seconds: i64,
 ) -> Result<(), ServiceError> {
@@ -179,8 +203,7 @@ pub async fn keep_papers(
         tell_the_others(writer, &pepper, &reader, slot_seconds)?;
         recovery_papers::replace(writer, &stored)?;
         seal_copy(writer, &pepper, &public, (&reader, &keys))?;
-        let entry = EntryId::from_random(random::bytes()?);
-        Ok(audit_log::append(writer, &entry, "papers.made", Some(reader.as_str()))?)
+        log_event(writer, "papers.made", Some(reader.as_str()))
     })
     .await
 }

@@ -4,16 +4,15 @@
 use super::begin_chain_anew::ChainAnew;
 use super::confirm_reader::{Voucher, tell_the_others};
 use super::key_locks::Desk;
-use super::recovery_papers::find_papers;
+use super::log_event::log_event;
+use super::recovery_papers::papers_among;
 use super::trusted_readers::{TrustedReader, trusted_readers};
 use super::{ServiceError, reseal_slips};
-use crate::crypto::random;
 use crate::db::Writer;
-use crate::domain::{Actor, EntryId, Permission, ReaderId};
+use crate::domain::{Actor, Permission, ReaderId};
 use crate::store::{
-    audit_log, invitations, kiosk_codes, leaves, linked_accounts, new_keys, outbox, passkeys,
-    reader_keys, readers, recovery_papers, reseals, second_factors, sessions, slip_indexes,
-    vouches,
+    invitations, kiosk_codes, leaves, linked_accounts, new_keys, outbox, passkeys, reader_keys,
+    readers, recovery_papers, reseals, second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Why nobody was removed.
@@ -41,7 +40,9 @@ pub async fn remove_reader(
     let pepper = locks.pepper.clone();
     let (trusted, papers) = db
         .read(school.clone(), move |reader| -> Result<_, ServiceError> {
-            Ok((trusted_readers(reader, &pepper)?, find_papers(reader, &pepper)?))
+            let trusted = trusted_readers(reader, &pepper)?;
+            let papers = papers_among(reader, &trusted)?;
+            Ok((trusted, papers))
         })
         .await?;
     let could_read = |reader: &TrustedReader| {
@@ -61,8 +62,7 @@ pub async fn remove_reader(
         if could_read {
             reseal_slips::set_due(writer, anew.readers())?;
         }
-        let entry = EntryId::from_random(random::bytes()?);
-        Ok(audit_log::append(writer, &entry, "reader.removed", Some(leaver.as_str()))?)
+        log_event(writer, "reader.removed", Some(leaver.as_str()))
     })
     .await?;
     Ok(())

@@ -5,14 +5,15 @@
 use super::ServiceError;
 use super::enrol_reader::ProvenFactor;
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use super::log_event::log_event;
 use super::sign_in::{SignInError, find_account, open_both_locks, seal_in_session};
 use super::tell_of_account::tell_of_account;
 use crate::crypto::session::SessionToken;
-use crate::crypto::{NoRandomness, RecoveryKit, Secret, random};
-use crate::domain::{Actor, EntryId, ReaderId};
+use crate::crypto::{NoRandomness, RecoveryKit, Secret};
+use crate::domain::{Actor, ReaderId};
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
-use crate::store::{audit_log, second_factors, sessions};
+use crate::store::{second_factors, sessions};
 
 /// What a person types who has lost their phone.
 pub struct LostPhone {
@@ -35,8 +36,7 @@ pub async fn renew_factor(
     let actor = Actor::Reader(reader.clone());
     db.write(school.clone(), actor, now, move |writer| -> Result<(), ServiceError> {
         second_factors::set_factor(writer, &reader, &factor)?;
-        let entry = EntryId::from_random(random::bytes()?);
-        audit_log::append(writer, &entry, "reader.factor-renewed", Some(reader.as_str()))?;
+        log_event(writer, "reader.factor-renewed", Some(reader.as_str()))?;
         tell_of_account(writer, &reader, slot_seconds)
     })
     .await
@@ -61,8 +61,7 @@ pub async fn replace_lost_factor(
         second_factors::set_factor(writer, &reader, &factor)?;
         sessions::delete_of_reader(writer, &reader)?;
         sessions::insert(writer, &session.row_id, &reader, SessionState::Open, &keys)?;
-        let entry = EntryId::from_random(random::bytes()?);
-        audit_log::append(writer, &entry, "reader.factor-replaced", Some(reader.as_str()))?;
+        log_event(writer, "reader.factor-replaced", Some(reader.as_str()))?;
         tell_of_account(writer, &reader, slot_seconds)
     })
     .await?;

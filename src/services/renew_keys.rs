@@ -9,18 +9,19 @@ use super::begin_chain_anew::ChainAnew;
 use super::confirm_reader::{Comparison, Voucher, is_digits_of, seen_details, tell_the_others};
 use super::invite_reader::{Invitation, invite};
 use super::key_locks::Desk;
-use super::recovery_papers::find_papers;
+use super::log_event::log_event;
+use super::recovery_papers::papers_among;
 use super::reseal_slips;
 use super::trusted_readers::{TrustedReader, trusted_readers};
+use crate::crypto::Pepper;
 use crate::crypto::chain::{self, Vouch};
-use crate::crypto::{Pepper, random};
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::{Actor, EntryId, Permission, ReaderId};
+use crate::domain::{Actor, Permission, ReaderId};
 use crate::store::new_keys::NewKeys;
 use crate::store::vouches::StoredVouch;
 use crate::store::{
-    audit_log, invitations, linked_accounts, new_keys, passkeys, reader_keys, readers,
-    recovery_papers, second_factors, sessions, slip_indexes, vouches,
+    invitations, linked_accounts, new_keys, passkeys, reader_keys, readers, recovery_papers,
+    second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Colleagues who have to vouch before keys count.
@@ -106,12 +107,13 @@ pub async fn vouch_for_new_keys(
         return Err(VouchError::NotYou);
     }
     let (id, pepper) = (of.clone(), locks.pepper.clone());
-    let (stored, keys, (trusted, papers)) = db
+    let (stored, keys, trusted, papers) = db
         .read(school.clone(), move |reader| -> Result<_, ServiceError> {
             let stored = readers::find(reader, &id)?.ok_or(ServiceError::NotFound)?;
             let keys = new_keys::find(reader, &id)?.ok_or(ServiceError::Changed)?;
-            let counts = (trusted_readers(reader, &pepper)?, find_papers(reader, &pepper)?);
-            Ok((stored.summary, keys, counts))
+            let trusted = trusted_readers(reader, &pepper)?;
+            let papers = papers_among(reader, &trusted)?;
+            Ok((stored.summary, keys, trusted, papers))
         })
         .await?;
     if seen_details(&stored) != typed.seen {
@@ -151,8 +153,7 @@ pub async fn vouch_for_new_keys(
                 (Vouched::First, "reader.new-keys-vouched")
             }
         };
-        let entry = EntryId::from_random(random::bytes().map_err(ServiceError::from)?);
-        audit_log::append(writer, &entry, event, Some(summary.id.as_str()))?;
+        log_event(writer, event, Some(summary.id.as_str()))?;
         Ok(vouched)
     })
     .await

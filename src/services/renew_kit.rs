@@ -3,13 +3,14 @@
 
 use super::ServiceError;
 use super::enrol_reader::KitError;
+use super::key_holder::KeyHolder;
 use super::key_locks::Desk;
+use super::log_event::log_event;
 use super::tell_of_account::tell_of_account;
-use crate::crypto::session::SessionKeys;
-use crate::crypto::{ReaderPrivateKeys, RecoveryKit, Secret, key_lock, random};
-use crate::domain::{Actor, EntryId, ReaderId};
+use crate::crypto::{RecoveryKit, Secret, key_lock};
+use crate::domain::Actor;
+use crate::store::reader_keys;
 use crate::store::reader_keys::NewLock;
-use crate::store::{audit_log, reader_keys};
 
 /// A kit that is shown and not theirs yet, and what brings it back from the page that shows it.
 pub struct OfferedKit {
@@ -18,38 +19,29 @@ pub struct OfferedKit {
     pub sealed: Vec<u8>,
 }
 
-/// Whose kit it is to be.
-pub struct KitOwner<'a> {
-    pub reader: &'a ReaderId,
-    pub session: &'a SessionKeys,
-    pub keys: &'a ReaderPrivateKeys,
-}
+/// Parts it from whatever else is offered in a session.
+const WHAT: &str = "new kit";
 
-impl KitOwner<'_> {
+impl OfferedKit {
     /// Makes a kit, and keeps nothing of it.
-    pub fn offer(&self) -> Result<OfferedKit, ServiceError> {
+    pub fn make(to: &KeyHolder<'_>) -> Result<Self, ServiceError> {
         let kit = RecoveryKit::generate()?;
-        let sealed = self.session.seal(&self.sealed_for(), kit.secret().expose().as_bytes())?;
-        Ok(OfferedKit { kit, sealed })
+        let sealed = to.seal_offer(WHAT, kit.secret().expose().as_bytes())?;
+        Ok(Self { kit, sealed })
     }
 
     /// The kit that was offered in this session; absent when it is of another, or none.
-    pub fn offered(&self, sealed: Vec<u8>) -> Option<OfferedKit> {
-        let plain = self.session.open(&self.sealed_for(), &sealed).ok()?;
+    pub fn come_back(to: &KeyHolder<'_>, sealed: Vec<u8>) -> Option<Self> {
+        let plain = to.open_offer(WHAT, &sealed)?;
         let kit = RecoveryKit::parse(std::str::from_utf8(plain.expose()).ok()?).ok()?;
-        Some(OfferedKit { kit, sealed })
-    }
-
-    /// Not as the session seals keys, so that neither is taken for the other.
-    fn sealed_for(&self) -> String {
-        format!("{} new kit", self.reader.as_str())
+        Some(Self { kit, sealed })
     }
 }
 
 /// Locks the keys with the offered kit if it is the one that was typed. From then on it alone is theirs.
 pub async fn renew_kit(
     desk: Desk<'_>,
-    owner: &KitOwner<'_>,
+    owner: &KeyHolder<'_>,
     offered: &OfferedKit,
     typed: &str,
     slot_seconds: i64,
@@ -69,8 +61,7 @@ pub async fn renew_kit(
         if !reader_keys::set_lock(writer, &reader, &public, &NewLock::of_kit(&locked))? {
             return Err(ServiceError::Changed);
         }
-        let entry = EntryId::from_random(random::bytes()?);
-        audit_log::append(writer, &entry, "reader.kit-renewed", Some(reader.as_str()))?;
+        log_event(writer, "reader.kit-renewed", Some(reader.as_str()))?;
         tell_of_account(writer, &reader, slot_seconds)
     })
     .await?;

@@ -3,14 +3,15 @@
 
 use super::ServiceError;
 use super::confirm_reader::tell_the_others;
+use super::log_event::log_event;
 use super::trusted_readers::trusted_readers;
-use crate::crypto::{Pepper, random};
+use crate::crypto::Pepper;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{
-    Day, EntryId, Leave, LeaveId, LeaveProblem, Permission, ReaderId, ReaderSummary, Rota,
-    SchoolCalendar, SchoolId, Taxonomy,
+    Day, Leave, LeaveId, LeaveProblem, Permission, ReaderId, ReaderSummary, Rota, SchoolCalendar,
+    SchoolId, Taxonomy,
 };
-use crate::store::{audit_log, leaves};
+use crate::store::leaves;
 
 /// What the pepper's tag on a leave is for: whoever can only write to the database sends nobody away.
 const TAG_PURPOSE: &str = "leave";
@@ -84,9 +85,9 @@ pub fn set_leave(
     leaves::delete_before(writer, today)?;
     let tag = pepper.tag(TAG_PURPOSE, &tagged(&writer.school(), leave));
     leaves::insert(writer, leave, &tag)?;
-    log(writer, "reader.leave-set", &leave.reader)?;
+    log_event(writer, "reader.leave-set", Some(leave.reader.as_str()))?;
     if let Some(cover) = &leave.cover {
-        log(writer, "reader.cover-set", cover)?;
+        log_event(writer, "reader.cover-set", Some(cover.as_str()))?;
     }
     Ok(tell_the_others(writer, pepper, by, *slot_seconds)?)
 }
@@ -101,17 +102,8 @@ pub fn take_leave_back(
     let mut known = known_leaves(writer, pepper, today)?.into_iter();
     let leave = known.find(|leave| leave.id == *id).ok_or(ServiceError::NotFound)?;
     leaves::delete(writer, id)?;
-    log(writer, "reader.leave-taken-back", &leave.reader)?;
+    log_event(writer, "reader.leave-taken-back", Some(leave.reader.as_str()))?;
     tell_the_others(writer, pepper, by, *slot_seconds)
-}
-
-fn log(
-    writer: &mut Writer<'_>,
-    event: &'static str,
-    reader: &ReaderId,
-) -> Result<(), ServiceError> {
-    let entry = EntryId::from_random(random::bytes()?);
-    Ok(audit_log::append(writer, &entry, event, Some(reader.as_str()))?)
 }
 
 fn tagged(school: &SchoolId, leave: &Leave) -> Vec<u8> {

@@ -1,12 +1,13 @@
 //! A notice is taken from the outbox, and what becomes of it is written down.
 
 use super::ServiceError;
+use super::log_event::log_event;
 use super::open_slot::is_slot_open;
 use crate::crypto::random;
 use crate::db::{DbError, Reader, Writer};
-use crate::domain::{EmailAddress, EntryId, NoticeId, NoticeKind, ReaderId, ReaderSummary, Role};
+use crate::domain::{EmailAddress, NoticeId, NoticeKind, ReaderId, ReaderSummary, Role};
 use crate::store::outbox::DueNotice;
-use crate::store::{audit_log, outbox, readers};
+use crate::store::{outbox, readers};
 
 /// How long one instance has to send a notice before another may.
 const LEASE_SECONDS: i64 = 120;
@@ -91,8 +92,7 @@ pub fn settle_notice(
 
 fn refuse(writer: &mut Writer<'_>, notice: &DueNotice, reason: &str) -> Result<(), ServiceError> {
     outbox::set_refused(writer, &notice.id, reason)?;
-    let entry = EntryId::from_random(random::bytes()?);
-    audit_log::append(writer, &entry, "mail.refused", Some(notice.reader.as_str()))?;
+    log_event(writer, "mail.refused", Some(notice.reader.as_str()))?;
     // Word of trouble that is refused itself makes no more of it, or it would never end.
     if notice.kind == NoticeKind::MailTrouble {
         return Ok(());

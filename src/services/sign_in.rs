@@ -3,18 +3,19 @@
 
 use super::ServiceError;
 use super::key_locks::{Desk, KeyLocks, SECOND_FACTOR_PURPOSE};
+use super::log_event::log_event;
 use super::passkeys;
 use super::recovery_papers::cover;
 use crate::crypto::passkey::Site;
 use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::totp::TotpSecret;
-use crate::crypto::{ReaderPrivateKeys, Secret, key_lock, random};
+use crate::crypto::{ReaderPrivateKeys, Secret, key_lock};
 use crate::db::{Reader, Writer};
-use crate::domain::{Actor, EmailAddress, EntryId, PasskeyId, ReaderId, Timestamp};
+use crate::domain::{Actor, EmailAddress, PasskeyId, ReaderId, Timestamp};
 use crate::store::reader_keys::StoredKeys;
 use crate::store::second_factors::StoredFactor;
 use crate::store::sessions::SessionState;
-use crate::store::{self, audit_log, reader_keys, readers, second_factors, sessions};
+use crate::store::{self, reader_keys, readers, second_factors, sessions};
 
 /// What a person types to sign in.
 pub struct Credentials {
@@ -297,9 +298,8 @@ pub(super) async fn open_session(
             }
             let state = SessionState::Open;
             sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
-            let entry = EntryId::from_random(random::bytes()?);
             let (event, about) = proof.event(&reader);
-            audit_log::append(writer, &entry, event, Some(about))?;
+            log_event(writer, event, Some(about))?;
             cover(writer, &pepper, &reader, &keys)?;
             Ok(true)
         })

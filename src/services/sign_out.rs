@@ -1,10 +1,10 @@
 //! A reader signs out, or locks their screen.
 
 use super::ServiceError;
-use crate::crypto::random;
+use super::log_event::log_event;
 use crate::db::Writer;
-use crate::domain::{EntryId, ReaderId};
-use crate::store::{audit_log, sessions};
+use crate::domain::ReaderId;
+use crate::store::sessions;
 
 /// Ends the session: its cookie opens nothing any more.
 pub fn sign_out(writer: &mut Writer<'_>, row_id: &[u8]) -> Result<(), ServiceError> {
@@ -20,8 +20,7 @@ pub fn sign_out_elsewhere(
     if sessions::delete_others(writer, reader, row_id)? == 0 {
         return Ok(());
     }
-    let entry = EntryId::from_random(random::bytes()?);
-    Ok(audit_log::append(writer, &entry, "reader.sessions-ended", Some(reader.as_str()))?)
+    log_event(writer, "reader.sessions-ended", Some(reader.as_str()))
 }
 
 /// Deletes the sealed keys of the session; the password brings it back.

@@ -19,6 +19,7 @@ use crate::crypto::session::SessionKeys;
 use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret};
 use crate::domain::{Actor, Permission, ReaderSummary, Role, SchoolId, SchoolSummary, Timestamp};
 use crate::services::ServiceError;
+use crate::services::key_holder::KeyHolder;
 use crate::services::read_slip::ReaderAtWork;
 use crate::services::sign_out::{lock_session, sign_out, use_session};
 use crate::services::sweep_sessions::{IDLE_SECONDS_MAX, SESSION_SECONDS_MAX};
@@ -66,6 +67,10 @@ impl SignedIn {
 
     pub fn actor(&self) -> Actor {
         Actor::Reader(self.reader.id.clone())
+    }
+
+    pub fn key_holder(&self) -> KeyHolder<'_> {
+        KeyHolder { reader: &self.reader.id, session: &self.session, keys: &self.keys }
     }
 
     pub fn at_work(&self) -> ReaderAtWork {

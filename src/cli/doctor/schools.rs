@@ -171,21 +171,11 @@ fn of_mail(school: &str, found: &School) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EmailAddress, ReaderName, ReaderTitle, Roles};
-
-    fn reader(number: u8, name: &str) -> ReaderSummary {
-        ReaderSummary {
-            id: ReaderId::from_random([number; 16]),
-            name: ReaderName::parse(name).unwrap(),
-            title: ReaderTitle::parse("safeguarding lead").unwrap(),
-            roles: Roles::parse("dsl").unwrap(),
-            email: EmailAddress::parse("x@elmwood.example").unwrap(),
-        }
-    }
+    use crate::domain::sample_readers::reader;
 
     #[test]
     fn it_says_whether_there_are_recovery_papers_and_whom_they_do_not_help_yet() {
-        let readers = [reader(1, "Ms Shah"), reader(2, "Dr Hughes")];
+        let readers = [reader(1, "Ms Shah", "dsl"), reader(2, "Dr Hughes", "dsl")];
         let both = readers.each_ref().map(|reader| reader.id.clone());
         let found = |covered| of_papers("Elmwood", &readers, covered).what;
         assert_eq!(found(None), "Elmwood: there are no recovery papers");

@@ -116,18 +116,13 @@ fn is_title(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EmailAddress, ReaderId, ReaderName, ReaderTitle, Roles};
+    use crate::domain::{ReaderTitle, sample_readers};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
     fn reader(number: u8, name: &str, title: &str, roles: &str) -> ReaderSummary {
-        ReaderSummary {
-            id: ReaderId::from_random([number; 16]),
-            name: ReaderName::parse(name).unwrap(),
-            title: ReaderTitle::parse(title).unwrap(),
-            roles: Roles::parse(roles).unwrap(),
-            email: EmailAddress::parse(&format!("r{number}@elm.example")).unwrap(),
-        }
+        let title = ReaderTitle::parse(title).unwrap();
+        ReaderSummary { title, ..sample_readers::reader(number, name, roles) }
     }
 
     fn is_named(name: &str, title: &str, text: &str) -> bool {

@@ -53,7 +53,8 @@ pub use shortcuts::{Shortcut, ShortcutList};
 pub use signposts::{OwnHelpList, SignpostList};
 pub use square_code::{SQUARE_BORDER, SquareCode, dark_modules};
 pub use staff_form::{
-    CsrfField, FieldError, PasswordBox, StaffErrors, StaffField, StaffForm, StaffTextBox,
+    CsrfField, FieldError, NewPasswordBoxes, PasswordBox, StaffErrors, StaffField, StaffForm,
+    StaffTextBox,
 };
 pub use staff_table::{Column, StaffTable};
 pub use status_pill::{StatePill, UrgencyPill};

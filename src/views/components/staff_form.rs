@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use crate::domain::NewPassword;
 use crate::i18n::Words;
 
 /// The session's token, in every form that changes something.
@@ -65,7 +66,26 @@ pub struct PasswordBox<'a> {
     pub errors: &'a [FieldError],
 }
 
+/// Two fields for a password that somebody chooses.
+pub struct NewPasswordBoxes<'a> {
+    pub words: &'a Words,
+    pub errors: &'a [FieldError],
+}
+
 impl<'a> StaffField<'a> {
+    /// The field for the address that somebody signs in with.
+    pub fn email(words: &Words, value: &'a str, errors: &'a [FieldError]) -> Self {
+        Self {
+            name: "email",
+            label: words.text("staff-email"),
+            hint: None,
+            kind: "email",
+            autocomplete: "username",
+            value,
+            errors,
+        }
+    }
+
     /// The field for the code of the authenticator app.
     pub fn code(words: &Words, errors: &'a [FieldError]) -> Self {
         Self {
@@ -80,9 +100,47 @@ impl<'a> StaffField<'a> {
     }
 }
 
+impl<'a> PasswordBox<'a> {
+    /// The field for one's password.
+    pub fn own(words: &Words, errors: &'a [FieldError]) -> Self {
+        Self {
+            name: "password",
+            label: words.text("staff-password"),
+            hint: None,
+            autocomplete: "current-password",
+            errors,
+        }
+    }
+}
+
 impl FieldError {
-    fn of<'a>(errors: &'a [Self], field: &str) -> Option<&'a str> {
+    /// What is wrong with this field, if anything is.
+    pub fn of<'a>(errors: &'a [Self], field: &str) -> Option<&'a str> {
         errors.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+    }
+}
+
+impl Render for NewPasswordBoxes<'_> {
+    fn render(&self) -> Markup {
+        let Self { words, errors } = *self;
+        let hint = words.fill(
+            "staff-enrol-password-hint",
+            &[
+                ("min", NewPassword::CHARACTERS_MIN.into()),
+                ("max", NewPassword::CHARACTERS_MAX.into()),
+            ],
+        );
+        let password = |name, label, hint| PasswordBox {
+            name,
+            label: words.text(label),
+            hint,
+            autocomplete: "new-password",
+            errors,
+        };
+        html! {
+            (password("password", "staff-enrol-password", Some(hint)))
+            (password("again", "staff-enrol-again", None))
+        }
     }
 }
 

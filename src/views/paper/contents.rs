@@ -1,10 +1,9 @@
 //! What stands on a poster and on a slip. Questions, answers, readers and numbers are the form's own.
 
-use crate::domain::{About, Danger, Mode, PaperKind, StillHappening};
+use crate::domain::{About, DAY_TO_DAY, Danger, Mode, PaperKind, StillHappening};
 use crate::views::components::{CHILDLINE, EMERGENCY, Tint};
 use crate::views::post::name_and_post;
 use crate::views::pupil::answer_words::{self, Shown};
-use crate::views::pupil::start::DAY_TO_DAY;
 
 use super::{Block, PaperChoice, PaperLink, PaperSource, Sheet};
 

@@ -14,7 +14,7 @@ mod kind;
 mod other_things;
 mod reply;
 mod sent;
-pub(in crate::views) mod start;
+mod start;
 mod step;
 mod tell;
 mod tiles;

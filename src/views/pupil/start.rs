@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Mode, Role, who_reads_today};
+use crate::domain::{Mode, who_reads_today};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::Frame;
@@ -10,10 +10,6 @@ use crate::views::components::{Form, HelpNote, ListenButton, Mark, Note};
 use crate::views::post::name_and_post;
 
 use super::{StepPage, when};
-
-/// Who reads ordinary slips; the head and the chair are named apart.
-pub(in crate::views) const DAY_TO_DAY: [Role; 3] =
-    [Role::OnlineSafetyOfficer, Role::DesignatedSafeguardingLead, Role::Deputy];
 
 pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
     let words = frame.words;

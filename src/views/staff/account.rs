@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Day, NewPassword, Permission, ReaderSummary};
+use crate::domain::{Day, Permission, ReaderSummary};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
-    CsrfField, FactorOffer, FieldError, PasswordBox, StaffErrors, StaffField, StaffForm,
+    CsrfField, FactorOffer, FieldError, NewPasswordBoxes, PasswordBox, StaffErrors, StaffField,
+    StaffForm,
 };
 use crate::views::{StaffFrame, StaffPage};
 
@@ -136,25 +137,14 @@ impl AccountPage<'_> {
     }
 
     fn password(&self, words: &Words) -> Markup {
-        let line = |name, label, hint, autocomplete| PasswordBox {
-            name,
-            label: words.text(label),
-            hint,
-            autocomplete,
-            errors: self.errors,
-        };
-        let hint = words.fill(
-            "staff-enrol-password-hint",
-            &[
-                ("min", NewPassword::CHARACTERS_MIN.into()),
-                ("max", NewPassword::CHARACTERS_MAX.into()),
-            ],
-        );
         let content = html! {
-            (line("old", "staff-account-old", None, "current-password"))
+            (PasswordBox {
+                name: "old",
+                label: words.text("staff-account-old"),
+                ..PasswordBox::own(words, self.errors)
+            })
             (StaffField::code(words, self.errors))
-            (line("password", "staff-enrol-password", Some(hint), "new-password"))
-            (line("again", "staff-enrol-again", None, "new-password"))
+            (NewPasswordBoxes { words, errors: self.errors })
         };
         html! {
             section.panel aria-labelledby="changing-password" {
@@ -248,22 +238,8 @@ impl StaffPage for LostPhonePage<'_> {
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let (words, errors) = (frame.words, self.offer.errors);
         let content = html! {
-            (StaffField {
-                name: "email",
-                label: words.text("staff-email"),
-                hint: None,
-                kind: "email",
-                autocomplete: "username",
-                value: self.email,
-                errors,
-            })
-            (PasswordBox {
-                name: "password",
-                label: words.text("staff-password"),
-                hint: None,
-                autocomplete: "current-password",
-                errors,
-            })
+            (StaffField::email(words, self.email, errors))
+            (PasswordBox::own(words, errors))
             (StaffField {
                 name: "kit",
                 label: words.text("staff-recover-kit"),

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Nation, NewPassword, ReaderSummary};
+use crate::domain::{Nation, ReaderSummary};
 use crate::paths;
-use crate::views::components::{FactorOffer, FieldError, PasswordBox, StaffErrors, StaffForm};
+use crate::views::components::{FactorOffer, FieldError, NewPasswordBoxes, StaffErrors, StaffForm};
 use crate::views::post::posts;
 use crate::views::{StaffFrame, StaffPage};
 
@@ -28,23 +28,7 @@ impl StaffPage for EnrolPage<'_> {
         let name = self.reader.name.as_str();
         let content = html! {
             h2 { (words.text("staff-enrol-password-heading")) }
-            (PasswordBox {
-                name: "password",
-                label: words.text("staff-enrol-password"),
-                hint: Some(words.fill("staff-enrol-password-hint", &[
-                    ("min", NewPassword::CHARACTERS_MIN.into()),
-                    ("max", NewPassword::CHARACTERS_MAX.into()),
-                ])),
-                autocomplete: "new-password",
-                errors: self.errors,
-            })
-            (PasswordBox {
-                name: "again",
-                label: words.text("staff-enrol-again"),
-                hint: None,
-                autocomplete: "new-password",
-                errors: self.errors,
-            })
+            (NewPasswordBoxes { words, errors: self.errors })
             h2 { (words.text("staff-enrol-factor-heading")) }
             (self.factor.render_in(words))
         };

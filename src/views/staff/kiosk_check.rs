@@ -117,13 +117,7 @@ impl KioskCheckPage<'_> {
                 h2 #signing { (words.text("staff-check-sign-heading")) }
                 @if self.may_sign {
                     p { (words.text("staff-check-sign-text")) }
-                    (PasswordBox {
-                        name: "password",
-                        label: words.text("staff-password"),
-                        hint: None,
-                        autocomplete: "current-password",
-                        errors: self.errors,
-                    })
+                    (PasswordBox::own(words, self.errors))
                     div.go { button.btn name="go" value="sign" { (words.text("staff-check-sign")) } }
                 } @else {
                     p { (words.text("staff-check-sign-readers")) }

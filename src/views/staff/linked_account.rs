@@ -49,11 +49,8 @@ impl StaffPage for PassphrasePage<'_> {
         let words = frame.words;
         let content = html! {
             (PasswordBox {
-                name: "password",
                 label: words.text("staff-with-passphrase"),
-                hint: None,
-                autocomplete: "current-password",
-                errors: self.errors,
+                ..PasswordBox::own(words, self.errors)
             })
         };
         html! {

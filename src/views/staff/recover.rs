@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::NewPassword;
 use crate::paths;
-use crate::views::components::{FieldError, PasswordBox, StaffErrors, StaffField, StaffForm};
+use crate::views::components::{FieldError, NewPasswordBoxes, StaffErrors, StaffField, StaffForm};
 use crate::views::{StaffFrame, StaffPage};
 
 pub struct RecoverPage<'a> {
@@ -23,36 +22,19 @@ impl StaffPage for RecoverPage<'_> {
 
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
-        let line = |name, label, hint, kind, autocomplete, value| StaffField {
-            name,
-            label: words.text(label),
-            hint: Some(words.text(hint)),
-            kind,
-            autocomplete,
-            value,
-            errors: self.errors,
-        };
-        let password = |name, label| PasswordBox {
-            name,
-            label: words.text(label),
-            hint: (name == "password").then(|| {
-                words.fill(
-                    "staff-enrol-password-hint",
-                    &[
-                        ("min", NewPassword::CHARACTERS_MIN.into()),
-                        ("max", NewPassword::CHARACTERS_MAX.into()),
-                    ],
-                )
-            }),
-            autocomplete: "new-password",
-            errors: self.errors,
-        };
         let content = html! {
-            (StaffField { hint: None, ..line("email", "staff-email", "staff-email", "email", "username", self.email) })
-            (line("kit", "staff-recover-kit", "staff-kit-type-hint", "text", "off", self.kit))
+            (StaffField::email(words, self.email, self.errors))
+            (StaffField {
+                name: "kit",
+                label: words.text("staff-recover-kit"),
+                hint: Some(words.text("staff-kit-type-hint")),
+                kind: "text",
+                autocomplete: "off",
+                value: self.kit,
+                errors: self.errors,
+            })
             (StaffField::code(words, self.errors))
-            (password("password", "staff-enrol-password"))
-            (password("again", "staff-enrol-again"))
+            (NewPasswordBoxes { words, errors: self.errors })
         };
         html! {
             div.narrow {

@@ -3,11 +3,10 @@
 
 use maud::{Markup, html};
 
-use crate::domain::NewPassword;
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{
-    AsTyped, FactorOffer, FieldError, PasswordBox, StaffErrors, StaffField, StaffForm,
+    AsTyped, FactorOffer, FieldError, NewPasswordBoxes, StaffErrors, StaffField, StaffForm,
 };
 use crate::views::{StaffFrame, StaffPage};
 
@@ -155,39 +154,22 @@ impl StaffPage for RecoverByPapersPage<'_> {
 
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let (words, errors) = (frame.words, self.offer.errors);
-        let line = |name, label, hint, kind, autocomplete, value| StaffField {
+        let paper = |name, label, value| StaffField {
             name,
-            label,
-            hint,
-            kind,
-            autocomplete,
+            label: words.text(label),
+            hint: Some(words.text("staff-papers-type-hint")),
+            kind: "text",
+            autocomplete: "off",
             value,
             errors,
         };
-        let password = |name, label, hint| PasswordBox {
-            name,
-            label: words.text(label),
-            hint,
-            autocomplete: "new-password",
-            errors,
-        };
-        let hint = words.fill(
-            "staff-enrol-password-hint",
-            &[
-                ("min", NewPassword::CHARACTERS_MIN.into()),
-                ("max", NewPassword::CHARACTERS_MAX.into()),
-            ],
-        );
-        let labels = ["staff-papers-one", "staff-papers-another"];
+        let [one, another] = self.papers;
         let content = html! {
-            (line("email", words.text("staff-email"), None, "email", "username", self.email))
-            @for ((field, typed), label) in self.papers.into_iter().zip(labels) {
-                @let hint = Some(words.text("staff-papers-type-hint"));
-                (line(field, words.text(label), hint, "text", "off", typed))
-            }
+            (StaffField::email(words, self.email, errors))
+            (paper(one.0, "staff-papers-one", one.1))
+            (paper(another.0, "staff-papers-another", another.1))
             h2 { (words.text("staff-enrol-password-heading")) }
-            (password("password", "staff-enrol-password", Some(hint)))
-            (password("again", "staff-enrol-again", None))
+            (NewPasswordBoxes { words, errors })
             h2 { (words.text("staff-enrol-factor-heading")) }
             (self.offer.render_in(words))
         };

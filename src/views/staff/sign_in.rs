@@ -24,22 +24,8 @@ impl StaffPage for SignInPage<'_> {
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
         let content = html! {
-            (StaffField {
-                name: "email",
-                label: words.text("staff-email"),
-                hint: None,
-                kind: "email",
-                autocomplete: "username",
-                value: self.email,
-                errors: self.errors,
-            })
-            (PasswordBox {
-                name: "password",
-                label: words.text("staff-password"),
-                hint: None,
-                autocomplete: "current-password",
-                errors: self.errors,
-            })
+            (StaffField::email(words, self.email, self.errors))
+            (PasswordBox::own(words, self.errors))
             (StaffField {
                 hint: Some(words.text("staff-sign-in-code-hint")),
                 ..StaffField::code(words, self.errors)

@@ -35,13 +35,7 @@ impl StaffPage for StepUpPage<'_> {
             @for (name, value) in &self.fields {
                 input type="hidden" name=(name) value=(value);
             }
-            (PasswordBox {
-                name: Self::PASSWORD,
-                label: words.text("staff-password"),
-                hint: None,
-                autocomplete: "current-password",
-                errors: self.errors,
-            })
+            (PasswordBox { name: Self::PASSWORD, ..PasswordBox::own(words, self.errors) })
             (StaffField { name: Self::CODE, ..StaffField::code(words, self.errors) })
         };
         html! {

@@ -31,13 +31,7 @@ impl StaffPage for UnlockPage<'_> {
         let words = frame.words;
         let content = html! {
             @if let Some(kept) = self.kept { input type="hidden" name="kept" value=(kept); }
-            (PasswordBox {
-                name: "password",
-                label: words.text("staff-password"),
-                hint: None,
-                autocomplete: "current-password",
-                errors: self.errors,
-            })
+            (PasswordBox::own(words, self.errors))
         };
         html! {
             div.narrow {

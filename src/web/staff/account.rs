@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 
-use super::enrol::problem_field;
+use super::enrol::password_error;
 use super::{DoneQuery, desk, done_of, page, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
@@ -69,7 +69,7 @@ pub async fn submit_password(
     match change_password(desk, &by.reader.id, typed, app.site.slot_seconds).await {
         Ok(token) => {
             app.sign_ins.forgive(&attempt);
-            see_other_with(&paths::account_done("password"), &[staff_cookie::keep(&token)])
+            see_other_with(&paths::done(paths::ACCOUNT, "password"), &[staff_cookie::keep(&token)])
         }
         Err(RecoverError::Password(problem)) => {
             app.sign_ins.forgive(&attempt);
@@ -100,7 +100,7 @@ pub async fn submit_end_others(
     app.db
         .write(school, by.actor(), now, move |writer| sign_out_elsewhere(writer, &reader, &row))
         .await?;
-    Ok(respond::see_other(&paths::account_done("others")))
+    Ok(respond::see_other(&paths::done(paths::ACCOUNT, "others")))
 }
 
 /// What needs no account to be found wrong: a new password that is too short.
@@ -114,10 +114,6 @@ fn read(by: &SignedIn, form: &Typed) -> Result<PasswordChange, PasswordProblem> 
         password: TypedPassword::parse(field("password"), field("again"))?,
         about: about.map(str::to_owned).into(),
     })
-}
-
-fn password_error(problem: PasswordProblem) -> FieldError {
-    FieldError { field: problem_field(problem), message: format!("{problem}.") }
 }
 
 async fn answer(

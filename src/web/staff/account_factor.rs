@@ -5,19 +5,19 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::enrol::{kit_problem_in_words, open_factor, seal_factor};
+use super::enrol::kit_problem_in_words;
+use super::offered_factor::OfferedFactor;
 use super::{bare_page, desk, page, see_other_with, wait_notice};
 use crate::app::App;
-use crate::crypto::totp::TotpSecret;
 use crate::crypto::{RecoveryKit, Secret};
 use crate::domain::{SchoolSummary, Typed};
 use crate::paths;
 use crate::services::ServiceError;
-use crate::services::enrol_reader::{KitError, ProvenFactor};
+use crate::services::enrol_reader::KitError;
 use crate::services::renew_factor::{LostPhone, renew_factor, replace_lost_factor};
 use crate::services::sign_in::SignInError;
 use crate::views::StaffArea;
-use crate::views::components::{FactorOffer, FieldError};
+use crate::views::components::FieldError;
 use crate::views::staff::{LostPhonePage, NewFactorPage};
 use crate::web::guard::{PostedByAnyone, SignedIn};
 use crate::web::school::School;
@@ -32,7 +32,7 @@ pub async fn submit_new_factor(
     app: Data<App>,
     posted: PostedAfresh<SignedIn>,
 ) -> Result<HttpResponse, WebError> {
-    show_new(&app, &posted.by, &TotpSecret::generate()?, StatusCode::OK, &[])
+    show_new(&app, &posted.by, &OfferedFactor::generate()?, StatusCode::OK, &[])
 }
 
 /// `POST /staff/account/keep-factor`.
@@ -41,17 +41,17 @@ pub async fn submit_keep_factor(
     posted: PostedAfresh<SignedIn>,
 ) -> Result<HttpResponse, WebError> {
     let PostedAfresh { by, form } = posted;
-    let (offered, is_same) = offered(&app, by.reader.id.as_str().as_bytes(), &form)?;
-    let code = form.first("code").filter(|_| is_same).unwrap_or_default();
-    let Some(step) = offered.verify(code, app.clock.now().0, 0) else {
-        let errors = [wrong_code(&app)];
-        return show_new(&app, &by, &offered, StatusCode::UNPROCESSABLE_ENTITY, &errors);
+    let offered = OfferedFactor::of_form(&app, by.reader.id.as_str().as_bytes(), &form)?;
+    let proven = match offered.proven(&app, &form) {
+        Ok(proven) => proven,
+        Err(error) => {
+            return show_new(&app, &by, &offered, StatusCode::UNPROCESSABLE_ENTITY, &[error]);
+        }
     };
     let locks = app.key_locks();
-    let proven = ProvenFactor { secret: offered, step };
     let desk = desk(&app, &locks, &by.school);
     renew_factor(desk, &by.reader.id, &proven, app.site.slot_seconds).await?;
-    Ok(respond::see_other(&paths::account_done("factor")))
+    Ok(respond::see_other(&paths::done(paths::ACCOUNT, "factor")))
 }
 
 /// `GET /staff/lost-phone`.
@@ -60,7 +60,7 @@ pub async fn show_lost_phone(
     School(school): School,
 ) -> Result<HttpResponse, WebError> {
     let asked = Asked { app: &app, school: &school, form: &Typed::default() };
-    asked.answer(&TotpSecret::generate()?, StatusCode::OK, &[], None)
+    asked.answer(&OfferedFactor::generate()?, StatusCode::OK, &[], None)
 }
 
 /// `POST /staff/lost-phone`.
@@ -72,18 +72,16 @@ pub async fn submit_lost_phone(
 ) -> Result<HttpResponse, WebError> {
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let asked = Asked { app: &app, school: &school, form: &form };
-    let (offered, is_same) = offered(&app, LOST, &form)?;
+    let offered = OfferedFactor::of_form(&app, LOST, &form)?;
     let field = |name: &str| form.first(name).unwrap_or_default().to_owned();
-    let code = if is_same { field("code") } else { String::new() };
-    let step = offered.verify(&code, app.clock.now().0, 0).ok_or_else(|| wrong_code(&app));
     let kit = RecoveryKit::parse(&field("kit")).map_err(|problem| FieldError {
         field: "kit",
         message: kit_problem_in_words(&KitError::Unreadable(problem), &app.words),
     });
-    let (kit, step) = match (kit, step) {
-        (Ok(kit), Ok(step)) => (kit, step),
-        (kit, step) => {
-            let errors: Vec<_> = [kit.err(), step.err()].into_iter().flatten().collect();
+    let (kit, factor) = match (kit, offered.proven(&app, &form)) {
+        (Ok(kit), Ok(factor)) => (kit, factor),
+        (kit, factor) => {
+            let errors: Vec<_> = [kit.err(), factor.err()].into_iter().flatten().collect();
             return asked.answer(&offered, unprocessable, &errors, None);
         }
     };
@@ -94,12 +92,8 @@ pub async fn submit_lost_phone(
     }
     app.sign_ins.count(&attempt, app.clock.now());
     let locks = app.key_locks();
-    let typed = LostPhone {
-        email: email.clone(),
-        password: Secret::new(field("password")),
-        kit,
-        factor: ProvenFactor { secret: offered.clone(), step },
-    };
+    let typed =
+        LostPhone { email: email.clone(), password: Secret::new(field("password")), kit, factor };
     let desk = desk(&app, &locks, &school);
     match replace_lost_factor(desk, typed, app.site.slot_seconds).await {
         Ok(token) => {
@@ -121,32 +115,16 @@ pub async fn submit_lost_phone(
     }
 }
 
-/// The factor that the page had offered, or another where the form has none of ours: then no code is
-/// one of it.
-fn offered(app: &App, bound: &[u8], form: &Typed) -> Result<(TotpSecret, bool), WebError> {
-    let sealed = form.first("factor").unwrap_or_default();
-    match open_factor(app, bound, sealed) {
-        Some(offered) => Ok((offered, true)),
-        None => Ok((TotpSecret::generate()?, false)),
-    }
-}
-
-fn wrong_code(app: &App) -> FieldError {
-    FieldError { field: "code", message: app.words.text("staff-enrol-factor-wrong") }
-}
-
 fn show_new(
     app: &App,
     by: &SignedIn,
-    offered: &TotpSecret,
+    offered: &OfferedFactor,
     status: StatusCode,
     errors: &[FieldError],
 ) -> Result<HttpResponse, WebError> {
-    let uri = offered.uri(by.school.name.as_str(), by.reader.email.as_str());
-    let text = offered.base32();
-    let sealed = seal_factor(app, by.reader.id.as_str().as_bytes(), offered)?;
-    let offer = FactorOffer { uri: uri.expose(), text: text.expose(), sealed: &sealed, errors };
-    let view = NewFactorPage { offer, csrf: by.session.csrf() };
+    let (bound, account) = (by.reader.id.as_str().as_bytes(), by.reader.email.as_str());
+    let factor = offered.on_page(app, bound, by.school.name.as_str(), account)?;
+    let view = NewFactorPage { offer: factor.offer(errors), csrf: by.session.csrf() };
     Ok(page(app, by, Some(StaffArea::Account), status, &view))
 }
 
@@ -160,7 +138,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn answer(
         &self,
-        offered: &TotpSecret,
+        offered: &OfferedFactor,
         status: StatusCode,
         errors: &[FieldError],
         notice: Option<String>,
@@ -169,9 +147,8 @@ impl Asked<'_> {
         let field = |name: &str| form.first(name).unwrap_or_default();
         // Whoever comes first has typed no address yet.
         let account = form.first("email").unwrap_or("staff");
-        let (uri, text) = (offered.uri(school.name.as_str(), account), offered.base32());
-        let sealed = seal_factor(app, LOST, offered)?;
-        let offer = FactorOffer { uri: uri.expose(), text: text.expose(), sealed: &sealed, errors };
+        let factor = offered.on_page(app, LOST, school.name.as_str(), account)?;
+        let offer = factor.offer(errors);
         let view = LostPhonePage { email: field("email"), kit: field("kit"), offer, notice };
         Ok(bare_page(app, school, status, &view))
     }

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::enrol_reader::KitError;
-use crate::services::renew_kit::{KitOwner, OfferedKit, renew_kit};
+use crate::services::renew_kit::{OfferedKit, renew_kit};
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{KitPage, KitStory};
@@ -25,7 +25,7 @@ pub async fn submit_new_kit(
     posted: PostedAfresh<SignedIn>,
 ) -> Result<HttpResponse, WebError> {
     let by = posted.by;
-    Ok(show(&app, &by, &owner(&by).offer()?, StatusCode::OK, "", &[]))
+    Ok(show(&app, &by, &OfferedKit::make(&by.key_holder())?, StatusCode::OK, "", &[]))
 }
 
 /// `POST /staff/account/keep-kit`.
@@ -35,16 +35,16 @@ pub async fn submit_keep_kit(
 ) -> Result<HttpResponse, WebError> {
     let PostedAfresh { by, form } = posted;
     let field = |name: &str| form.first(name).unwrap_or_default();
-    let (owner, typed) = (owner(&by), field("kit"));
+    let (owner, typed) = (by.key_holder(), field("kit"));
     let sealed = BASE64URL_NOPAD.decode(field("offered").as_bytes()).ok();
     // From a page that is none of ours, or of another session: another kit is offered.
-    let Some(offered) = sealed.and_then(|sealed| owner.offered(sealed)) else {
+    let Some(offered) = sealed.and_then(|sealed| OfferedKit::come_back(&owner, sealed)) else {
         return Err(WebError::Conflict("staff-problem-changed-advice"));
     };
     let locks = app.key_locks();
     let desk = desk(&app, &locks, &by.school);
     match renew_kit(desk, &owner, &offered, typed, app.site.slot_seconds).await {
-        Ok(()) => Ok(respond::see_other(&paths::account_done("kit"))),
+        Ok(()) => Ok(respond::see_other(&paths::done(paths::ACCOUNT, "kit"))),
         Err(KitError::Service(ServiceError::Busy(_))) => {
             let message = app.words.text("staff-sign-in-busy");
             let errors = [FieldError { field: "kit", message }];
@@ -57,10 +57,6 @@ pub async fn submit_keep_kit(
             Ok(show(&app, &by, &offered, StatusCode::UNPROCESSABLE_ENTITY, typed, &errors))
         }
     }
-}
-
-fn owner(by: &SignedIn) -> KitOwner<'_> {
-    KitOwner { reader: &by.reader.id, session: &by.session, keys: &by.keys }
 }
 
 fn show(

@@ -3,30 +3,25 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use data_encoding::BASE64URL_NOPAD;
 
+use super::offered_factor::OfferedFactor;
 use super::{bare_page, desk, see_other_with};
 use crate::app::App;
 use crate::crypto::Secret;
 use crate::crypto::recovery_kit::RecoveryKitError;
-use crate::crypto::totp::TotpSecret;
 use crate::domain::{NewPassword, PasswordProblem, ReaderSummary, SchoolSummary, TypedPassword};
 use crate::i18n::Words;
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::enrol_reader::{
-    Finished, KitError, ProvenFactor, Shown, begin_enrolment, find_invited, finish_enrolment,
-    to_show,
+    Finished, KitError, Shown, begin_enrolment, find_invited, finish_enrolment, to_show,
 };
-use crate::views::components::{FactorOffer, FieldError};
+use crate::views::components::FieldError;
 use crate::views::staff::{EnrolPage, KitPage, KitStory, NewKeysMadePage, StaffProblemPage};
 use crate::web::guard::{Posted, PostedByAnyone};
 use crate::web::on_the_way::Enrolling;
 use crate::web::school::School;
 use crate::web::{WebError, known_browser, staff_cookie};
-
-/// What the pepper's seal on a second factor that is being set up is for.
-const FACTOR_PURPOSE: &str = "second-factor-offered";
 
 /// `GET /staff/enrol/{token}`.
 pub async fn show_enrol(
@@ -37,7 +32,7 @@ pub async fn show_enrol(
     let Some(reader) = invited(&app, &school, &token).await? else {
         return Ok(link_used(&app, &school));
     };
-    let form = EnrolForm { token: token.into_inner(), reader, factor: TotpSecret::generate()? };
+    let form = EnrolForm { token: token.into_inner(), reader, factor: OfferedFactor::generate()? };
     form.answer(&app, &school, StatusCode::OK, &[])
 }
 
@@ -52,10 +47,7 @@ pub async fn submit_enrol(
         return Ok(link_used(&app, &school));
     };
     let field = |name: &str| form.first(name).unwrap_or_default();
-    let factor = match open_factor(&app, reader.id.as_str().as_bytes(), field("factor")) {
-        Some(factor) => factor,
-        None => TotpSecret::generate()?,
-    };
+    let factor = OfferedFactor::of_form(&app, reader.id.as_str().as_bytes(), &form)?;
     let email = reader.email.as_str().to_owned();
     let about = [reader.name.as_str(), &email, school.name.as_str()].map(str::to_owned);
     let typed = TypedPassword::parse(field("password"), field("again"));
@@ -63,27 +55,17 @@ pub async fn submit_enrol(
         Ok(typed) => strong(&app, typed, about).await?,
         Err(problem) => Err(problem),
     };
-    let step = factor.verify(field("code"), app.clock.now().0, 0);
+    let proven = factor.proven(&app, &form);
     let enrolment = EnrolForm { token: token.into_inner(), reader, factor };
-    let (password, step) = match (password, step) {
-        (Ok(password), Some(step)) => (password, step),
-        (password, step) => {
-            let mut errors = Vec::new();
-            if let Err(problem) = password {
-                let field = problem_field(problem);
-                errors.push(FieldError { field, message: format!("{problem}.") });
-            }
-            if step.is_none() {
-                let message = app.words.text("staff-enrol-factor-wrong");
-                errors.push(FieldError { field: "code", message });
-            }
+    let (password, proven) = match (password.map_err(password_error), proven) {
+        (Ok(password), Ok(proven)) => (password, proven),
+        (password, proven) => {
+            let errors: Vec<_> = [password.err(), proven.err()].into_iter().flatten().collect();
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return enrolment.answer(&app, &school, status, &errors);
         }
     };
-    let EnrolForm { token, factor, .. } = enrolment;
-    let proven = ProvenFactor { secret: factor, step };
-    let locks = app.key_locks();
+    let (locks, token) = (app.key_locks(), enrolment.token);
     match begin_enrolment(desk(&app, &locks, &school), &token, password, proven).await {
         Ok(session) => see_other_with(paths::ENROL_KIT, &[staff_cookie::keep(&session)]),
         Err(ServiceError::NotFound) => Ok(link_used(&app, &school)),
@@ -174,7 +156,7 @@ fn answer_kit(
 struct EnrolForm {
     token: String,
     reader: ReaderSummary,
-    factor: TotpSecret,
+    factor: OfferedFactor,
 }
 
 impl EnrolForm {
@@ -186,35 +168,17 @@ impl EnrolForm {
         errors: &[FieldError],
     ) -> Result<HttpResponse, WebError> {
         let reader = &self.reader;
-        let sealed = seal_factor(app, reader.id.as_str().as_bytes(), &self.factor)?;
-        let uri = self.factor.uri(school.name.as_str(), reader.email.as_str());
-        let text = self.factor.base32();
+        let (bound, account) = (reader.id.as_str().as_bytes(), reader.email.as_str());
+        let factor = self.factor.on_page(app, bound, school.name.as_str(), account)?;
         let page = EnrolPage {
             reader,
             nation: app.site.nation_at(school.host.as_ref()),
             token: &self.token,
-            factor: FactorOffer { uri: uri.expose(), text: text.expose(), sealed: &sealed, errors },
+            factor: factor.offer(errors),
             errors,
         };
         Ok(bare_page(app, school, status, &page))
     }
-}
-
-/// Sealed, so that the key that was shown comes back with the form and no other does.
-pub(super) fn seal_factor(
-    app: &App,
-    bound: &[u8],
-    factor: &TotpSecret,
-) -> Result<String, WebError> {
-    let sealed = app.pepper.seal(FACTOR_PURPOSE, bound, factor.as_bytes())?;
-    Ok(BASE64URL_NOPAD.encode(&sealed))
-}
-
-/// What `seal_factor` sealed; absent for anything else.
-pub(super) fn open_factor(app: &App, bound: &[u8], sealed: &str) -> Option<TotpSecret> {
-    let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
-    let secret = app.pepper.open(FACTOR_PURPOSE, bound, &sealed).ok()?;
-    TotpSecret::from_bytes(secret.expose())
 }
 
 async fn invited(
@@ -239,13 +203,14 @@ fn link_used(app: &App, school: &SchoolSummary) -> HttpResponse {
     bare_page(app, school, StatusCode::NOT_FOUND, &page)
 }
 
-/// The field that a problem with a password belongs to.
-pub(super) fn problem_field(problem: crate::domain::PasswordProblem) -> &'static str {
+/// What is wrong with a new password, at the field that it belongs to.
+pub(super) fn password_error(problem: PasswordProblem) -> FieldError {
     use crate::domain::PasswordProblem::{EasyToGuess, NotTheSame, TooLong, TooShort};
-    match problem {
+    let field = match problem {
         TooShort | TooLong | EasyToGuess => "password",
         NotTheSame => "again",
-    }
+    };
+    FieldError { field, message: format!("{problem}.") }
 }
 
 /// What is wrong with a kit as typed, and what to do.

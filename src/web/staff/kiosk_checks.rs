@@ -94,10 +94,8 @@ pub async fn submit_check(
     };
     let (status, errors) = match done {
         Ok(what) => {
-            return Ok(respond::see_other(&format!(
-                "{}?done={what}",
-                paths::check_kiosk(&looked.kiosk)
-            )));
+            let page = paths::check_kiosk(&looked.kiosk);
+            return Ok(respond::see_other(&paths::done(&page, what)));
         }
         Err(NotDone::ToPutRight(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         Err(NotDone::Wait(message)) => (StatusCode::TOO_MANY_REQUESTS, vec![on_password(message)]),

@@ -107,7 +107,7 @@ pub async fn submit_change(
     match changing.await {
         Ok(()) => {
             app.kiosks.forget(&school);
-            Ok(respond::see_other(&done("changed")))
+            Ok(respond::see_other(&paths::done(paths::KIOSKS, "changed")))
         }
         Err(error) if error.is_already_there() => {
             let message = app.words.text("staff-kiosks-name-taken");
@@ -155,7 +155,7 @@ async fn on_one(
     let (school, now, id) = (by.school.id.clone(), app.clock.now(), kiosk_id(id)?);
     app.db.write(school.clone(), by.actor(), now, move |writer| change(writer, &id)).await?;
     app.kiosks.forget(&school);
-    Ok(respond::see_other(&done(what)))
+    Ok(respond::see_other(&paths::done(paths::KIOSKS, what)))
 }
 
 fn show_words(app: &App, by: &SignedIn, name: &KioskName, made: &KioskWords) -> HttpResponse {
@@ -168,10 +168,6 @@ fn show_words(app: &App, by: &SignedIn, name: &KioskName, made: &KioskWords) -> 
         first_page: at(paths::SLIP),
     };
     page(app, by, Some(StaffArea::Kiosks), StatusCode::OK, &view)
-}
-
-fn done(what: &str) -> String {
-    format!("{}?done={what}", paths::KIOSKS)
 }
 
 fn kiosk_id(typed: &str) -> Result<KioskId, WebError> {

@@ -65,7 +65,7 @@ pub async fn submit_leave(
     match set.await {
         Ok(()) => {
             app.readers.look_anew(&by.school.id);
-            Ok(respond::see_other(&paths::leave_done("set")))
+            Ok(respond::see_other(&paths::done(paths::DAYS_AWAY, "set")))
         }
         Err(LeaveError::Problems(problems)) => {
             let readers = app.readers.of(&by.school.id, now).await.unwrap_or_default();
@@ -93,7 +93,7 @@ pub async fn submit_take_back_leave(
         })
         .await?;
     app.readers.look_anew(&by.school.id);
-    Ok(respond::see_other(&paths::leave_done("back")))
+    Ok(respond::see_other(&paths::done(paths::DAYS_AWAY, "back")))
 }
 
 /// Who of the readers is away today, and who stands in.

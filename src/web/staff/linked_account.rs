@@ -67,7 +67,10 @@ pub async fn submit_link(
     let link =
         move |writer: &mut Writer<'_>| link_account(writer, &pepper, &of, &account, slot_seconds);
     match app.db.write(school, by.actor(), now, link).await {
-        Ok(()) => see_other_with(&done("linked"), &[provider_cookie::forget()]),
+        Ok(()) => see_other_with(
+            &paths::done(paths::LINKED_ACCOUNT, "linked"),
+            &[provider_cookie::forget()],
+        ),
         Err(LinkError::OfAnother) => {
             let errors = wrong("staff-linked-of-another");
             answer(&app, &by, &request, unprocessable, &errors, None).await
@@ -86,11 +89,7 @@ pub async fn submit_unlink(
     let slot_seconds = app.site.slot_seconds;
     let unlink = move |writer: &mut Writer<'_>| unlink_account(writer, &of, slot_seconds);
     app.db.write(school, by.actor(), now, unlink).await?;
-    Ok(respond::see_other(&done("removed")))
-}
-
-fn done(what: &str) -> String {
-    format!("{}?done={what}", paths::LINKED_ACCOUNT)
+    Ok(respond::see_other(&paths::done(paths::LINKED_ACCOUNT, "removed")))
 }
 
 /// The account that the provider named in this session, just now.

@@ -22,6 +22,7 @@ pub mod paper;
 pub mod passkeys;
 pub mod prove;
 pub mod provider;
+mod offered_factor;
 mod queue_query;
 pub mod readers;
 pub mod recover;

@@ -51,7 +51,7 @@ pub async fn submit_begin(
             begin_new_keys(writer, &pepper, &own, &id, slot_seconds).map(|_| ())
         })
         .await?;
-    Ok(respond::see_other(&done("begun")))
+    Ok(respond::see_other(&paths::done(paths::NEW_KEYS, "begun")))
 }
 
 /// `POST /staff/new-keys/{id}/vouch`.
@@ -68,18 +68,14 @@ pub async fn submit_vouch(
     let voucher = Voucher { reader: &by.reader.id, keys: &by.keys };
     let desk = desk(&app, &locks, &by.school);
     match vouch_for_new_keys(desk, voucher, &id, typed, app.site.slot_seconds).await {
-        Ok(Vouched::First) => Ok(respond::see_other(&done("first"))),
-        Ok(Vouched::Second) => Ok(respond::see_other(&done("second"))),
+        Ok(Vouched::First) => Ok(respond::see_other(&paths::done(paths::NEW_KEYS, "first"))),
+        Ok(Vouched::Second) => Ok(respond::see_other(&paths::done(paths::NEW_KEYS, "second"))),
         Err(VouchError::OtherDigits) => {
             answer(&app, &by, StatusCode::UNPROCESSABLE_ENTITY, None, Some(id)).await
         }
         Err(VouchError::NotYou) => Err(WebError::Conflict("staff-new-keys-not-you")),
         Err(VouchError::Service(error)) => Err(error.into()),
     }
-}
-
-fn done(what: &str) -> String {
-    format!("{}?done={what}", paths::NEW_KEYS)
 }
 
 async fn answer(

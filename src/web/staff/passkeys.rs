@@ -85,7 +85,7 @@ pub async fn submit_new_passkey(
     let (named, slot_seconds) = ((name, &site), app.site.slot_seconds);
     let added = add_passkey(at, &by.session, &by.reader.id, named, made, slot_seconds);
     let message = match added.await {
-        Ok(()) => return Ok(respond::see_other(&done("added"))),
+        Ok(()) => return Ok(respond::see_other(&paths::done(paths::PASSKEYS, "added"))),
         Err(AddPasskeyError::Refused) => app.words.text("staff-passkeys-not-taken"),
         Err(AddPasskeyError::TooMany) => {
             app.words.fill("staff-passkeys-too-many", &[("max", PASSKEYS_MAX.into())])
@@ -108,7 +108,7 @@ pub async fn submit_remove_passkey(
     let slot_seconds = app.site.slot_seconds;
     let remove = move |writer: &mut Writer<'_>| remove_passkey(writer, &of, &id, slot_seconds);
     app.db.write(school, by.actor(), now, remove).await?;
-    Ok(respond::see_other(&done("removed")))
+    Ok(respond::see_other(&paths::done(paths::PASSKEYS, "removed")))
 }
 
 /// The site that a browser's passkeys are of: the host that it asked for, which is one of the allowed.
@@ -131,10 +131,6 @@ pub(super) fn named<'a>(passkeys: impl Iterator<Item = &'a KeptPasskey>) -> Vec<
 
 /// How long a browser waits for the device, in milliseconds.
 pub(super) const WAIT_MILLISECONDS: i64 = PROOF_SECONDS_MAX * 1_000;
-
-fn done(what: &str) -> String {
-    format!("{}?done={what}", paths::PASSKEYS)
-}
 
 async fn answer(
     app: &App,

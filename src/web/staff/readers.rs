@@ -17,7 +17,7 @@ use crate::services::confirm_reader::{
 };
 use crate::services::go_live::check_routes;
 use crate::services::invite_reader::{NewReader, invite_reader, invite_reader_again, link_token};
-use crate::services::recovery_papers::{Coverage, find_coverage};
+use crate::services::recovery_papers::{Coverage, coverage_among};
 use crate::services::remove_reader::{RemoveError, remove_reader};
 use crate::services::set_leave::known_leaves;
 use crate::services::trusted_readers::{TrustedReader, trusted_readers};
@@ -62,7 +62,7 @@ pub async fn submit_invite(
         invite_reader(writer, &pepper, &details).map(|_| ())
     });
     match invited.await {
-        Ok(()) => Ok(respond::see_other(&done("invited"))),
+        Ok(()) => Ok(respond::see_other(&paths::done(paths::READERS, "invited"))),
         Err(error) if error.is_already_there() => {
             let message = app.words.text("staff-readers-email-taken");
             put_right(&app, &by, &form, vec![FieldError { field: "email", message }]).await
@@ -84,7 +84,7 @@ pub async fn submit_invite_again(
             invite_reader_again(writer, &pepper, &id).map(|_| ())
         })
         .await?;
-    Ok(respond::see_other(&done("invited")))
+    Ok(respond::see_other(&paths::done(paths::READERS, "invited")))
 }
 
 /// `POST /staff/readers/{id}/confirm`.
@@ -101,7 +101,7 @@ pub async fn submit_confirm(
     let voucher = Voucher { reader: &by.reader.id, keys: &by.keys };
     let desk = desk(&app, &locks, &by.school);
     match confirm_reader(desk, voucher, &id, typed, app.site.slot_seconds).await {
-        Ok(()) => Ok(respond::see_other(&done("confirmed"))),
+        Ok(()) => Ok(respond::see_other(&paths::done(paths::READERS, "confirmed"))),
         Err(ConfirmError::OtherDigits) => {
             let other_digits = Some(id);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -126,7 +126,7 @@ pub async fn submit_remove(
             // Slips that would have reached them reach nobody now: said at once, with what to do.
             Ok(respond::see_other(paths::SET_UP))
         }
-        Ok(()) => Ok(respond::see_other(&done("removed"))),
+        Ok(()) => Ok(respond::see_other(&paths::done(paths::READERS, "removed"))),
         Err(RemoveError::OwnAccount) => Err(WebError::Conflict("staff-readers-own-account")),
         Err(RemoveError::Service(error)) => Err(error.into()),
     }
@@ -138,10 +138,6 @@ async fn has_gaps(app: &App, by: &SignedIn) -> Result<bool, WebError> {
     let (gaps, _) =
         app.db.read(school, move |reader| check_routes(reader, &pepper, &taxonomy)).await?;
     Ok(!gaps.is_empty())
-}
-
-fn done(what: &str) -> String {
-    format!("{}?done={what}", paths::READERS)
 }
 
 pub(super) fn reader_id(typed: &str) -> Result<ReaderId, WebError> {
@@ -230,8 +226,9 @@ async fn answer(app: &App, by: &SignedIn, answer: Answer) -> Result<HttpResponse
             let staff = readers::list(reader)?;
             let invitations = invitations::list_unused(reader)?;
             let leaves = known_leaves(reader, &pepper, now.day())?;
-            let rest = (reseals::list(reader)?, find_coverage(reader, &pepper)?);
-            Ok((staff, trusted_readers(reader, &pepper)?, invitations, leaves, rest))
+            let trusted = trusted_readers(reader, &pepper)?;
+            let rest = (reseals::list(reader)?, coverage_among(reader, &trusted)?);
+            Ok((staff, trusted, invitations, leaves, rest))
         })
         .await?;
     let of = staff.iter().filter(|stored| stored.enrolled_at.is_some()).count();

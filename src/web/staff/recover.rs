@@ -5,11 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::enrol::{kit_problem_in_words, problem_field};
+use super::enrol::{kit_problem_in_words, password_error};
 use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::RecoveryKit;
-use crate::domain::{PasswordProblem, SchoolSummary, Typed, TypedPassword};
+use crate::domain::{SchoolSummary, Typed, TypedPassword};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::enrol_reader::KitError;
@@ -85,10 +85,6 @@ fn read(app: &App, school: &SchoolSummary, form: &Typed) -> Result<Recovery, Vec
         (Ok(kit), Ok(password)) => Ok(Recovery { email, kit, code, password, about }),
         (kit, password) => Err([kit.err(), password.err()].into_iter().flatten().collect()),
     }
-}
-
-fn password_error(problem: PasswordProblem) -> FieldError {
-    FieldError { field: problem_field(problem), message: format!("{problem}.") }
 }
 
 fn answer(

@@ -5,19 +5,18 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::enrol::{open_factor, problem_field, seal_factor};
+use super::enrol::password_error;
+use super::offered_factor::OfferedFactor;
 use super::recovery_papers::read_paper;
 use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
-use crate::crypto::totp::TotpSecret;
-use crate::domain::{PasswordProblem, SchoolSummary, Typed, TypedPassword};
+use crate::domain::{SchoolSummary, Typed, TypedPassword};
 use crate::paths;
 use crate::services::ServiceError;
-use crate::services::enrol_reader::ProvenFactor;
 use crate::services::recover_account::RecoverError;
 use crate::services::recover_by_papers::{ByPapers, recover_by_papers};
 use crate::services::sign_in::SignInError;
-use crate::views::components::{FactorOffer, FieldError};
+use crate::views::components::FieldError;
 use crate::views::staff::{PAPER_FIELDS, RecoverByPapersPage};
 use crate::web::guard::PostedByAnyone;
 use crate::web::school::School;
@@ -32,7 +31,7 @@ pub async fn show_recovery(
     School(school): School,
 ) -> Result<HttpResponse, WebError> {
     let asked = Asked { app: &app, school: &school, form: &Typed::default() };
-    asked.answer(&TotpSecret::generate()?, StatusCode::OK, &[], None)
+    asked.answer(&OfferedFactor::generate()?, StatusCode::OK, &[], None)
 }
 
 /// `POST /staff/recovery`.
@@ -44,13 +43,8 @@ pub async fn submit_recovery(
 ) -> Result<HttpResponse, WebError> {
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let asked = Asked { app: &app, school: &school, form: &form };
-    let sealed = form.first("factor").unwrap_or_default();
-    // Another where the form has none of ours: then no code is one of it.
-    let (offered, is_same) = match open_factor(&app, BY_PAPERS, sealed) {
-        Some(offered) => (offered, true),
-        None => (TotpSecret::generate()?, false),
-    };
-    let typed = match asked.read(&offered, is_same) {
+    let offered = OfferedFactor::of_form(&app, BY_PAPERS, &form)?;
+    let typed = match asked.read(&offered) {
         Ok(typed) => typed,
         Err(errors) => return asked.answer(&offered, unprocessable, &errors, None),
     };
@@ -83,10 +77,6 @@ pub async fn submit_recovery(
     }
 }
 
-fn password_error(problem: PasswordProblem) -> FieldError {
-    FieldError { field: problem_field(problem), message: format!("{problem}.") }
-}
-
 /// What somebody has typed so far.
 struct Asked<'a> {
     app: &'a App,
@@ -96,27 +86,22 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     /// What needs no account to be found wrong: a group of a paper that was mistyped, a password too short.
-    fn read(&self, offered: &TotpSecret, is_same: bool) -> Result<ByPapers, Vec<FieldError>> {
+    fn read(&self, offered: &OfferedFactor) -> Result<ByPapers, Vec<FieldError>> {
         let Self { app, school, form } = self;
         let field = |name: &str| form.first(name).unwrap_or_default();
         let [one, other, _] = PAPER_FIELDS.map(|field| read_paper(form, field, &app.words));
         let password =
             TypedPassword::parse(field("password"), field("again")).map_err(password_error);
-        let code = if is_same { field("code") } else { "" };
-        let step = offered.verify(code, app.clock.now().0, 0).ok_or_else(|| FieldError {
-            field: "code",
-            message: app.words.text("staff-enrol-factor-wrong"),
-        });
-        match (one, other, password, step) {
-            (Ok(one), Ok(other), Ok(password), Ok(step)) => Ok(ByPapers {
+        match (one, other, password, offered.proven(app, form)) {
+            (Ok(one), Ok(other), Ok(password), Ok(factor)) => Ok(ByPapers {
                 email: field("email").to_owned(),
                 papers: [one, other],
                 password,
                 about: vec![field("email").to_owned(), school.name.as_str().to_owned()],
-                factor: ProvenFactor { secret: offered.clone(), step },
+                factor,
             }),
-            (one, other, password, step) => {
-                let errors = [one.err(), other.err(), password.err(), step.err()];
+            (one, other, password, factor) => {
+                let errors = [one.err(), other.err(), password.err(), factor.err()];
                 Err(errors.into_iter().flatten().collect())
             }
         }
@@ -124,7 +109,7 @@ impl Asked<'_> {
 
     fn answer(
         &self,
-        offered: &TotpSecret,
+        offered: &OfferedFactor,
         status: StatusCode,
         errors: &[FieldError],
         notice: Option<String>,
@@ -133,13 +118,12 @@ impl Asked<'_> {
         let field = |name: &str| form.first(name).unwrap_or_default();
         // Whoever comes first has typed no address yet.
         let account = form.first("email").unwrap_or("staff");
-        let (uri, text) = (offered.uri(school.name.as_str(), account), offered.base32());
-        let sealed = seal_factor(app, BY_PAPERS, offered)?;
+        let factor = offered.on_page(app, BY_PAPERS, school.name.as_str(), account)?;
         let [one, other, _] = PAPER_FIELDS;
         let view = RecoverByPapersPage {
             email: field("email"),
             papers: [(one, field(one)), (other, field(other))],
-            offer: FactorOffer { uri: uri.expose(), text: text.expose(), sealed: &sealed, errors },
+            offer: factor.offer(errors),
             notice,
         };
         Ok(bare_page(app, school, status, &view))

@@ -14,9 +14,7 @@ use crate::domain::{Permission, Typed};
 use crate::i18n::Words;
 use crate::paths;
 use crate::services::ServiceError;
-use crate::services::recovery_papers::{
-    Coverage, OfferedPapers, PaperOwner, find_coverage, keep_papers,
-};
+use crate::services::recovery_papers::{Coverage, OfferedPapers, find_coverage, keep_papers};
 use crate::store::readers;
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
@@ -64,7 +62,14 @@ pub async fn submit_new_papers(
     posted: PostedAfresh<PaperMaker>,
 ) -> Result<HttpResponse, WebError> {
     let by = posted.by;
-    Ok(show(&app, &by, &owner(&by).offer()?, StatusCode::OK, &Typed::default(), &[]))
+    Ok(show(
+        &app,
+        &by,
+        &OfferedPapers::make(&by.key_holder())?,
+        StatusCode::OK,
+        &Typed::default(),
+        &[],
+    ))
 }
 
 /// `POST /staff/recovery-papers/keep`.
@@ -73,11 +78,11 @@ pub async fn submit_keep_papers(
     posted: PostedAfresh<PaperMaker>,
 ) -> Result<HttpResponse, WebError> {
     let PostedAfresh { by, form } = posted;
-    let owner = owner(&by);
+    let owner = by.key_holder();
     let sealed = form.first("offered").unwrap_or_default();
     let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok();
     // From a page that is none of ours, or of another session: other papers are offered.
-    let Some(offered) = sealed.and_then(|sealed| owner.offered(sealed)) else {
+    let Some(offered) = sealed.and_then(|sealed| OfferedPapers::come_back(&owner, sealed)) else {
         return Err(WebError::Conflict("staff-problem-changed-advice"));
     };
     let errors: Vec<FieldError> = PAPER_FIELDS
@@ -98,7 +103,7 @@ pub async fn submit_keep_papers(
     }
     let locks = app.key_locks();
     keep_papers(desk(&app, &locks, &by.school), &owner, &offered, app.site.slot_seconds).await?;
-    Ok(respond::see_other(&format!("{}?done=made", paths::RECOVERY_PAPERS)))
+    Ok(respond::see_other(&paths::done(paths::RECOVERY_PAPERS, "made")))
 }
 
 /// A paper as it was typed into a field.
@@ -122,10 +127,6 @@ pub(super) fn read_paper(
         };
         FieldError { field, message }
     })
-}
-
-fn owner(by: &SignedIn) -> PaperOwner<'_> {
-    PaperOwner { reader: &by.reader.id, session: &by.session, keys: &by.keys }
 }
 
 fn show(
