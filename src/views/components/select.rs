@@ -12,14 +12,19 @@ pub struct Select<'a> {
     /// Each value with its words.
     pub options: &'a [(&'a str, String)],
     pub chosen: Option<&'a str>,
+    /// What is wrong with the choice that was made.
+    pub error: Option<&'a str>,
 }
 
 impl Render for Select<'_> {
     fn render(&self) -> Markup {
+        let described_by = self.error.map(|_| format!("{}-error", self.id));
         html! {
             div.field {
                 label for=(self.id) { (self.label) }
-                select id=(self.id) name=(self.name) autocomplete="off" {
+                @if let Some(error) = self.error { p.err id={ (self.id) "-error" } { (error) } }
+                select id=(self.id) name=(self.name) autocomplete="off"
+                    aria-describedby=[described_by] aria-invalid=[self.error.map(|_| "true")] {
                     @if let Some(none) = &self.none { option value="" { (none) } }
                     @for (value, said) in self.options {
                         option value=(value) selected[self.chosen == Some(*value)] { (said) }

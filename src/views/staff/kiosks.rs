@@ -283,7 +283,7 @@ impl KiosksPage<'_> {
             tongues.map(|one| (one.as_str(), one.in_english().to_owned())).collect();
         let select = |name, label, none, options: &[_], chosen| {
             let id = &format!("{name}{suffix}");
-            Select { id, name, label, none: Some(none), options, chosen }.render()
+            Select { id, name, label, none: Some(none), options, chosen, error: None }.render()
         };
         let id = format!("name{suffix}");
         let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));

@@ -164,6 +164,7 @@ impl LeavePage<'_> {
             none,
             options: &options,
             chosen: Some(chosen),
+            error: FieldError::of(self.errors, name),
         };
         let nobody = Some(words.text("staff-leave-next"));
         let content = html! {

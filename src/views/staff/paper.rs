@@ -65,7 +65,8 @@ fn select(
     options: &[(&'static str, String)],
     chosen: &str,
 ) -> Markup {
-    Select { id: name, name, label, none: None, options, chosen: Some(chosen) }.render()
+    Select { id: name, name, label, none: None, options, chosen: Some(chosen), error: None }
+        .render()
 }
 
 fn kinds(words: &Words) -> Vec<(&'static str, String)> {

@@ -97,7 +97,7 @@ impl PassOnPage<'_> {
         });
         let select = |name, label, options, chosen| {
             let none = Some(words.text("staff-pass-on-not-known"));
-            Select { id: name, name, label, none, options, chosen }.render()
+            Select { id: name, name, label, none, options, chosen, error: None }.render()
         };
         html! {
             (self.radios("danger", words.text("danger-question"), None, &danger, answers.danger.map(Danger::as_str)))

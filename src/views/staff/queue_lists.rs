@@ -126,6 +126,7 @@ impl NarrowForm {
                 none: any(),
                 options: &urgencies,
                 chosen: Some(&self.urgency),
+                error: None,
             })
             @if has_states {
                 (Select {
@@ -135,6 +136,7 @@ impl NarrowForm {
                     none: any(),
                     options: &states,
                     chosen: Some(&self.state),
+                    error: None,
                 })
             }
         }
@@ -171,6 +173,7 @@ impl NarrowForm {
                 none: any(),
                 options: &risks,
                 chosen: Some(&self.four_c),
+                error: None,
             })
             (Select {
                 id: "owner",
@@ -179,6 +182,7 @@ impl NarrowForm {
                 none: any(),
                 options: &owners,
                 chosen: Some(&self.owner),
+                error: None,
             })
         }
     }

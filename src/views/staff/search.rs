@@ -85,6 +85,7 @@ impl SearchPage<'_> {
             none: any(),
             options,
             chosen: Some(chosen),
+            error: None,
         };
         html! {
             (StaffField {

@@ -278,6 +278,11 @@ fn who_may_not_or_cannot_stand_in_is_said_and_nothing_is_entered() {
         assert_eq!(page.status, 422, "{told}");
         assert!(page.errors()[0].contains(told), "{told}: {:?}", page.errors());
         assert!(!page.has_button("They are away all the same"));
+        assert_eq!(
+            page.attributes("#cover", "aria-describedby"),
+            ["cover-error"],
+            "beside the field"
+        );
     }
     let token = head.token();
     let stranger = [&days[..], &[("reader", elsewhere), ("csrf", &token)]].concat();

@@ -64,6 +64,7 @@ impl CasePanels<'_> {
                         none: Some(words.text("staff-case-assess-as-chosen")),
                         options: &kinds,
                         chosen: assessment.kind.as_ref().map(|code| code.as_str()),
+                        error: None,
                     })
                     @for question in Question::ALL {
                         (Select {
@@ -73,6 +74,7 @@ impl CasePanels<'_> {
                             none: None,
                             options: &answers,
                             chosen: Some(assessment.answer(question).as_str()),
+                            error: None,
                         })
                     }
                 },

@@ -71,6 +71,7 @@ impl CasePanels<'_> {
                         none: None,
                         options: &bodies,
                         chosen: Some(&self.view.fields.body),
+                        error: None,
                     })
                     fieldset #decision tabindex="-1" {
                         legend { (words.text("staff-case-decide-what")) }

@@ -118,6 +118,7 @@ impl CasePanels<'_> {
                                 none: None,
                                 options: &options,
                                 chosen: None,
+                                error: None,
                             })
                             div.go {
                                 button.btn.second type="submit" {
