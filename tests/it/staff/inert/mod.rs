@@ -72,6 +72,17 @@ impl<'a> Story<'a> {
         let confirm = format!("Confirm {NAME}");
         let page = self.presses(&list, &confirm, &[("digits", &somebody.digits)]);
         assert!(page.has("The reader is confirmed.") && page.has(NAME), "{}", page.text());
+        self.asks_them_to_stand_in();
+    }
+
+    fn asks_them_to_stand_in(&mut self) {
+        let form = self.sees(paths::DAYS_AWAY);
+        let names = form.text_of("select[name=cover] option");
+        let which = names.iter().position(|name| name.starts_with(NAME)).unwrap();
+        let cover = form.attributes("select[name=cover] option", "value")[which].clone();
+        let typed = [("first", "2027-03-01"), ("last", "2027-03-05"), ("cover", cover.as_str())];
+        let page = self.presses(&form, "Enter the days", &typed);
+        assert!(page.text_of("section.panel p").concat().contains(NAME), "{}", page.text());
     }
 
     /// Writes a slip with this text wherever one can write, and takes the words to come back with.
@@ -298,6 +309,7 @@ fn the_rest_of_the_pages(story: &mut Story<'_>) {
     for path in [
         paths::READERS,
         paths::CALENDAR,
+        paths::DAYS_AWAY,
         paths::PAPER,
         paths::PAPER_PAGE,
         paths::AUDIT_LOG,
