@@ -27,38 +27,51 @@ impl Proving<'_> {
     }
 }
 
-/// Opens the session when one of the reader's own passkeys has signed what was asked. Whatever comes, it
-/// is not asked again: a new challenge stands in its place.
+/// What a browser sent back, as it says.
+pub struct Answered<'a> {
+    /// Which passkey signed.
+    pub credential: &'a [u8],
+    pub signed: Signed<'a>,
+    /// The site that it came from.
+    pub at: &'a Site,
+}
+
+/// Opens the session when one of the reader's own passkeys has signed what was asked.
 pub async fn prove_passkey(
     desk: Desk<'_>,
     by: Proving<'_>,
-    credential: &[u8],
-    signed: Signed<'_>,
-    at: &Site,
+    answered: Answered<'_>,
 ) -> Result<SessionToken, SignInError> {
-    let asked = kept::use_up(desk, by.session, by.reader).await?;
-    let proof = match asked {
+    let proof = check_answer(desk, by.session, by.reader, answered).await?;
+    open_session(desk, by.reader, &by.keys()?, proof, Some(by.session.row_id)).await
+}
+
+/// The proof, which is not used up yet, when a passkey of this reader has signed what this session asked.
+/// What was asked is not asked again; where the answer is refused, something new is.
+pub(super) async fn check_answer(
+    desk: Desk<'_>,
+    session: &SessionKeys,
+    reader: &ReaderId,
+    answered: Answered<'_>,
+) -> Result<Proof, SignInError> {
+    let Answered { credential, signed, at } = answered;
+    let asked = kept::use_up(desk, session, reader).await?;
+    let found = match asked {
         Some(asked) => {
-            let passkey = find(desk, by.reader, credential).await?;
+            let passkey = find(desk, reader, credential).await?;
             passkey.map(|one| (one.passkey.accept(&signed, &asked, at, one.sign_count), one))
         }
         None => None,
     };
-    match proof {
+    let copied = match found {
         Some((Ok(now), KeptPasskey { id, sign_count: before, .. })) => {
-            let proof = Proof::Passkey { id, before, now };
-            open_session(desk, by.reader, &by.keys()?, proof, Some(by.session.row_id)).await
+            return Ok(Proof::Passkey { id, before, now });
         }
-        Some((Err(problem), KeptPasskey { id, .. })) => {
-            let copied = (problem == PasskeyError::Copied).then_some(id);
-            ask_again(desk, &by, copied).await?;
-            Err(SignInError::Refused)
-        }
-        None => {
-            ask_again(desk, &by, None).await?;
-            Err(SignInError::Refused)
-        }
-    }
+        Some((Err(PasskeyError::Copied), KeptPasskey { id, .. })) => Some(id),
+        Some((Err(_), _)) | None => None,
+    };
+    ask_again(desk, session, reader, copied).await?;
+    Err(SignInError::Refused)
 }
 
 /// Opens the session with the code of the authenticator app instead.
@@ -86,11 +99,12 @@ async fn find(
 
 async fn ask_again(
     desk: Desk<'_>,
-    by: &Proving<'_>,
+    session: &SessionKeys,
+    reader: &ReaderId,
     copied: Option<PasskeyId>,
 ) -> Result<(), ServiceError> {
     let Desk { db, school, now, .. } = desk;
-    let (row, actor) = (by.session.row_id, Actor::Reader(by.reader.clone()));
+    let (row, actor) = (session.row_id, Actor::Reader(reader.clone()));
     db.write(school.clone(), actor, now, move |writer| {
         if let Some(id) = &copied {
             note(writer, "passkey.copied", id)?;

@@ -69,7 +69,11 @@ pub(super) enum Proof {
 impl Proof {
     /// Two people with one code, one answer of a passkey or one return from a provider: the second is
     /// refused, in whatever order they came.
-    fn use_up(&self, writer: &mut Writer<'_>, reader: &ReaderId) -> Result<bool, ServiceError> {
+    pub(super) fn use_up(
+        &self,
+        writer: &mut Writer<'_>,
+        reader: &ReaderId,
+    ) -> Result<bool, ServiceError> {
         Ok(match self {
             Self::Code { step } => second_factors::set_last_step(writer, reader, *step)?,
             Self::Passkey { id, before, now } => {

@@ -21,6 +21,7 @@ mod on_the_way;
 mod origin;
 mod own_request;
 mod pass_on;
+mod passkey_exchange;
 mod posted;
 mod provider_cookie;
 pub mod pupil;

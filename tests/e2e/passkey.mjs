@@ -118,6 +118,28 @@ await shows('without a script the page says so, shows no button that does nothin
   await plain.waitForURL(/\/staff\/slips/);
 });
 
+await shows('the passkey shows that it is them before they change who reads, and what was typed is done', async () => {
+  await signOut(page);
+  await begin(page);
+  await page.getByRole('button', { name: 'Use the passkey' }).click();
+  await page.waitForURL(/\/staff\/slips/);
+  await page.goto('/staff/readers');
+  await page.fill('#name', 'Ms Young');
+  await page.fill('#title', 'deputy');
+  await page.fill('#email', 'young@elmwood.example');
+  await page.check('[name="roles"][value="deputy"]');
+  await page.locator('form[action="/staff/readers/invite"] button').click();
+  await page.getByRole('heading', { name: 'Show that it is you' }).waitFor();
+  assert.ok(!(await page.locator('#passkey-off').isVisible()), 'with the script there is nothing to warn of');
+  await phone.verifies(false);
+  await page.getByRole('button', { name: 'Use the passkey' }).click();
+  await page.locator('#passkey-failed').waitFor();
+  await phone.verifies(true);
+  await page.getByRole('button', { name: 'Use the passkey' }).focus();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  assert.match(await lead.text(), /The invitation is made\./);
+});
+
 await shows('the script is small, is on these pages alone and runs under the policy', async () => {
   const told = [];
   page.on('console', (message) => message.type() === 'error' && told.push(message.text()));

@@ -20,6 +20,11 @@ pub struct PasskeyForm<'a> {
     pub button: String,
 }
 
+impl PasskeyForm<'_> {
+    /// The fields that take along what a passkey has signed.
+    pub const SIGNED: [&'static str; 4] = ["credential", "client-data", "device-data", "signature"];
+}
+
 impl Render for PasskeyForm<'_> {
     fn render(&self) -> Markup {
         html! {

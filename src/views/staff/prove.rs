@@ -15,12 +15,6 @@ pub struct ProvePage<'a> {
     pub notice: Option<String>,
 }
 
-impl ProvePage<'_> {
-    /// The fields of the device's answer.
-    pub const ANSWERS: [&'static str; 4] =
-        ["credential", "client-data", "device-data", "signature"];
-}
-
 impl StaffPage for ProvePage<'_> {
     fn title(&self, frame: &StaffFrame<'_>) -> String {
         frame.words.text("staff-prove-title")
@@ -40,7 +34,7 @@ impl StaffPage for ProvePage<'_> {
                         action: paths::PROVE_PASSKEY,
                         csrf: self.csrf,
                         asked,
-                        answers: &Self::ANSWERS,
+                        answers: &PasskeyForm::SIGNED,
                         off: words.text("staff-prove-off"),
                         content: html! {},
                         button: words.text("staff-prove-button"),

@@ -10,20 +10,20 @@ use super::{DoneQuery, desk, done_of, page};
 use crate::app::App;
 use crate::crypto::passkey::{ALGORITHMS, Challenge, Made, Site};
 use crate::db::Writer;
-use crate::domain::{PasskeyId, PasskeyName, Typed};
+use crate::domain::{PasskeyId, PasskeyName};
 use crate::paths;
 use crate::services::add_passkey::{
     AddPasskeyError, PASSKEYS_MAX, add_passkey, ask_for_new_passkey,
 };
 use crate::services::passkeys::{KeptPasskey, asked_now, list_passkeys};
 use crate::services::remove_passkey::remove_passkey;
-use crate::services::sweep_sessions::PROOF_SECONDS_MAX;
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{NewPasskeyPage, PasskeyLine, PasskeysPage};
 use crate::web::guard::{Posted, SignedIn};
+use crate::web::passkey_exchange::{WAIT_MILLISECONDS, bytes_of, named, site_of};
 use crate::web::step_up::PostedAfresh;
-use crate::web::{WebError, respond, visit};
+use crate::web::{WebError, respond};
 
 /// `GET /staff/passkeys`.
 pub async fn show_passkeys(
@@ -110,27 +110,6 @@ pub async fn submit_remove_passkey(
     app.db.write(school, by.actor(), now, remove).await?;
     Ok(respond::see_other(&paths::done(paths::PASSKEYS, "removed")))
 }
-
-/// The site that a browser's passkeys are of: the host that it asked for, which is one of the allowed.
-pub(super) fn site_of(app: &App, request: &HttpRequest) -> Result<Site, WebError> {
-    let host = visit::host(request).ok_or(WebError::WrongHost)?;
-    Ok(Site { id: host.as_str().to_owned(), origin: app.site.url_of(Some(&host), "") })
-}
-
-/// A part of a device's answer; what is not base64url is nothing.
-pub(super) fn bytes_of(form: &Typed, name: &str) -> Vec<u8> {
-    let typed = form.first(name).unwrap_or_default();
-    BASE64URL_NOPAD.decode(typed.as_bytes()).unwrap_or_default()
-}
-
-/// These passkeys, as a browser is told of them.
-pub(super) fn named<'a>(passkeys: impl Iterator<Item = &'a KeptPasskey>) -> Vec<Value> {
-    let id = |one: &KeptPasskey| BASE64URL_NOPAD.encode(&one.passkey.credential);
-    passkeys.map(|one| json!({ "type": "public-key", "id": id(one) })).collect()
-}
-
-/// How long a browser waits for the device, in milliseconds.
-pub(super) const WAIT_MILLISECONDS: i64 = PROOF_SECONDS_MAX * 1_000;
 
 async fn answer(
     app: &App,

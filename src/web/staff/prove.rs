@@ -4,15 +4,13 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::{Value, json};
 
-use super::passkeys::{WAIT_MILLISECONDS, bytes_of, named, site_of};
 use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
-use crate::crypto::passkey::{Challenge, Signed, Site};
+use crate::crypto::passkey::Site;
 use crate::crypto::session::SessionToken;
 use crate::paths;
-use crate::services::passkeys::{KeptPasskey, asked_now, list_passkeys};
+use crate::services::passkeys::{asked_now, list_passkeys};
 use crate::services::prove_passkey::{self, prove_code, prove_passkey};
 use crate::services::sign_in::SignInError;
 use crate::sign_in_throttle::Attempt;
@@ -20,6 +18,7 @@ use crate::views::components::FieldError;
 use crate::views::staff::ProvePage;
 use crate::web::guard::Posted;
 use crate::web::on_the_way::Proving;
+use crate::web::passkey_exchange::{PasskeyAnswer, site_of, to_sign};
 use crate::web::{WebError, known_browser, staff_cookie};
 
 /// `GET /staff/sign-in/passkey`.
@@ -44,13 +43,10 @@ pub async fn submit_passkey(
         Ok(attempt) => attempt,
         Err(notice) => return told_to_wait(&app, &by, &site, notice).await,
     };
-    let [credential, client_data, device_data, signature] =
-        ProvePage::ANSWERS.map(|name| bytes_of(&form, name));
-    let signed =
-        Signed { client_data: &client_data, device_data: &device_data, signature: &signature };
+    let answer = PasskeyAnswer::of(&form);
     let locks = app.key_locks();
     let at = desk(&app, &locks, &by.school);
-    let proved = prove_passkey(at, proving(&by), &credential, signed, &site).await;
+    let proved = prove_passkey(at, proving(&by), answer.at(&site)).await;
     let refused = FieldError { field: "code", message: app.words.text("staff-prove-refused") };
     open_or_again(&app, &by, &site, (proved, &attempt), refused).await
 }
@@ -136,19 +132,9 @@ async fn answer(
             Ok((asked_now(reader, &row, now)?, list_passkeys(reader, &pepper, &of)?))
         })
         .await?;
-    let asked = asked.map(|asked| to_sign(site, &asked, &all).to_string());
+    let of_site = all.iter().filter(|one| one.passkey.site == site.id);
+    let asked = asked.map(|asked| to_sign(site, &asked, of_site));
     let csrf = by.session.csrf();
     let view = ProvePage { asked: asked.as_deref(), csrf, errors, notice };
     Ok(bare_page(app, &by.school, status, &view))
-}
-
-/// `PublicKeyCredentialRequestOptions` (§5.5), for the passkeys of this person that are of this site.
-fn to_sign(site: &Site, asked: &Challenge, all: &[KeptPasskey]) -> Value {
-    json!({
-        "challenge": asked.to_text(),
-        "rpId": site.id,
-        "allowCredentials": named(all.iter().filter(|one| one.passkey.site == site.id)),
-        "userVerification": "required",
-        "timeout": WAIT_MILLISECONDS,
-    })
 }

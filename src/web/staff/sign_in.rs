@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::passkeys::site_of;
 use super::{bare_page, desk, see_other_with, wait_notice};
 use crate::app::App;
 use crate::crypto::Secret;
@@ -16,6 +15,7 @@ use crate::services::sign_in::{Credentials, SignInError, SignedIn, sign_in};
 use crate::views::components::FieldError;
 use crate::views::staff::SignInPage;
 use crate::web::guard::PostedByAnyone;
+use crate::web::passkey_exchange::site_of;
 use crate::web::school::School;
 use crate::web::{WebError, known_browser, staff_cookie};
 

@@ -1,13 +1,14 @@
 //! Before they change who can read slips, or delete one, a reader types their password and a new code
-//! once more, and what they had typed is done next.
+//! once more, or uses a passkey, and what they had typed is done next.
 
 use ineedtotalk::domain::Role;
 use ineedtotalk::paths;
 
 use super::at_desk::{AtDesk, PROVE, section_of};
 use super::keep_slips::ASK;
+use super::passkeys::{adds_passkey, fields, phone};
 use super::retention::closed;
-use crate::harness::{Page, TestApp};
+use crate::harness::{Answered, Device, Page, TestApp, asks_for};
 
 const REFUSED: &str = "That did not work. Check the password";
 /// What the lead has typed, and must not lose.
@@ -184,4 +185,108 @@ fn a_proof_sent_from_elsewhere_or_by_somebody_who_may_not_is_not_looked_at() {
     let own = [&YOUNG[..], &proof, &[("csrf", token.as_str())]].concat();
     assert_eq!(deputy.browser.post(paths::INVITE_READER, &own).status, 403);
     asks_and_keeps(&mut lead, &page);
+}
+
+const PASSKEY_REFUSED: &str = "That did not work. Try the passkey again";
+
+/// The lead with a phone, six minutes after they added its passkey.
+fn lead_with_phone(app: &TestApp) -> (AtDesk<'_>, Device) {
+    let (mut lead, mut device) = (lead(app), phone(app));
+    adds_passkey(&mut lead, &mut device, "My phone");
+    app.app.clock.advance_seconds(6 * 60);
+    (lead, device)
+}
+
+fn sends(desk: &mut AtDesk<'_>, page: &Page, answered: &Answered) -> Page {
+    desk.browser.press(page, "Use the passkey", &fields(answered))
+}
+
+#[test]
+fn a_passkey_proves_it_with_one_press_and_what_was_typed_is_done() {
+    let app = TestApp::spawn();
+    let (mut lead, mut device) = lead_with_phone(&app);
+    let page = invites(&mut lead);
+    asks_and_keeps(&mut lead, &page);
+    assert!(asks_for(&page, &device));
+    let shown = page.text_of("#passkey-off").concat();
+    assert!(shown.contains("Type your password"), "without a script: {shown}");
+    assert_eq!(page.attributes("form#passkey", "hidden").len(), 1, "no button that does nothing");
+    let answered = device.signs(&page);
+    let done = sends(&mut lead, &page, &answered);
+    assert!(done.has("The invitation is made."), "{}", done.text());
+    // It holds for five minutes, like a code.
+    app.app.clock.advance_seconds(4 * 60);
+    let page = lead.open(paths::READERS);
+    let page = lead.browser.press(&page, "Make a new link : Ms Young", &[]);
+    assert!(page.has("The invitation is made."), "{}", page.text());
+    app.app.clock.advance_seconds(2 * 60);
+    let page = lead.open(paths::READERS);
+    let page = lead.browser.press(&page, "Make a new link : Ms Young", &[]);
+    assert_eq!(page.heading(), PROVE);
+
+    // Whoever has a passkey may type all the same.
+    assert_eq!(lead.proves(page).status, 303);
+}
+
+#[test]
+fn whoever_has_no_passkey_for_this_address_is_asked_for_none() {
+    let app = TestApp::spawn();
+    let (mut lead, _) = lead_with_phone(&app);
+    let mut head = AtDesk::new(&app, Role::Head);
+    let page = invites(&mut head);
+    assert_eq!((page.heading().as_str(), page.status), (PROVE, 422));
+    let of_passkeys = "form#passkey, #passkey-off, script[src*=passkey]";
+    assert!(page.text_of(of_passkeys).is_empty(), "{}", page.source);
+    let page = invites(&mut lead);
+    assert_eq!(page.text_of("form#passkey").len(), 1);
+    assert_eq!(page.attributes("script[src*=passkey]", "src").len(), 1);
+}
+
+#[test]
+fn an_answer_of_a_passkey_that_is_not_the_one_asked_for_does_nothing_and_loses_nothing() {
+    let app = TestApp::spawn();
+    let (mut lead, mut device) = lead_with_phone(&app);
+    let mut at_home = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let (mut head, mut of_head) = (AtDesk::new(&app, Role::Head), phone(&app));
+    adds_passkey(&mut head, &mut of_head, "Head’s phone");
+
+    let page = invites(&mut lead);
+    let before = device.signs(&page);
+    let page = invites(&mut lead);
+    let elsewhere = invites(&mut at_home);
+    let of_other_session = device.signs(&elsewhere);
+    device.verifies = false;
+    let unverified = device.signs(&page);
+    device.verifies = true;
+    let of_other_person = of_head.signs(&page);
+    let nothing = before.iter().map(|(name, _)| (*name, String::new())).collect();
+    let cases = [
+        ("asked before", before),
+        ("another session", of_other_session),
+        ("nobody was asked who they are", unverified),
+        ("another person", of_other_person),
+        ("empty", nothing),
+    ];
+    let mut page = page;
+    for (case, answered) in cases {
+        page = sends(&mut lead, &page, &answered);
+        assert!(page.errors()[0].starts_with(PASSKEY_REFUSED), "{case}: {:?}", page.errors());
+        asks_and_keeps(&mut lead, &page);
+        app.app.clock.advance_seconds(60);
+    }
+    // Nor one that comes too late, nor the same one twice.
+    let late = device.signs(&page);
+    app.app.clock.advance_seconds(6 * 60);
+    let page = sends(&mut lead, &page, &late);
+    assert!(page.errors()[0].starts_with(PASSKEY_REFUSED), "{:?}", page.errors());
+    app.app.clock.advance_seconds(2 * 60);
+    let answered = device.signs(&page);
+    let done = sends(&mut lead, &page, &answered);
+    assert!(done.has("The invitation is made."), "{}", done.text());
+    app.app.clock.advance_seconds(6 * 60);
+    let form = lead.open(paths::READERS);
+    let page = lead.browser.press(&form, "Remove Ms Shah", &[]);
+    let page = sends(&mut lead, &page, &answered);
+    assert!(page.errors()[0].starts_with(PASSKEY_REFUSED), "{:?}", page.errors());
+    assert!(section_of(&lead.open(paths::READERS), "Ms Shah").is_some());
 }

@@ -78,7 +78,11 @@ staff-lost-phone-refused = We could not do that. Check the address, the password
 
 staff-step-up-title = Show that it is you
 staff-step-up-heading = Show that it is you
-staff-step-up-text = This changes who can read slips, what opens them, or whether one is kept, so a screen that was left open must not be enough. Type your password, and a code that you have not used yet. What you asked for is done next, and you are not asked again for five minutes.
+staff-step-up-text = This changes who can read slips, what opens them, or whether one is kept, so a screen that was left open must not be enough. What you asked for is done next, and you are not asked again for five minutes.
+staff-step-up-typed-text = Type your password, and a code that you have not used yet.
+staff-step-up-typed-heading = Or type your password and a code
+staff-step-up-passkey-off = This browser uses no passkeys, or its scripts are switched off. Type your password and a code that you have not used yet.
+staff-step-up-passkey-refused = That did not work. Try the passkey again, or type your password and a code.
 staff-step-up-button = Go on
 staff-step-up-refused = That did not work. Check the password, and use the code that your app shows now: each works once.
 staff-step-up-leave = Leave it undone
