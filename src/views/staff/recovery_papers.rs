@@ -28,6 +28,8 @@ pub struct RecoveryPapersPage<'a> {
 /// Three papers that do not count yet.
 pub struct NewPapersPage<'a> {
     pub papers: [&'a str; 3],
+    /// Where two of them are typed: whoever holds one has nothing else to go by.
+    pub address: &'a str,
     /// Brings these papers back with the form.
     pub offered: &'a str,
     pub csrf: &'a str,
@@ -133,6 +135,7 @@ impl StaffPage for NewPapersPage<'_> {
                         }
                         p.code translate="no" { (paper) }
                         p { (words.text("staff-papers-keep")) }
+                        p { (words.text("staff-papers-where")) " " strong translate="no" { (self.address) } }
                     }
                 }
                 (StaffForm {

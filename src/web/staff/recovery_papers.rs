@@ -140,6 +140,7 @@ fn show(
     let texts = offered.papers.each_ref().map(PaperShare::text);
     let view = NewPapersPage {
         papers: texts.each_ref().map(|text| text.expose().as_str()),
+        address: &app.site.url_of(by.school.host.as_ref(), paths::RECOVER_BY_PAPERS),
         offered: &BASE64URL_NOPAD.encode(&offered.sealed),
         csrf: by.session.csrf(),
         typed: PAPER_FIELDS.map(|field| form.first(field).unwrap_or_default()),

@@ -167,6 +167,24 @@ fn one_paper_others_and_an_unknown_address_open_nothing_and_are_told_alike() {
 }
 
 #[test]
+fn each_paper_has_the_whole_address_at_the_schools_own_host_where_two_are_typed() {
+    let app = TestApp::build().with_second_school().spawn();
+    for school in [&app.elmwood, &app.ashby] {
+        let mut head = AtDesk::at(&app, school, Role::Head);
+        head.sign_in();
+        let page = head.open(paths::RECOVERY_PAPERS);
+        let printed = head.press(&page, MAKE, &[]).text_of(".printed");
+        assert_eq!(printed.len(), 3);
+        for paper in printed {
+            let (_, address) = paper.split_once("https://").unwrap();
+            let typed = address.strip_prefix(school.host).unwrap();
+            let page = app.browser_at(school.host).visit(typed);
+            assert_eq!(page.heading(), "Come back by two recovery papers", "{paper}");
+        }
+    }
+}
+
+#[test]
 fn whoever_guesses_at_papers_soon_waits() {
     let app = TestApp::spawn();
     let others = PaperShare::make_set().unwrap().map(|paper| paper.text().expose().clone());
