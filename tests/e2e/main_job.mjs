@@ -2,11 +2,11 @@
 // script off and on at three sizes, exactly the routed readers are told, and they read and close them.
 // usage: node main_job.mjs SETTINGS.json, written by main_job.py
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { launch } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
+import { Mailbox } from './mailbox.mjs';
 import { Staff } from './staff.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -21,7 +21,6 @@ const SLIPS = [
   { name: 'about an adult', group: 'adult', kind: 'ST1', to: ['head'] },
   { name: 'hidden from the officer', group: 'unkind', kind: 'CD1', hidden: ['oso'], to: ['dsl', 'deputy'] },
 ];
-const MAIL_SECONDS_MAX = 20;
 
 const { shows, end } = parts();
 
@@ -34,31 +33,7 @@ const open = async (more = {}) => {
 const picture = async (page, name) => settings.out && page.screenshot({ path: join(settings.out, `${name}.png`) });
 if (settings.out) mkdirSync(settings.out, { recursive: true });
 
-const mails = () => readdirSync(settings.mail).filter((name) => name.endsWith('.json')).sort()
-  .map((name) => ({ ...JSON.parse(readFileSync(join(settings.mail, name))), raw: readFileSync(join(settings.mail, name.replace('.json', '.eml')), 'latin1') }));
-
-/** Waits until these people, and only these, have been told since there were `before` mails. */
-async function told(before, people) {
-  const wanted = people.map((who) => settings.people[who].email).sort();
-  const started = Date.now();
-  let got = [];
-  while (Date.now() - started < MAIL_SECONDS_MAX * 1000) {
-    got = mails().slice(before).flatMap((mail) => mail.to).sort();
-    if (got.length >= wanted.length) break;
-    await wait(100);
-  }
-  await wait(500); // one mail too many would come now
-  got = mails().slice(before).flatMap((mail) => mail.to).sort();
-  assert.deepEqual(got, wanted);
-}
-
-/** Waits until no mail has come for two slots: what enrolling gave rise to is over. */
-async function quiet() {
-  for (let count = -1; count !== mails().length;) {
-    count = mails().length;
-    await wait(5000);
-  }
-}
+const mailbox = new Mailbox(settings);
 
 /** Writes and sends one slip; every step is a page of its own at the one address. */
 async function send(slip, words, { screen, script, danger = 'no' }) {
@@ -113,43 +88,35 @@ async function send(slip, words, { screen, script, danger = 'no' }) {
   }
 }
 
-const team = new Staff({ open, settings, picture, mails });
+const team = new Staff({ open, settings, picture });
 const enrolled = await shows('six readers enrol in the browser and the form opens', () => team.enrolEveryone());
 
 if (!enrolled) end('; without readers nothing else can be seen');
-await quiet();
+await mailbox.quiet();
 
 const sent = [];
 for (const [index, screen] of Object.keys(SCREENS).entries()) {
   for (const script of [false, true]) {
     const slip = SLIPS[index];
     const words = `They leave Sam out of the chat and laugh about it. It began on the ${screen}, ${script ? 'yesterday' : 'last week'}.`;
-    const before = mails().length;
+    const before = mailbox.count();
     await shows(`a slip ${slip.name}, from a ${screen} with script ${script ? 'on' : 'off'}, reaches ${slip.to.join(', ')} and nobody else`, async () => {
       await send(slip, words, { screen, script });
       sent.push({ ...slip, words });
-      await told(before, slip.to);
+      await mailbox.told(before, slip.to);
     });
   }
 }
 await shows('someone in danger: the readers are told at once', async () => {
-  const before = mails().length;
+  const before = mailbox.count();
   const words = 'Someone is in danger behind the gym';
   await send(SLIPS[0], words, { screen: 'phone', script: false, danger: 'yes' });
   sent.push({ ...SLIPS[0], words });
-  await told(before, SLIPS[0].to);
+  await mailbox.told(before, SLIPS[0].to);
 });
 await shows('no mail says anything, and all have one size', () => {
-  const notices = mails().filter((mail) => team.isNotice(mail));
-  assert.ok(notices.length >= 15, `${notices.length} notices`);
-  for (const mail of notices) {
-    assert.ok(mail.tls && mail.login, 'over TLS and after a login');
-    for (const secret of [...sent.map((slip) => slip.words), 'Sam', 'gym', 'danger', 'CD1', 'bullying', ...Object.values(settings.people).map((one) => one.name)]) {
-      assert.ok(!mail.raw.includes(secret), `a mail says “${secret}”`);
-    }
-  }
-  const alike = new Set(notices.map((mail) => mail.raw.replace(/^(Message-ID|To|Date): .*\r\n/gim, '')));
-  assert.equal(alike.size, 1, [...alike].join('\n---\n'));
+  assert.ok(mailbox.count() >= 15, `${mailbox.count()} notices`);
+  mailbox.saysNothing([...sent.map((slip) => slip.words), 'Sam', 'gym', 'danger', 'CD1', 'bullying', ...Object.values(settings.people).map((one) => one.name)]);
 });
 
 for (const who of ['oso', 'dsl', 'head', 'chair']) {

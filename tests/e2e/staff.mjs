@@ -20,18 +20,18 @@ function totp(secret, step) {
 
 /** Somebody with their authenticator app. */
 export class Reader {
-  constructor(person, page) {
-    Object.assign(this, { person, page, lastStep: 0 });
+  constructor(person, page, phone = { secret: '', lastStep: 0 }) {
+    Object.assign(this, { person, page, phone });
   }
 
   /** A code that was not used before: the service takes each once, from a step either side of now. It stays good for as long as a slow machine takes to send it. */
   async code() {
     for (;;) {
       const now = Math.floor(Date.now() / 30_000);
-      const step = Math.max(this.lastStep + 1, Math.floor((Date.now() / 1000 + CODE_SECONDS_LEFT) / 30) - 1);
+      const step = Math.max(this.phone.lastStep + 1, Math.floor((Date.now() / 1000 + CODE_SECONDS_LEFT) / 30) - 1);
       if (step <= now + 1) {
-        this.lastStep = step;
-        return totp(this.secret, step);
+        this.phone.lastStep = step;
+        return totp(this.phone.secret, step);
       }
       await wait(500);
     }
@@ -61,8 +61,8 @@ export class Reader {
 
 /** Everyone, by the keys of `settings.people`. */
 export class Staff {
-  constructor({ open, settings, picture, mails }) {
-    Object.assign(this, { open, settings, picture, mails, readers: {} });
+  constructor({ open, settings, picture }) {
+    Object.assign(this, { open, settings, picture, readers: {} });
   }
 
   async enrolEveryone() {
@@ -89,7 +89,7 @@ export class Staff {
     const { page, person } = reader;
     this.readers[key] = reader;
     await page.goto(link);
-    reader.secret = (await page.locator('.code').innerText()).replace(/\s/g, '');
+    reader.phone.secret = (await page.locator('.code').innerText()).replace(/\s/g, '');
     await page.fill('#password', person.password);
     await page.fill('#again', person.password);
     await page.fill('#code', await reader.code());
@@ -132,10 +132,6 @@ export class Staff {
     await page.fill('#code', await reader.code());
     await reader.press('Sign in');
     assert.doesNotMatch(page.url(), /sign-in/, `${person.name} could not sign in: ${await reader.text()}`);
-  }
-
-  isNotice(mail) {
-    return /sign in/i.test(mail.raw);
   }
 
   /** Every slip of this reader's list, opened: { path, words }. */

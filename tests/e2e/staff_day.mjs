@@ -25,8 +25,7 @@ const open = async (more) => {
 };
 const desk = await open();
 const page = await desk.newPage();
-const lead = new Reader(settings.person, page);
-Object.assign(lead, { secret: settings.secret, lastStep: settings.lastStep });
+const lead = new Reader(settings.person, page, { secret: settings.secret, lastStep: settings.lastStep });
 if (settings.out) mkdirSync(settings.out, { recursive: true });
 const picture = (name) => settings.out && page.screenshot({ path: join(settings.out, `${name}.png`), fullPage: true });
 
