@@ -132,6 +132,11 @@ class Member(Browser):
             page = self.press("I have read this. Open the slip")
         return page
 
+    def for_browser(self) -> dict:
+        """What a script needs to be this person at a browser with their session in it."""
+        return vars(self.person) | {"kit": self.kit, "secret": self.app.secret,
+                                    "lastStep": self.app.last_step, "cookies": self.cookies}
+
     def _must_be(self, heading: str) -> None:
         if heading not in self.page.heading:
             raise LookupError(f"{self.person.name}: “{self.page.heading}” came, not “{heading}”: "
