@@ -1,70 +1,32 @@
-"""Signing in with an account of another provider: `oidc-provider-mock`, an OpenID provider of its own kind
-(Authlib, RS256), beside the program on SQLite. A reader links an account, signs in with it, and by code once
-the provider is gone; `doctor` says which it is."""
+"""Signing in with an account of another provider, beside the program on SQLite behind https. A reader links an account,
+signs in with it, and by code once the provider is gone; `doctor` says which it is. `open_id.mjs` does it in Chromium.
+
+usage: open_id.py [--out FOLDER for screenshots]
+"""
 
 import contextlib
 import json
+import pathlib
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 
 from harness.certificates import Certificates
 from harness.mail import MailServer
-from harness.place import Place, free_port
-from harness.school import PEOPLE, Member
+from harness.place import Place
+from harness.provider import Provider, sign_in_with
+from harness.proxy import Proxy
+from harness.pupil import Pupil
+from harness.school import Member, School
 from harness.service import Service
 
 NAME = "Microsoft 365"
-ACCOUNTS = {"lewis-7f3a": "lewis@school.example", "stranger": "stranger@school.example"}
+ACCOUNTS = {"lewis-7f3a": "lewis@school.example", "okafor-19c2": "okafor@school.example",
+            "stranger": "stranger@school.example"}
 SECRET = "pear:tree & 5% more"
+WORDS = "They wait for me by the bins."
 # What a browser brings along from another site.
 BROUGHT_ALONG = "__Host-provider"
-
-
-class Provider:
-    """The provider, as a process of its own."""
-
-    def __init__(self):
-        self.port = free_port()
-        self.issuer = f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self):
-        users = [part for sub, email in ACCOUNTS.items()
-                 for part in ("--user-claims", json.dumps({"sub": sub, "email": email}))]
-        self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "-p", str(self.port),
-             *users], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{self.issuer}/.well-known/openid-configuration").close()
-                return self
-            time.sleep(0.1)
-        raise RuntimeError("the provider did not answer")
-
-    def __exit__(self, *_failure):
-        self.stop()
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(30)
-
-    def let_in(self, sent_to: str, subject: str) -> str:
-        """Whoever was sent there says who they are; where they are sent back to."""
-        body = urllib.parse.urlencode({"sub": subject}).encode()
-        opener = urllib.request.build_opener(Unfollowed)
-        try:
-            answer = opener.open(urllib.request.Request(sent_to, body))
-        except urllib.error.HTTPError as redirect:
-            return redirect.headers["Location"]
-        raise RuntimeError(f"the provider stays where it is: {answer.read()[:400]}")
-
-
-class Unfollowed(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
 
 
 class Reader(Member):
@@ -83,9 +45,11 @@ class Reader(Member):
         self.open(back.removeprefix(self.service_url))
         self.cookies |= ours
 
-    def __init__(self, service: Service, person):
-        super().__init__(service, person)
+    def __init__(self, service: Service, member: Member):
+        super().__init__(service, member.person)
         self.service_url = service.public_url
+        self.cookies = dict(member.cookies)
+        self.follow(member)
 
 
 def must(is_so: bool, what: str) -> None:
@@ -93,17 +57,14 @@ def must(is_so: bool, what: str) -> None:
         raise AssertionError(what)
 
 
-def sign_in_with(reader: Reader, provider: Provider, subject: str, passphrase: str):
+def with_account(reader: Reader, provider: Provider, subject: str, passphrase: str):
     reader.go("/staff/sign-in/with", provider, subject)
     must("Type your passphrase" in reader.page.heading, reader.page.text)
     return reader.press("Sign in", {"password": passphrase})
 
 
-def check(service: Service, provider: Provider, enrolment: str) -> None:
-    reader = Reader(service, PEOPLE["dsl"])
-    reader.take_up(enrolment)
-    reader.keep_kit()
-
+def check(service: Service, provider: Provider, member: Member) -> None:
+    reader = Reader(service, member)
     reader.go("/staff/account/linked/with", provider, "lewis-7f3a")
     must("You are back" in reader.page.text, reader.page.text)
     reader.open("/staff/account/linked")
@@ -114,9 +75,9 @@ def check(service: Service, provider: Provider, enrolment: str) -> None:
     reader.press("Sign out")
 
     time.sleep(1)
-    page = sign_in_with(reader, provider, "stranger", reader.person.password)
+    page = with_account(reader, provider, "stranger", reader.person.password)
     must(page.status == 422 and "We could not sign you in" in page.text, page.text)
-    page = sign_in_with(reader, provider, "lewis-7f3a", "not the passphrase")
+    page = with_account(reader, provider, "lewis-7f3a", "not the passphrase")
     must(page.status == 422 and "We could not sign you in" in page.text, page.text)
     page = reader.press("Sign in", {"password": reader.person.password})
     must(page.status == 200 and page.url.startswith("/staff") and "sign-in" not in page.url, page.text)
@@ -125,6 +86,10 @@ def check(service: Service, provider: Provider, enrolment: str) -> None:
 
     reader.open("/staff/account")
     reader.press("Sign out")
+
+
+def check_gone(service: Service, provider: Provider, member: Member) -> None:
+    reader = Reader(service, member)
     provider.stop()
     page = reader.open("/staff/sign-in/return?code=a&state=b")
     must(page.status == 422, page.text)
@@ -146,32 +111,38 @@ def check_nothing_is_told(place: Place) -> None:
             must(secret not in text, f"{file.name} has {secret}")
 
 
-def main() -> int:
+def in_chromium(school: School, out: str | None) -> bool:
+    place = school.service.place
+    settings = place / "secrets" / "open-id.json"
+    settings.write_text(json.dumps({
+        "url": school.service.public_url, "out": out, "name": NAME, "words": WORDS,
+        "people": {key: member.for_browser() for key, member in school.members.items()},
+    }))
+    script = pathlib.Path(__file__).with_suffix(".mjs")
+    return subprocess.run(["node", str(script), str(settings)]).returncode == 0
+
+
+def main(out: str | None) -> int:
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(Place("open-id"))
         certificates = Certificates(place / "secrets")
         mail = stack.enter_context(MailServer(place / "mail", certificates))
-        provider = stack.enter_context(Provider())
-        secret = place / "secrets" / "client-secret"
-        secret.write_text(SECRET)
-        secret.chmod(0o600)
-        section = f"""
-[sign_in_with]
-name = {json.dumps(NAME)}
-issuer = {json.dumps(provider.issuer)}
-client_id = "talk of school"
-client_secret_file = {json.dumps(str(secret))}
-"""
+        provider = stack.enter_context(Provider(ACCOUNTS))
         service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates,
-                          more=section)
-        lead = PEOPLE["dsl"]
-        enrolment = service.set_up(lead.name, lead.title, lead.roles, lead.email)
-        stack.enter_context(service)
-        check(service, provider, enrolment)
+                          more=sign_in_with(place, NAME, provider.issuer, SECRET))
+        stack.callback(service.stop)
+        stack.enter_context(Proxy(service, certificates))
+        school = School.founded(service, mail, start=service.start)
+        Pupil(service.port, service.host).send_slip(WORDS, group="unkind", kind="CD1")
+        lead = school.members["dsl"]
+        check(service, provider, lead)
+        is_fine = in_chromium(school, out)
+        check_gone(service, provider, lead)
         check_nothing_is_told(place)
     print(f"A reader signed in with {NAME} and by code without it; nothing of it is in a log.")
-    return 0
+    return 0 if is_fine else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    folder = sys.argv[sys.argv.index("--out") + 1] if "--out" in sys.argv else None
+    sys.exit(main(folder))
