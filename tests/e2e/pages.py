@@ -17,6 +17,7 @@ from harness.browser import Browser
 from harness.certificates import Certificates
 from harness.mail import MailServer
 from harness.place import Place, free_port
+from harness.provider import Provider, sign_in_with
 from harness.proxy import Proxy
 from harness.pupil import Pupil
 from harness.school import PEOPLE, Member, Person, School
@@ -31,14 +32,15 @@ COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Ho
 class Running:
     """One service behind its https proxy, with a folder and a database of its own."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, issuer: str | None = None):
+        """Signing in with another account goes to this issuer, or to one that nobody reaches."""
         self.place = Place(f"pages-{name}")
         self.certificates = Certificates(self.place / "secrets")
         self.mail = MailServer(self.place / "mail", self.certificates)
         self.database = self.place / "data" / "slips.sqlite"
         url = f"sqlite://{self.database}"
         self.service = Service(self.place, url, self.mail, self.certificates,
-                               more=provider_away(self.place))
+                               more=sign_in_with(self.place, "Microsoft 365", issuer or nobody(), "secret"))
         self.proxy = Proxy(self.service, self.certificates)
 
     def __enter__(self):
@@ -70,17 +72,8 @@ class Running:
         return run(command)
 
 
-def provider_away(place: Place) -> str:
-    """The settings of a provider that nobody reaches: its pages, and what they say then."""
-    secret = place / "secrets" / "client-secret"
-    secret.write_text("secret")
-    return f"""
-[sign_in_with]
-name = "Microsoft 365"
-issuer = "http://127.0.0.1:{free_port()}"
-client_id = "talk"
-client_secret_file = {json.dumps(str(secret))}
-"""
+def nobody() -> str:
+    return f"http://127.0.0.1:{free_port()}"
 
 
 def run(command: list[str]) -> tuple[bool, str]:
@@ -89,8 +82,8 @@ def run(command: list[str]) -> tuple[bool, str]:
 
 
 def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
-    with (Running("open") as school, Running("closed") as closed, Running("busy") as busy,
-          Running("walks") as walked):
+    with (Provider({"lewis-7f3a": "lewis@school.example"}) as provider, Running("open") as school,
+          Running("closed", provider.issuer) as closed, Running("busy") as busy, Running("walks") as walked):
         founded = School.founded(school.service, school.mail, start=school.service.start)
         invited = School.begun(closed.service, closed.mail, start=closed.service.start)
         School.founded(busy.service, busy.mail, start=busy.service.start)
@@ -109,15 +102,17 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
         others = {"visitor": visitor, "kiosk": library, "hall": hall, "gym": gym}
         for name, browser in (browsers(founded) | others).items():
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
+        save_state(closed.place / "secrets" / "back.json", back_from(provider, closed.service).cookies)
 
-        # The staff's first: their keys are locked away after a quarter of an hour without a press.
+        # The staff's first: their keys are locked away after a quarter of an hour without a press. Then what a
+        # provider has said, which is good for five minutes.
         runs = {
             "staff": lambda: school.checked("staff", out, whole, **slips, **checks),
+            "closed": lambda: closed.checked("closed", out, whole, enrol=invited.enrolment),
             "pupil": lambda: school.checked("pupil", out, whole, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
                                   walked.service.public_url, *(["--whole"] if whole else [])]),
             "class": lambda: school.checked("class", out, whole),
-            "closed": lambda: closed.checked("closed", out, whole, enrol=invited.enrolment),
             "busy": lambda: busy.checked("busy", out, whole),
             "forget": lambda: forgets(school),
             "languages": lambda: school.checked("languages", out, whole),
@@ -284,6 +279,15 @@ def kiosk_checks(school: School) -> dict[str, str]:
             "checked": paths["Check Library 1"], "printed": printed}
 
 
+def back_from(provider: Provider, service: Service) -> Browser:
+    """Somebody of whom a provider has just said who they are."""
+    visitor = Browser(service.port, service.host)
+    answer, _ = visitor.request("GET", "/staff/sign-in/with")
+    back = provider.let_in(answer.getheader("Location"), "lewis-7f3a")
+    visitor.open(back.removeprefix(service.public_url))
+    return visitor
+
+
 def browsers(school: School) -> dict[str, Member]:
     """Signed in, locked, and at each step of enrolling; two wait to be confirmed at once."""
     def newcomer(number: int) -> Member:
@@ -302,6 +306,9 @@ def browsers(school: School) -> dict[str, Member]:
     another.keep_kit()
     school.members["dsl"].invite(Person("Mr Invited", "counsellor", "deputy",
                                         "invited@school.example", ""))
+    # Has proved just now who he is, and is asked for nothing.
+    school.members["head"].open("/staff/recovery-papers")
+    school.members["head"].press("Make three papers")
     return school.members | {"locked": locked, "kit": kit, "waiting": waiting}
 
 
