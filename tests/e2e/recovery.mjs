@@ -1,22 +1,18 @@
-// Recovery drills in Chromium, by keyboard: a reader without password, phone or kit comes back as the pages offer it, reads
+// What the recovery drills in Chromium have in common: by keyboard, a reader without password, phone or kit comes back as the pages offer it, reads
 // what was sent before and after, what opened their slips before opens nothing any more, and the others are told by mail.
-// usage: node recovery.mjs SETTINGS.json, written by recovery.py
 import { readFileSync } from 'node:fs';
 import { launch } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Desks } from './desk.mjs';
 import { Mailbox } from './mailbox.mjs';
-import { alone } from './recovery_alone.mjs';
-import { papers } from './recovery_papers.mjs';
-import { together } from './recovery_together.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const began = Date.now();
 const browser = await launch();
-const desks = new Desks(browser, settings);
+export const desks = new Desks(browser, settings);
 const mailbox = new Mailbox(settings);
 const sent = [...settings.before];
-const [unkind, adult] = sent;
+export const [unkind, adult] = settings.before;
 const UNKIND = { answers: { group: 'unkind', kind: 'CD1' }, to: ['dsl', 'deputy', 'oso'] };
 const ADULT = { answers: { group: 'adult', kind: 'ST1' }, to: ['head'] };
 
@@ -27,12 +23,12 @@ const { shows: tells, end } = parts(async () => {
 });
 
 /** Tells one part. What comes after it needs it. */
-async function shows(what, check) {
+export async function shows(what, check) {
   if (!(await tells(what, check))) end('; without it nothing that comes after can be seen');
 }
 
 /** The same; its mails are those to the people of `told`, and come before anything else is done. */
-async function drill(what, told, check) {
+export async function drill(what, told, check) {
   const before = mailbox.count();
   await shows(what, async () => {
     await check();
@@ -40,7 +36,7 @@ async function drill(what, told, check) {
   });
 }
 
-/** They read a slip from before, and one that a pupil sends now, of which these people are told. */
+/** They read a slip of before, and one that a pupil sends now, of which these people are told. */
 async function readsBoth(at, earlier, { answers, to }) {
   const later = `It went on, number ${sent.length}.`;
   const before = mailbox.count();
@@ -51,16 +47,17 @@ async function readsBoth(at, earlier, { answers, to }) {
   await mailbox.told(before, to);
 }
 
-await mailbox.quiet();
-await { alone, papers, together }[settings.drills]({
-  desks, shows, drill,
-  readsUnkind: (at, to = UNKIND.to) => readsBoth(at, unkind, { ...UNKIND, to }),
-  readsAdult: (at) => readsBoth(at, adult, ADULT),
-  unkind,
-});
-await shows('no mail has a word of a slip or a name, and all are alike', () => {
-  mailbox.saysNothing([...sent, 'bins', 'shouts', 'went on', 'recovery', ...Object.values(settings.people).flatMap((one) => [one.name, one.kit])]);
-});
+export const readsUnkind = (at, to = UNKIND.to) => readsBoth(at, unkind, { ...UNKIND, to });
+export const readsAdult = (at) => readsBoth(at, adult, ADULT);
 
-await browser.close();
-end(` in ${Math.round((Date.now() - began) / 1000)} s`);
+/** The last part of every drill. */
+export async function ends() {
+  await shows('no mail has a word of a slip or a name, and all are alike', () => {
+    mailbox.saysNothing([...sent, 'bins', 'shouts', 'went on', 'recovery', ...Object.values(settings.people).flatMap((one) => [one.name, one.kit])]);
+  });
+  await browser.close();
+  end(` in ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
+// What founding the school gave rise to is told first.
+await mailbox.quiet();

@@ -1,5 +1,6 @@
 """Recovery drills in Chromium: a school of six on SQLite whose people lose what opens their slips and come back by the
-pages, and a real SMTP server that tells the others. `recovery.mjs` is the people.
+pages, and a real SMTP server that tells the others. `recovery_alone.mjs`, `recovery_papers.mjs` and
+`recovery_together.mjs` are the people.
 
 usage: recovery.py alone|papers|together [--out FOLDER for screenshots]
 """
@@ -36,11 +37,11 @@ def main(drills: str, out: str | None) -> int:
             Pupil(service.port, service.host).send_slip(words, **answers)
         settings = place / "secrets" / "recovery.json"
         settings.write_text(json.dumps({
-            "url": service.public_url, "mail": str(place / "mail"), "out": out, "drills": drills,
+            "url": service.public_url, "mail": str(place / "mail"), "out": out,
             "people": {key: member.for_browser() for key, member in school.members.items()},
             "before": list(BEFORE),
         }))
-        script = pathlib.Path(__file__).with_suffix(".mjs")
+        script = pathlib.Path(__file__).with_name(f"recovery_{drills}.mjs")
         return subprocess.run(["node", str(script), str(settings)]).returncode
 
 
