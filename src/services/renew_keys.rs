@@ -10,18 +10,20 @@ use super::confirm_reader::{Comparison, Voucher, is_digits_of, seen_details, tel
 use super::invite_reader::{Invitation, invite};
 use super::key_locks::Desk;
 use super::log_event::log_event;
+use super::read_slip::ReaderAtWork;
 use super::recovery_papers::papers_among;
 use super::reseal_slips;
+use super::send_slip::Sealing;
 use super::trusted_readers::{TrustedReader, trusted_readers};
 use crate::crypto::Pepper;
 use crate::crypto::chain::{self, Vouch};
-use crate::db::{DbError, Reader, Writer};
+use crate::db::{Db, DbError, Reader, Writer};
 use crate::domain::{Actor, Permission, ReaderId};
 use crate::store::new_keys::NewKeys;
 use crate::store::vouches::StoredVouch;
 use crate::store::{
     invitations, linked_accounts, new_keys, passkeys, reader_keys, readers, recovery_papers,
-    second_factors, sessions, slip_indexes, vouches,
+    reseals, second_factors, sessions, slip_indexes, vouches,
 };
 
 /// Colleagues who have to vouch before keys count.
@@ -199,6 +201,29 @@ fn is_good(trusted: &[TrustedReader], vouch: &Vouch<'_>, by: &ReaderId, signatur
     };
     let voucher = trusted.iter().find(may_vouch);
     voucher.is_some_and(|one| chain::verify_vouch(one.keys.signing(), vouch, signature))
+}
+
+/// How many colleagues have yet to seal anew what was sent before this reader's keys of now counted: until then
+/// their list may lack slips. None where the keys are those they began with.
+pub async fn colleagues_yet_to_seal(
+    db: &Db,
+    sealing: &Sealing,
+    who: &ReaderAtWork,
+) -> Result<usize, ServiceError> {
+    let own = who.id.clone();
+    let find = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
+        let due = reseals::list(reader)?.iter().filter(|(id, _)| *id != own).count();
+        let may_be_renewed = vouches::list(reader)?.iter().any(|vouch| vouch.reader == own);
+        Ok(if may_be_renewed { due } else { 0 })
+    };
+    let due = db.read(who.school.clone(), find).await?;
+    if due == 0 {
+        return Ok(0);
+    }
+    let trusted = sealing.trusted(db, &who.school).await?;
+    let renewed = move |reader: &mut Reader<'_>| list_renewed(reader, &trusted);
+    let renewed = db.read(who.school.clone(), renewed).await?;
+    Ok(if renewed.contains(&who.id) { due } else { 0 })
 }
 
 /// Those of the readers who have their keys in the place of others, with two colleagues who vouched for that.

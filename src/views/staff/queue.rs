@@ -77,6 +77,8 @@ pub struct QueuePage {
     pub is_reseal_due: bool,
     /// Whether a colleague's new keys wait for somebody to vouch for them.
     pub is_vouch_due: bool,
+    /// Colleagues who have yet to seal for this reader's new keys what was sent before.
+    pub yet_to_seal: usize,
     /// Readers who are away today.
     pub away: Vec<AwayLine>,
     /// Whether this reader has just agreed to delete a slip.
@@ -145,6 +147,11 @@ impl QueuePage {
                 p.notice.now role="status" {
                     (words.text("staff-reseal-due")) " "
                     a href=(paths::RESEAL) { (words.text("staff-reseal-link")) }
+                }
+            }
+            @if self.yet_to_seal > 0 {
+                p.notice.now role="status" {
+                    (words.fill("staff-reseal-yet", &[("count", self.yet_to_seal.into())]))
                 }
             }
             @if self.is_vouch_due {

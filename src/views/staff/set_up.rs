@@ -14,6 +14,8 @@ use crate::views::{StaffFrame, StaffPage};
 const ENDS_SOON_DAYS: i32 = 28;
 
 pub struct SetUpPage<'a> {
+    /// What was done just now.
+    pub notice: Option<String>,
     pub readers: &'a [ReaderSummary],
     pub nation: Nation,
     pub gaps: &'a [RouteGap],
@@ -80,6 +82,7 @@ impl StaffPage for SetUpPage<'_> {
 impl SetUpPage<'_> {
     fn state(&self, words: &Words) -> Markup {
         html! {
+            @if let Some(notice) = &self.notice { p.notice.good role="status" { (notice) } }
             @if self.is_live && self.gaps.is_empty() {
                 p.notice.good role="status" { (words.text("staff-set-up-live")) }
             } @else if self.is_live {

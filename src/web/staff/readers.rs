@@ -124,7 +124,7 @@ pub async fn submit_remove(
     match remove_reader(desk, voucher, &id, app.site.slot_seconds).await {
         Ok(()) if by.school.is_live && has_gaps(&app, &by).await? => {
             // Slips that would have reached them reach nobody now: said at once, with what to do.
-            Ok(respond::see_other(paths::SET_UP))
+            Ok(respond::see_other(&paths::done(paths::SET_UP, "removed")))
         }
         Ok(()) => Ok(respond::see_other(&paths::done(paths::READERS, "removed"))),
         Err(RemoveError::OwnAccount) => Err(WebError::Conflict("staff-readers-own-account")),

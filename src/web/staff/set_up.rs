@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
+use actix_web::web::{Data, Query};
 
-use super::page;
+use super::{DoneQuery, done_of, page};
 use crate::app::App;
 use crate::db::{DbError, Reader};
 use crate::domain::{Permission, SchoolCalendar};
@@ -22,8 +22,16 @@ use crate::web::guard::{Posted, ReaderManager, ServiceViewer, SignedIn};
 use crate::web::{WebError, respond};
 
 /// `GET /staff/set-up`.
-pub async fn show_set_up(app: Data<App>, by: ServiceViewer) -> Result<HttpResponse, WebError> {
-    answer(&app, &by, StatusCode::OK).await
+pub async fn show_set_up(
+    app: Data<App>,
+    by: ServiceViewer,
+    query: Option<Query<DoneQuery>>,
+) -> Result<HttpResponse, WebError> {
+    let notice = match done_of(query).as_deref() {
+        Some("removed") => Some(app.words.text("staff-readers-was-removed")),
+        Some(_) | None => None,
+    };
+    answer(&app, &by, StatusCode::OK, notice).await
 }
 
 /// `POST /staff/go-live`.
@@ -43,12 +51,19 @@ pub async fn submit_go_live(
             app.schools.forget();
             Ok(respond::see_other(paths::SET_UP))
         }
-        Err(GoLiveError::Gaps(_)) => answer(&app, &by, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(GoLiveError::Gaps(_)) => {
+            answer(&app, &by, StatusCode::UNPROCESSABLE_ENTITY, None).await
+        }
         Err(GoLiveError::Service(error)) => Err(error.into()),
     }
 }
 
-async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResponse, WebError> {
+async fn answer(
+    app: &App,
+    by: &SignedIn,
+    status: StatusCode,
+    notice: Option<String>,
+) -> Result<HttpResponse, WebError> {
     let (pepper, taxonomy) = (app.pepper.clone(), app.taxonomy.clone());
     let now = app.clock.now();
     let (gaps, readers, refused_mail, purge_waits_until) = app
@@ -65,6 +80,7 @@ async fn answer(app: &App, by: &SignedIn, status: StatusCode) -> Result<HttpResp
         today: now.day(),
     };
     let view = SetUpPage {
+        notice,
         calendar,
         readers: &readers,
         nation: app.site.nation_at(school.host.as_ref()),

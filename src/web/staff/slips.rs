@@ -14,6 +14,7 @@ use crate::services::list_slips::{OwnSlips, Part, View, list_own_slips};
 use crate::services::list_visited::list_visited;
 use crate::services::look_through::{Look, Looked, look_through};
 use crate::services::read_answers::list_unread;
+use crate::services::renew_keys::colleagues_yet_to_seal;
 use crate::store::slip_lists::{Alike, SlipLine};
 use crate::store::{new_keys, outbox, readers, reseals};
 use crate::views::StaffArea;
@@ -50,6 +51,7 @@ pub async fn show_queue(
     };
     let unread = list_unread(&app.db, &who).await?;
     let visited = list_visited(&app.db, &who, by.visited.slips()).await?;
+    let yet_to_seal = colleagues_yet_to_seal(&app.db, &app.sealing(), &who).await?;
     let id = by.reader.id.clone();
     let (has_refused_mail, is_reseal_due, is_vouch_due) = app
         .db
@@ -82,6 +84,7 @@ pub async fn show_queue(
         has_refused_mail,
         is_reseal_due,
         is_vouch_due,
+        yet_to_seal,
         away: away_today(&app, &by).await?,
         unread: unread.into_iter().map(|unread| (unread.slip, unread.day)).collect(),
         has_deleted: query.done.as_deref() == Some("deleted"),

@@ -78,7 +78,12 @@ fn who_has_neither_password_nor_kit_reads_again_once_two_have_vouched_and_reads_
     assert_eq!(deputy.open(paths::SLIPS).heading(), SIGN_IN, "the old keys are gone");
     assert_eq!(deputy.sign_in().status, 422, "and with them the old password");
     assert_eq!(shah.desk.sign_in().status, 200);
-    assert!(shah.desk.open(paths::SLIPS).attributes("tbody a", "href").is_empty());
+    let list = shah.desk.open(paths::SLIPS);
+    assert!(list.attributes("tbody a", "href").is_empty());
+    assert!(
+        list.has("You have new keys, so there may be slips for you that are not on this list.")
+    );
+    assert!(!lead.open(paths::SLIPS).has("You have new keys"));
     seals_all(&mut lead);
     let theirs = shah.desk.only_slip();
     let page = shah.desk.opens(&theirs);

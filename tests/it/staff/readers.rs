@@ -248,4 +248,9 @@ fn the_form_opens_only_when_every_slip_reaches_somebody() {
     let page = lead.press(&page, "Open the form to pupils", &[]);
     assert!(page.has("The form is open"), "{}", page.text());
     assert_eq!(app.pupil().visit("/").heading(), "Tell us about a worry");
+
+    // Whoever leaves a gap behind: both are said on one page.
+    let page = head.removes("Mr Quinn");
+    assert!(page.has("The account is removed."), "{}", page.text());
+    assert!(page.has("Nobody is the chair of governors."), "{}", page.text());
 }
