@@ -14,8 +14,8 @@ mod one_slip;
 pub use one_slip::{
     acknowledge_slip, answer_pupil, answers_read, ask_purge, assess_case, close_slip,
     confirm_purge, decide_on_case, erase_name, hand_on, hold_slip, let_read, lift_hold,
-    note_on_case, open_slip, own_case, refuse_purge, set_task, slip, take_apart, task_done,
-    together, unfinished_note,
+    note_on_case, open_slip, own_case, put_back, refuse_purge, set_task, slip, split, take_apart,
+    task_done, together, unfinished_note,
 };
 
 /// The names of the static files, which change with their content; made by `.build`.
@@ -126,6 +126,9 @@ pub const ASSESS_CASE: &str = "/staff/slips/{id}/assess";
 pub const LET_READ: &str = "/staff/slips/{id}/let-read";
 pub const TOGETHER: &str = "/staff/slips/{id}/together";
 pub const TAKE_APART: &str = "/staff/slips/{id}/apart";
+/// Where a slip that tells of two things becomes two cases, and where the second goes again.
+pub const SPLIT: &str = "/staff/slips/{id}/split";
+pub const PUT_BACK: &str = "/staff/slips/{id}/put-back";
 pub const HOLD_SLIP: &str = "/staff/slips/{id}/hold";
 pub const LIFT_HOLD: &str = "/staff/slips/{id}/lift-hold";
 pub const ASK_PURGE: &str = "/staff/slips/{id}/ask-purge";

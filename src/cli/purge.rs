@@ -87,6 +87,7 @@ async fn forecast(db: &Db, school: &SchoolId, now: Timestamp) -> Result<Vec<Stri
     say_by_day(&mut said, "On hold, not deleted", "sent on", &held, |fate| Some(fate.day));
     said.push(format!("Not closed, never deleted: {open}"));
     said.push(format!("Deleted so far: {}", gone.iter().map(|(_, count)| count).sum::<i32>()));
+    said.push("Each case counts: a slip of which a second one was begun is two.".to_owned());
     Ok(said)
 }
 

@@ -2,7 +2,7 @@
 //! readers learn of them.
 
 use super::case::{Assessment, Beside, Decided, Task};
-use super::{HandOnReason, ReaderId, TaskId, Timestamp, text};
+use super::{HandOnReason, PressId, ReaderId, TaskId, Timestamp, text};
 
 /// One dated act by a person.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -85,6 +85,22 @@ pub enum ActKind {
     },
     /// Took it up again, after it was closed.
     Reopened,
+    /// Found that the slip tells of a second thing, and began a case of its own for that.
+    Split {
+        second: Beside,
+        /// One press of the button, so that two make one case.
+        press: PressId,
+        /// Those to whom that one was sealed then. They know that it was there, and others do not.
+        readers: Vec<ReaderId>,
+    },
+    /// Began it so, from this slip.
+    SplitFrom {
+        first: Beside,
+    },
+    /// Took a second case back, on which nobody had worked.
+    PutBack {
+        second: Beside,
+    },
     /// Let a colleague read it to whom it did not go.
     LetRead {
         colleague: ReaderId,
@@ -175,6 +191,9 @@ impl ActKind {
             | Self::PutTogether { .. }
             | Self::TakenApart { .. }
             | Self::Reopened
+            | Self::Split { .. }
+            | Self::SplitFrom { .. }
+            | Self::PutBack { .. }
             | Self::LetRead { .. } => Vec::new(),
         }
     }
@@ -183,6 +202,9 @@ impl ActKind {
     pub fn names_slips(&self) -> &[Beside] {
         match self {
             Self::PutTogether { with } | Self::TakenApart { with } => with,
+            Self::Split { second: named, .. }
+            | Self::SplitFrom { first: named }
+            | Self::PutBack { second: named } => std::slice::from_ref(named),
             _ => &[],
         }
     }

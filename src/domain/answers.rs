@@ -206,6 +206,11 @@ impl Answers {
         taxonomy.about_staff().unwrap_or(own)
     }
 
+    /// Both: what it is, and whose readers it goes to.
+    pub fn kinds<'a>(&self, taxonomy: &'a Taxonomy) -> [&'a Category; 2] {
+        [self.category(taxonomy), self.routed_as(taxonomy)]
+    }
+
     /// Whom else to turn to: those for the category whose readers it goes to, and then for its own.
     pub fn signposts(&self, taxonomy: &Taxonomy) -> Vec<SignpostCode> {
         let first = &self.routed_as(taxonomy).signposts;

@@ -40,6 +40,9 @@ pub enum AuditedAct {
     TakenApart,
     Reopened,
     LetRead,
+    /// Began a second case of a slip.
+    Split,
+    PutBack,
 }
 
 impl AuditEntry {
@@ -76,6 +79,8 @@ impl From<&ActKind> for AuditedAct {
             ActKind::TakenApart { .. } => Self::TakenApart,
             ActKind::Reopened => Self::Reopened,
             ActKind::LetRead { .. } => Self::LetRead,
+            ActKind::Split { .. } | ActKind::SplitFrom { .. } => Self::Split,
+            ActKind::PutBack { .. } => Self::PutBack,
         }
     }
 }

@@ -85,6 +85,9 @@ impl SlipContent {
         let own = self.answers.routed_as(taxonomy);
         let is_about_staff =
             self.handed_on.iter().any(|handed_on| handed_on.because == HandOnReason::AboutStaff);
+        // A second case is also where it was begun as one. Where its pupil's words came as one, it stays one.
+        let is_about_staff =
+            is_about_staff || self.kind_begun(taxonomy).is_some_and(|kind| kind.is_about_staff);
         if is_about_staff { taxonomy.about_staff().unwrap_or(own) } else { own }
     }
 }

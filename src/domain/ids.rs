@@ -86,6 +86,8 @@ id!(/// What goes back and forth after a slip. It comes from the slip's own key,
     ThreadId);
 id!(/// A message to a pupil, or an answer of theirs.
     ReplyId);
+id!(/// One press of a button: sent twice, it is the same one.
+    PressId);
 id!(/// A notice waiting in the outbox.
     NoticeId);
 id!(/// A passkey of a reader.

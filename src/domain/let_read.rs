@@ -66,36 +66,14 @@ fn is_apart_from_staff(reader: &ReaderSummary) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::sample_readers::reader;
-    use crate::domain::{Answers, HandOnReason, HandedOn, Language, Mode, PartOfDay, Urgency};
-
-    fn content(taxonomy: &Taxonomy, words: &str) -> SlipContent {
-        let answers = Answers { words: words.to_owned(), ..Answers::default() };
-        SlipContent {
-            taxonomy: taxonomy.edition().to_owned(),
-            category: answers.category(taxonomy).code.clone(),
-            urgency: Urgency::Routine,
-            answers,
-            mode: Mode::default(),
-            language: Language::default(),
-            told: String::new(),
-            passed_on: None,
-            readers: Vec::new(),
-            sealed_to: std::collections::BTreeMap::new(),
-            part_of_day: PartOfDay::Morning,
-            is_overseen: true,
-            handed_on: Vec::new(),
-            let_in: Vec::new(),
-            thread: None,
-            alike: None,
-        }
-    }
+    use crate::domain::sample_readers::{reader, slip_saying};
+    use crate::domain::{HandOnReason, HandedOn};
 
     #[test]
     fn whatever_keeps_a_colleague_out_is_said() {
         let taxonomy = Taxonomy::embedded().unwrap();
         let (head, deputy) = (reader(1, "Dr Hughes", "head"), reader(2, "Ms Shah", "deputy"));
-        let slip = content(&taxonomy, "Help.");
+        let slip = slip_saying(&taxonomy, "Help.");
         let judged = |slip: &SlipContent, colleague: &ReaderSummary| {
             slip.may_let_in(colleague, &[ReaderId::from_random([9; 16])], &taxonomy)
         };
@@ -117,13 +95,16 @@ mod tests {
             let both = reader(5, "Mrs Reed", "head,dsl");
             assert_eq!(judged(&handed_on, &both), for_deputy, "who reads the daily ones too");
         }
-        assert_eq!(judged(&content(&taxonomy, "Ms Shah saw it"), &deputy), Err(NotLetIn::Named));
+        assert_eq!(
+            judged(&slip_saying(&taxonomy, "Ms Shah saw it"), &deputy),
+            Err(NotLetIn::Named)
+        );
     }
 
     #[test]
     fn an_envelope_with_a_reader_in_each_slot_takes_no_more() {
         let taxonomy = Taxonomy::embedded().unwrap();
-        let slip = content(&taxonomy, "Help.");
+        let slip = slip_saying(&taxonomy, "Help.");
         let reading: Vec<ReaderId> =
             (10..).map(|one| ReaderId::from_random([one; 16])).take(READERS_MAX).collect();
         let judged = |reading: &[ReaderId]| {

@@ -71,9 +71,10 @@ pub use calendar::{
     CalendarError, DaySpan, DaysAway, MinuteOfDay, NextReading, ReadingHours, SchoolCalendar,
 };
 pub use case::{
-    Assessment, Beside, Body, Case, DECISION_DAYS_MAX, Decided, Decision, DecisionProblem, Known,
-    Question, REFERENCE_CHARACTERS_MAX, SLIPS_OF_CASE_MAX, TASK_CHARACTERS_MAX, Task, TaskProblem,
-    besides, ever_beside, in_order,
+    Assessment, BegunFrom, Beside, Body, CASES_OF_SLIP_MAX, Case, DECISION_DAYS_MAX, Decided,
+    Decision, DecisionProblem, Known, NotSplit, Question, REFERENCE_CHARACTERS_MAX,
+    SLIPS_OF_CASE_MAX, SecondCase, TASK_CHARACTERS_MAX, Task, TaskProblem, besides, ever_named,
+    in_order, is_untouched, may_split, second_cases,
 };
 pub use certificate::{CertificateFingerprint, NotAFingerprint};
 pub use code_offer::{CodeOffer, OpenThread};
@@ -87,8 +88,8 @@ pub use guide::{Guide, GuideFile};
 pub use hand_on::{HandOnReason, HandedOn};
 pub use hints::{Instead, instead_of_the_named, is_named, may_tell_who_wrote};
 pub use ids::{
-    AlikeId, EntryId, IdError, KioskCheckId, KioskId, LeaveId, NoticeId, PasskeyId, ReaderId,
-    ReplyId, SchoolId, SlipId, TaskId, ThreadId, UnfinishedNoteId,
+    AlikeId, EntryId, IdError, KioskCheckId, KioskId, LeaveId, NoticeId, PasskeyId, PressId,
+    ReaderId, ReplyId, SchoolId, SlipId, TaskId, ThreadId, UnfinishedNoteId,
 };
 pub use journey::{Position, Step};
 pub use kiosk::{Kiosk, KioskName, KioskTrouble};

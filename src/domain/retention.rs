@@ -97,6 +97,9 @@ pub fn asked_to_purge(acts: &[SlipAct]) -> Option<&ReaderId> {
         | ActKind::AnswerRead
         | ActKind::PutTogether { .. }
         | ActKind::TakenApart { .. }
+        | ActKind::Split { .. }
+        | ActKind::SplitFrom { .. }
+        | ActKind::PutBack { .. }
         | ActKind::LetRead { .. } => false,
     };
     let kept_at = acts.iter().filter(keeps).map(|act| act.at).max();

@@ -1,6 +1,11 @@
-//! Readers of the schools that tests tell of.
+//! Readers of the schools that tests tell of, and a slip that they may read.
 
-use super::{EmailAddress, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles};
+use std::collections::BTreeMap;
+
+use super::{
+    Answers, EmailAddress, Language, Mode, PartOfDay, ReaderId, ReaderName, ReaderSummary,
+    ReaderTitle, Roles, SlipContent, Taxonomy, Urgency,
+};
 
 /// Somebody of this number, called so, with these roles.
 pub fn reader(number: u8, name: &str, roles: &str) -> ReaderSummary {
@@ -32,4 +37,28 @@ pub fn oakfield() -> Vec<ReaderSummary> {
         reader(2, "Mr Cole", "deputy"),
         reader(3, "Mrs Dean", "chair"),
     ]
+}
+
+/// A slip with these words, and nothing chosen.
+pub fn slip_saying(taxonomy: &Taxonomy, words: &str) -> SlipContent {
+    let answers = Answers { words: words.to_owned(), ..Answers::default() };
+    SlipContent {
+        taxonomy: taxonomy.edition().to_owned(),
+        category: answers.category(taxonomy).code.clone(),
+        urgency: Urgency::Routine,
+        answers,
+        mode: Mode::default(),
+        language: Language::default(),
+        told: String::new(),
+        passed_on: None,
+        readers: Vec::new(),
+        sealed_to: BTreeMap::new(),
+        part_of_day: PartOfDay::Morning,
+        is_overseen: true,
+        handed_on: Vec::new(),
+        let_in: Vec::new(),
+        thread: None,
+        alike: None,
+        begun_from: None,
+    }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AlikeId, Answers, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn, ReaderId,
-    Urgency,
+    AlikeId, Answers, BegunFrom, CategoryCode, HandedOn, Language, Mode, PartOfDay, PassedOn,
+    ReaderId, Urgency,
 };
 
 /// All that a pupil told us. It is sealed before it reaches a database and opened only by a reader
@@ -52,6 +52,9 @@ pub struct SlipContent {
     /// Of a slip that came in a rush: those beside it that say nearly the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alike: Option<AlikeId>,
+    /// Of a second case of a slip: where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun_from: Option<BegunFrom>,
 }
 
 /// What staff have done with a slip so far.

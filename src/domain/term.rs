@@ -85,6 +85,12 @@ impl TermFigures {
         None,
     ];
 
+    /// How many there are of each risk, in the order of [`Self::RISKS`].
+    pub fn by_risk(slips: &[CountedSlip]) -> Vec<(Option<FourC>, usize)> {
+        let count = |risk| slips.iter().filter(|slip| risk_of(slip) == risk).count();
+        Self::RISKS.map(|risk| (risk, count(risk))).into()
+    }
+
     /// Of the slips that came within these days.
     pub fn of(slips: &[CountedSlip], span: DaySpan, calendar: Option<&SchoolCalendar>) -> Self {
         let slips: Vec<_> = slips.iter().filter(|slip| span.has(slip.day)).collect();

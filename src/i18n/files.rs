@@ -48,6 +48,7 @@ pub const BRITISH_ENGLISH: Screens = pupil_screens!(
     ("staff-reseal", "staff-reseal.ftl"),
     ("staff-together", "staff-together.ftl"),
     ("staff-let-read", "staff-let-read.ftl"),
+    ("staff-split", "staff-split.ftl"),
     ("staff-new-keys", "staff-new-keys.ftl"),
     ("staff-papers", "staff-papers.ftl"),
     ("staff-log", "staff-log.ftl"),

@@ -3,8 +3,8 @@
 use super::{
     ACKNOWLEDGE_SLIP, ANSWER_PUPIL, ANSWERS_READ, ASK_PURGE, ASSESS_CASE, CLOSE_SLIP,
     CONFIRM_PURGE, DECIDE_ON_CASE, ERASE_NAME, HAND_ON, HOLD_SLIP, LET_READ, LIFT_HOLD,
-    NOTE_ON_CASE, ONE_SLIP, OPEN_SLIP, OWN_CASE, REFUSE_PURGE, SET_TASK, TAKE_APART, TASK_DONE,
-    TOGETHER, UNFINISHED_NOTE,
+    NOTE_ON_CASE, ONE_SLIP, OPEN_SLIP, OWN_CASE, PUT_BACK, REFUSE_PURGE, SET_TASK, SPLIT,
+    TAKE_APART, TASK_DONE, TOGETHER, UNFINISHED_NOTE,
 };
 use crate::domain::SlipId;
 
@@ -66,6 +66,14 @@ pub fn together(id: &SlipId) -> String {
 
 pub fn take_apart(id: &SlipId) -> String {
     TAKE_APART.replace("{id}", id.as_str())
+}
+
+pub fn split(id: &SlipId) -> String {
+    SPLIT.replace("{id}", id.as_str())
+}
+
+pub fn put_back(id: &SlipId) -> String {
+    PUT_BACK.replace("{id}", id.as_str())
 }
 
 pub fn hold_slip(id: &SlipId) -> String {

@@ -31,7 +31,8 @@ pub async fn close_slip(
 ) -> Result<(), ServiceError> {
     let case = found.case();
     for slip in found.whole() {
-        if case.lacks_decision(&slip.content(&who.school)?.answers, taxonomy) {
+        let content = slip.content(&who.school)?;
+        if case.lacks_decision(&content.kinds(taxonomy), taxonomy) {
             return Err(ServiceError::Undecided);
         }
     }

@@ -20,6 +20,8 @@ const OPENED_AT_ONCE: usize = 50;
 /// The reader's slips of a term.
 pub struct CountedTerm {
     pub slips: Vec<CountedSlip>,
+    /// Of second cases that were begun from slips of these days: none of them is a slip more.
+    pub second_cases: Vec<CountedSlip>,
     /// Those that are not counted: they cannot be read, or there are too many.
     pub left_out: usize,
 }
@@ -34,7 +36,7 @@ pub async fn count_term(
     let by = who.clone();
     let (keyed, total) =
         db.read(who.school.clone(), move |reader| find_keyed(reader, &by, span)).await?;
-    let mut counted = Vec::new();
+    let (mut slips, mut second_cases) = (Vec::new(), Vec::new());
     for some in keyed.chunks(OPENED_AT_ONCE) {
         let some = some.to_vec();
         let sealed = db.read(who.school.clone(), move |reader| list_sealed(reader, some)).await?;
@@ -42,9 +44,12 @@ pub async fn count_term(
         let opened = traces::leaving_none_elsewhere(move || {
             sealed.iter().filter_map(|slip| count_one(slip, &by, &taxonomy)).collect::<Vec<_>>()
         });
-        counted.extend(opened.await.map_err(|_| ServiceError::Damaged)?);
+        for (slip, is_second) in opened.await.map_err(|_| ServiceError::Damaged)? {
+            if is_second { second_cases.push(slip) } else { slips.push(slip) }
+        }
     }
-    Ok(CountedTerm { left_out: total - counted.len(), slips: counted })
+    let left_out = total - slips.len() - second_cases.len();
+    Ok(CountedTerm { slips, second_cases, left_out })
 }
 
 /// The slips with what opens each, and how many there are.
@@ -60,14 +65,20 @@ fn find_keyed(
     Ok((keyed(reader, who, lines)?, total))
 }
 
-fn count_one(slip: &SealedSlip, who: &ReaderAtWork, taxonomy: &Taxonomy) -> Option<CountedSlip> {
+/// One slip, and whether it is a second case of another.
+fn count_one(
+    slip: &SealedSlip,
+    who: &ReaderAtWork,
+    taxonomy: &Taxonomy,
+) -> Option<(CountedSlip, bool)> {
     let (content, acts) = slip.open(&who.school)?;
     let taken_on = acts.iter().find(|act| act.kind == ActKind::Acknowledged);
-    Some(CountedSlip {
+    let counted = CountedSlip {
         day: slip.line.day,
         urgency: content.urgency,
         state: slip.line.state,
         four_c: kind_of(&content, &Case::of(&acts), taxonomy).four_c,
         acknowledged_on: taken_on.map(|act| act.at.day()),
-    })
+    };
+    Some((counted, content.begun_from.is_some()))
 }

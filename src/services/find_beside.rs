@@ -7,7 +7,7 @@ use super::ServiceError;
 use super::read_slip::{FoundSlip, ReaderAtWork, find_one, open, open_sheet, thread_of};
 use crate::crypto::traces;
 use crate::db::{Db, Reader};
-use crate::domain::{Beside, SlipAct, SlipId, ThreadId, besides, ever_beside};
+use crate::domain::{Beside, SlipAct, SlipId, ThreadId, besides, ever_named};
 use crate::store::{slip_indexes, slip_lists, slips};
 
 /// Slips of one day that are tried at once, of those that have not been: about half a second when none opens.
@@ -18,8 +18,8 @@ const TRIED_AT_ONCE_MAX: usize = 100;
 pub(super) struct Others {
     /// Those that are of one case with it.
     pub together: Vec<FoundSlip>,
-    /// Those that were once.
-    pub apart: Vec<ThreadId>,
+    /// Those that were once, and other cases of the same slip.
+    pub apart: Vec<(ThreadId, SlipId)>,
 }
 
 /// Goes from slip to slip. Two are together where each says so of the other: they are written both or neither.
@@ -42,11 +42,11 @@ pub(super) async fn find_beside(
         };
         if is_together && besides(&found.acts).contains(&by) {
             named.extend(named_by(&slip, &found.acts));
-            others.apart.retain(|thread| *thread != slip.thread);
+            others.apart.retain(|(thread, _)| *thread != slip.thread);
             seen.insert(slip);
             others.together.push(found);
         } else {
-            others.apart.push(slip.thread);
+            others.apart.push((slip.thread, found.line.id));
         }
     }
     others.together.sort_by_key(FoundSlip::named);
@@ -65,7 +65,7 @@ fn named_by(by: &Beside, acts: &[SlipAct]) -> Vec<(Beside, Named)> {
         let is_together = together.contains(&slip);
         (by.clone(), Named { slip, is_together })
     };
-    ever_beside(acts).into_iter().map(named).collect()
+    ever_named(acts).into_iter().map(named).collect()
 }
 
 async fn find_named(
@@ -103,7 +103,10 @@ impl Looked {
     ) -> Result<Self, ServiceError> {
         let sheet = slip_indexes::find(reader, &who.id, wanted.day)?;
         let sheet = open_sheet(who, wanted.day, sheet.as_deref());
-        for (slip, key) in sheet.readable() {
+        let of_day = slip_lists::list_day(reader, wanted.day)?.into_iter().map(|(slip, _)| slip);
+        let of_day: BTreeSet<SlipId> = of_day.collect();
+        // One that was sealed anew since is on the sheet still, and its thread is that of another by now.
+        for (slip, key) in sheet.readable().filter(|(slip, _)| of_day.contains(slip)) {
             let thread = if sheet.is_resealed(&slip) {
                 let envelope = slips::list_envelopes(reader, std::slice::from_ref(&slip))?.pop();
                 envelope.map(|(_, day, it)| thread_of(&who.school, day, &key, &it))
@@ -114,9 +117,8 @@ impl Looked {
                 return Ok(Self::Found(slip));
             }
         }
-        let of_day = slip_lists::list_day(reader, wanted.day)?.into_iter().map(|(slip, _)| slip);
-        let untried: Vec<SlipId> =
-            of_day.filter(|slip| !sheet.has_tried(slip)).take(TRIED_AT_ONCE_MAX).collect();
+        let untried = of_day.into_iter().filter(|slip| !sheet.has_tried(slip));
+        let untried: Vec<SlipId> = untried.take(TRIED_AT_ONCE_MAX).collect();
         let envelopes = slips::list_envelopes(reader, &untried)?;
         Ok(Self::Untried(envelopes.into_iter().map(|(slip, _, it)| (slip, it)).collect()))
     }

@@ -104,7 +104,7 @@ impl OtherReaders<'_> {
         let entry = seal_entry(who, act.at, (&act.kind).into(), overseen.as_slice())?;
         let now = act.at;
         let mut anew = seal_anew(sealing, &who.school, found, content, &to).await?;
-        anew.append(seal_act(&anew.key, act)?.with_entry(entry));
+        anew.append(seal_act(anew.key(), act)?.with_entry(entry));
         let (id, slot_seconds) = (anew.id().clone(), sealing.slot_seconds);
         db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
             anew.take_its_place(writer)?;
@@ -144,7 +144,7 @@ fn notified(
 }
 
 /// Notices like any other: that there is something to look at, and not what.
-fn notify(
+pub(super) fn notify(
     writer: &mut Writer<'_>,
     notified: &[ReaderId],
     slot_seconds: i64,

@@ -53,7 +53,10 @@ pub async fn likely_slips(
         kind: kind_of(&content, &found.case(), taxonomy).code.clone(),
         day,
         alike: content.alike,
-        whole: found.whole().map(|slip| slip.thread.id()).collect(),
+        whole: found
+            .whole()
+            .map(|slip| Ok(slip.content(&who.school)?.slip_told(&slip.thread.id())))
+            .collect::<Result<_, ServiceError>>()?,
     };
     let likely = traces::leaving_none_elsewhere(move || {
         sealed.into_iter().filter_map(|near| here.likely(near)).collect::<Vec<_>>()
@@ -90,7 +93,7 @@ struct Here {
     day: Day,
     /// The group of one that came in a rush.
     alike: Option<AlikeId>,
-    /// What is of its case already.
+    /// What is of its case already, and the slips that these are cases of.
     whole: Vec<ThreadId>,
 }
 
@@ -110,7 +113,8 @@ impl Here {
         } else {
             Why::LookedAt(Reverse(opened_at?))
         };
-        let is_here = self.whole.contains(&thread_in(Some(content), &key).id());
+        let thread = thread_in(Some(content.clone()), &key).id();
+        let is_here = self.whole.contains(&content.slip_told(&thread));
         (!is_here).then_some(Likely { line, why, kind })
     }
 }

@@ -68,6 +68,7 @@ pub mod sign_out;
 pub mod skim_tray;
 pub mod slip_index;
 pub mod sought;
+pub mod split_slip;
 pub mod step_up;
 pub mod sweep_sessions;
 pub mod tell_of_account;

@@ -18,6 +18,8 @@ pub enum PutTogether {
     Done,
     /// The case would have more slips than one may have.
     TooMany,
+    /// They are two cases of one slip.
+    SameSlip,
 }
 
 /// What is written on one slip, if it is still as it was looked at.
@@ -44,6 +46,10 @@ pub async fn put_together(
         return Ok(PutTogether::Done);
     }
     let (here, there): (Vec<_>, Vec<_>) = (found.whole().collect(), other.whole().collect());
+    let (told_here, told_there) = (told_by(who, &here)?, told_by(who, &there)?);
+    if told_here.iter().any(|slip| told_there.contains(slip)) {
+        return Ok(PutTogether::SameSlip);
+    }
     if here.len() + there.len() > SLIPS_OF_CASE_MAX {
         return Ok(PutTogether::TooMany);
     }
@@ -106,6 +112,12 @@ pub async fn take_apart(
     }
     let entry = seal_one_entry(who, now, AuditedAct::TakenApart, &all)?;
     write(db, who, now, changes, entry).await
+}
+
+/// The slips that these are cases of.
+fn told_by(who: &ReaderAtWork, slips: &[&FoundSlip]) -> Result<Vec<ThreadId>, ServiceError> {
+    let told = |slip: &&FoundSlip| Ok(slip.content(&who.school)?.slip_told(&slip.thread.id()));
+    slips.iter().map(told).collect()
 }
 
 fn named(slips: &[&FoundSlip]) -> Vec<Beside> {

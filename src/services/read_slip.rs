@@ -41,8 +41,10 @@ pub struct FoundSlip {
     pub answers: SlipAnswers,
     /// The other slips of its case that this reader can open; of one of those, none.
     pub beside: Vec<FoundSlip>,
-    /// Those that this reader can open and that were of its case once.
-    apart: Vec<ThreadId>,
+    /// Those that this reader can open and that were of its case once, or are other cases of the same slip.
+    pub(super) apart: Vec<(ThreadId, SlipId)>,
+    /// Who looks at it.
+    pub(super) reader: ReaderId,
     /// How many acts on its whole case were seen: what is written next comes after them.
     pub(super) after: usize,
     pub(super) envelope: Vec<u8>,
@@ -81,7 +83,8 @@ impl FoundSlip {
         let mut acts = in_order(&self.acts_by_slip());
         acts.retain(|(_, act)| {
             let named = act.kind.names_slips();
-            named.is_empty() || named.iter().any(|one| self.knows(&one.thread))
+            named.is_empty()
+                || named.iter().any(|one| self.knows(&one.thread) || self.was_told(one))
         });
         // It stands on each of them, and is said once.
         acts.dedup_by(|(_, next), (_, act)| {
@@ -96,7 +99,8 @@ impl FoundSlip {
     }
 
     fn knows(&self, thread: &ThreadId) -> bool {
-        self.apart.contains(thread) || self.whole().any(|slip| slip.thread.id() == *thread)
+        self.apart.iter().any(|(apart, _)| apart == thread)
+            || self.whole().any(|slip| slip.thread.id() == *thread)
     }
 
     /// What names it in the acts on others.
@@ -195,6 +199,7 @@ pub(super) async fn find_one(
         answers,
         beside: Vec::new(),
         apart: Vec::new(),
+        reader: who.id.clone(),
         after,
         envelope,
         name_box,

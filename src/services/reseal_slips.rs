@@ -176,20 +176,35 @@ async fn open_some(
 }
 
 /// The readers there are.
-struct Here {
-    trusted: Vec<TrustedReader>,
+pub(super) struct Here {
+    pub(super) trusted: Vec<TrustedReader>,
     /// Those who have their keys in the place of others, with two who vouched for that.
     renewed: BTreeSet<ReaderId>,
 }
 
 impl Here {
-    async fn find(db: &Db, sealing: &Sealing, who: &ReaderAtWork) -> Result<Self, ServiceError> {
+    pub(super) async fn find(
+        db: &Db,
+        sealing: &Sealing,
+        who: &ReaderAtWork,
+    ) -> Result<Self, ServiceError> {
         let trusted = sealing.trusted(db, &who.school).await?;
         let find = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
             let renewed = list_renewed(reader, &trusted)?;
             Ok(Self { trusted: trusted.clone(), renewed })
         };
         Ok(db.read(who.school.clone(), find).await?)
+    }
+
+    /// To whom this was sealed of those who are readers still, with their keys of now.
+    pub(super) fn of(&self, content: &SlipContent) -> Vec<&TrustedReader> {
+        let SlipContent { sealed_to: was, readers: named, .. } = content;
+        let was_one = |one: &&TrustedReader| match was.get(&one.summary.id) {
+            // Other keys under the same account are another's until two have vouched for them.
+            Some(mark) => *mark == one.keys.mark() || self.renewed.contains(&one.summary.id),
+            None => was.is_empty() && named.contains(&one.summary.name_and_title()),
+        };
+        self.trusted.iter().filter(was_one).collect()
     }
 }
 
@@ -200,13 +215,7 @@ fn readers_now<'a>(
     by: &ReaderId,
     here: &'a Here,
 ) -> Option<Vec<&'a TrustedReader>> {
-    let SlipContent { sealed_to: was, readers: named, .. } = content;
-    let was_one = |one: &&TrustedReader| match was.get(&one.summary.id) {
-        // Other keys under the same account are another's until two have vouched for them.
-        Some(mark) => *mark == one.keys.mark() || here.renewed.contains(&one.summary.id),
-        None => was.is_empty() && named.contains(&one.summary.name_and_title()),
-    };
-    let now: Vec<&TrustedReader> = here.trusted.iter().filter(was_one).collect();
+    let (was, now) = (&content.sealed_to, here.of(content));
     let is_due = match was.is_empty() {
         true => is_due_by_names(content, &now, here),
         false => sealed_to(now.iter().copied()) != *was,
@@ -240,7 +249,7 @@ async fn reseal(
     let Some(to) = readers_now(&content, &who.id, readers) else { return Ok(None) };
     let (day, alike) = (found.line.day, content.alike.clone());
     let anew = seal_anew(sealing, &who.school, &found, content, &to).await?;
-    let found = Readable { key: anew.key.clone(), alike, is_resealed: true };
+    let found = Readable { key: anew.key().clone(), alike, is_resealed: true };
     let tried = (anew.id().clone(), Some(found));
     let replace = move |writer: &mut Writer<'_>| anew.take_its_place(writer);
     db.write(who.school.clone(), Actor::SomeReader, now, replace).await?;
@@ -286,6 +295,7 @@ mod tests {
             let_in: Vec::new(),
             thread: None,
             alike: None,
+            begun_from: None,
         }
     }
 

@@ -1,25 +1,23 @@
-//! A slip is sealed anew, under another key and another id, with everything there was of it: because others
-//! read it from now on.
+//! A slip is sealed anew, under another key and another id: in its place with everything there was of it, because
+//! others read it from now on; or beside it, as a second case of its own.
 
 use super::ServiceError;
 use super::purge_slips::note_purge;
 use super::read_slip::{FoundSlip, SealedAct, append_act, seal_act};
-use super::send_slip::{Sealing, SendError, seal};
+use super::send_slip::{Sealing, SendError, begin_thread, seal};
 use super::trusted_readers::{TrustedReader, sealed_to};
 use crate::crypto::{SlipKey, random};
 use crate::db::Writer;
-use crate::domain::{Day, ReaderId, SchoolId, SlipContent, SlipId, ThreadId};
+use crate::domain::{Beside, Day, ReaderId, SchoolId, SlipContent, SlipId, ThreadId, Urgency};
 use crate::store::slips::SealedAnew;
+use crate::store::threads::SealedWay;
 use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
 
-/// What is put in the place of a slip.
-pub(super) struct Anew {
-    of: Before,
+/// A slip under a key of its own, and what is written on it in the same moment.
+struct Sealed {
     slip: SealedAnew,
+    key: SlipKey,
     acts: Vec<SealedAct>,
-    /// Whom the pupil's answers are told to from now on.
-    told: Vec<u8>,
-    pub(super) key: SlipKey,
 }
 
 /// The slip as it was looked at.
@@ -31,6 +29,24 @@ struct Before {
     acts_seen: usize,
 }
 
+/// What is put in the place of a slip.
+pub(super) struct Anew {
+    of: Before,
+    sealed: Sealed,
+    /// Whom the pupil's answers are told to from now on.
+    told: Vec<u8>,
+}
+
+/// What is put beside a slip.
+pub(super) struct Second {
+    of: Before,
+    sealed: Sealed,
+    urgency: Urgency,
+    /// A thread like that of a slip whose pupil wants no code: nobody has a code for it, and no onlooker can tell.
+    thread: ThreadId,
+    way: SealedWay,
+}
+
 /// Everything there was of the slip, for these readers alone; what goes back and forth after it goes on. An
 /// act that was changed in the database opens for nobody and is left behind.
 pub(super) async fn seal_anew(
@@ -40,61 +56,139 @@ pub(super) async fn seal_anew(
     mut content: SlipContent,
     to: &[&TrustedReader],
 ) -> Result<Anew, ServiceError> {
-    let (name, day) = (found.name()?, found.line.day);
     content.thread = Some(found.thread.to_text().expose().clone());
-    content.readers = to.iter().map(|reader| reader.summary.name_and_title()).collect();
-    content.sealed_to = sealed_to(to.iter().copied());
-    let keys = to.iter().map(|reader| reader.keys.clone()).collect();
-    let sealed = seal(sealing, school, day, content, keys).await.map_err(|error| match error {
-        SendError::Database(error) => error.into(),
-        SendError::NobodyLeft | SendError::NotSealed => ServiceError::Damaged,
-    })?;
-    let id = SlipId::from_random(random::bytes()?);
-    let name_box = sealed.key.seal_name(id.as_str(), name.expose());
-    let name_box = name_box.map_err(|_| ServiceError::Damaged)?;
+    let mut sealed = Sealed::of(sealing, school, found, content, to).await?;
     let acts = found.acts.iter().map(|act| seal_act(&sealed.key, act.clone()));
-    let acts = acts.collect::<Result<_, _>>()?;
-    let told: Vec<ReaderId> = to.iter().map(|reader| reader.summary.id.clone()).collect();
-    let told = found.thread.seal_told(&told)?.ok_or(ServiceError::Damaged)?;
-    let of = Before {
-        slip: found.line.id.clone(),
-        day,
-        thread: found.thread.id(),
-        envelope: found.envelope.clone(),
-        acts_seen: found.acts_seen(),
-    };
-    let slip = SealedAnew { id, envelope: sealed.envelope, name_box };
-    Ok(Anew { of, slip, acts, told, key: sealed.key })
+    sealed.acts = acts.collect::<Result<_, _>>()?;
+    let told = found.thread.seal_told(&ids_of(to))?.ok_or(ServiceError::Damaged)?;
+    Ok(Anew { of: Before::of(found), sealed, told })
+}
+
+/// The slip once more, as a second case for these readers, on which nothing was done yet.
+pub(super) async fn seal_second(
+    sealing: &Sealing,
+    school: &SchoolId,
+    found: &FoundSlip,
+    content: SlipContent,
+    to: &[&TrustedReader],
+) -> Result<Second, ServiceError> {
+    let urgency = content.urgency;
+    let sealed = Sealed::of(sealing, school, found, content, to).await?;
+    let (thread, way) = begin_thread(&sealed.key, &ids_of(to))?;
+    Ok(Second { of: Before::of(found), sealed, urgency, thread, way })
+}
+
+fn ids_of(readers: &[&TrustedReader]) -> Vec<ReaderId> {
+    readers.iter().map(|reader| reader.summary.id.clone()).collect()
+}
+
+impl Sealed {
+    async fn of(
+        sealing: &Sealing,
+        school: &SchoolId,
+        found: &FoundSlip,
+        mut content: SlipContent,
+        to: &[&TrustedReader],
+    ) -> Result<Self, ServiceError> {
+        let (name, day) = (found.name()?, found.line.day);
+        content.readers = to.iter().map(|reader| reader.summary.name_and_title()).collect();
+        content.sealed_to = sealed_to(to.iter().copied());
+        let keys = to.iter().map(|reader| reader.keys.clone()).collect();
+        let sealed =
+            seal(sealing, school, day, content, keys).await.map_err(|error| match error {
+                SendError::Database(error) => error.into(),
+                SendError::NobodyLeft | SendError::NotSealed => ServiceError::Damaged,
+            })?;
+        let id = SlipId::from_random(random::bytes()?);
+        let name_box = sealed.key.seal_name(id.as_str(), name.expose());
+        let name_box = name_box.map_err(|_| ServiceError::Damaged)?;
+        let slip = SealedAnew { id, envelope: sealed.envelope, name_box };
+        Ok(Self { slip, key: sealed.key, acts: Vec::new() })
+    }
+
+    fn append_acts(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        self.acts.iter().try_for_each(|act| append_act(writer, &self.slip.id, act))
+    }
+}
+
+impl Before {
+    fn of(found: &FoundSlip) -> Self {
+        Self {
+            slip: found.line.id.clone(),
+            day: found.line.day,
+            thread: found.thread.id(),
+            envelope: found.envelope.clone(),
+            acts_seen: found.acts_seen(),
+        }
+    }
+
+    /// `Changed` when something was done with it since it was looked at.
+    fn must_be_as_it_was(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        match slip_acts::count(writer, &self.slip)? == self.acts_seen {
+            true => Ok(()),
+            false => Err(ServiceError::Changed),
+        }
+    }
 }
 
 impl Anew {
     /// Where it is from now on.
     pub(super) fn id(&self) -> &SlipId {
-        &self.slip.id
+        &self.sealed.slip.id
+    }
+
+    pub(super) fn key(&self) -> &SlipKey {
+        &self.sealed.key
     }
 
     /// What is done with it in the same moment.
     pub(super) fn append(&mut self, act: SealedAct) {
-        self.acts.push(act);
+        self.sealed.acts.push(act);
     }
 
     /// Takes the place of the slip. `Changed` when something was done with that one since it was looked at;
     /// then it is as it was.
     pub(super) fn take_its_place(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
-        let Before { slip, day, thread, envelope, acts_seen } = &self.of;
-        if slip_acts::count(writer, slip)? != *acts_seen {
-            return Err(ServiceError::Changed);
-        }
+        let Before { slip, day, thread, envelope, .. } = &self.of;
+        self.of.must_be_as_it_was(writer)?;
         slip_acts::delete_of_slips(writer, std::slice::from_ref(slip))?;
         unfinished_notes::delete_of_slips(writer, std::slice::from_ref(slip))?;
-        if !slips::replace(writer, slip, envelope, &self.slip)? {
+        if !slips::replace(writer, slip, envelope, &self.sealed.slip)? {
             return Err(ServiceError::Changed);
         }
-        for act in &self.acts {
-            append_act(writer, &self.slip.id, act)?;
-        }
+        self.sealed.append_acts(writer)?;
         tombstones::append_resealed(writer, *day)?;
         threads::set_told(writer, thread, &self.told)?;
         Ok(note_purge(writer)?)
+    }
+}
+
+impl Second {
+    pub(super) fn id(&self) -> &SlipId {
+        &self.sealed.slip.id
+    }
+
+    pub(super) fn key(&self) -> &SlipKey {
+        &self.sealed.key
+    }
+
+    /// What names it in the acts on the first.
+    pub(super) fn named(&self) -> Beside {
+        Beside { day: self.of.day, thread: self.thread.clone() }
+    }
+
+    pub(super) fn append(&mut self, act: SealedAct) {
+        self.sealed.acts.push(act);
+    }
+
+    /// Stands beside the slip, which is left as it is. `Changed` as above.
+    pub(super) fn stand_beside(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        let Before { slip, day, envelope, .. } = &self.of;
+        self.of.must_be_as_it_was(writer)?;
+        if !slips::insert_beside(writer, slip, envelope, self.urgency, &self.sealed.slip)? {
+            return Err(ServiceError::Changed);
+        }
+        threads::insert(writer, &self.thread, *day, &self.way)?;
+        self.sealed.append_acts(writer)
     }
 }

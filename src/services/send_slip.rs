@@ -160,6 +160,7 @@ pub async fn send_slip(
         let_in: Vec::new(),
         thread: None,
         alike,
+        begun_from: None,
     };
     let sealed = seal(sealing, school, now.day(), content, keys).await?;
     let id = SlipId::from_random(random::bytes()?);

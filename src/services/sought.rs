@@ -133,14 +133,13 @@ fn needs(by: &Looker<'_>, slip: &OpenedSlip<'_>) -> Vec<Need> {
     needs
 }
 
-/// The kind as staff find it to be, or as the pupil chose.
+/// The kind as staff find it to be, or as it came.
 pub(super) fn kind_of<'a>(
     content: &SlipContent,
     case: &Case,
     taxonomy: &'a Taxonomy,
 ) -> &'a Category {
-    let found = case.assessment.kind.as_ref().and_then(|code| taxonomy.category(code));
-    found.unwrap_or_else(|| content.answers.category(taxonomy))
+    case.kind_found(taxonomy).unwrap_or_else(|| content.kind(taxonomy))
 }
 
 /// What the pupil and staff wrote.

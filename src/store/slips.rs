@@ -25,7 +25,7 @@ pub struct SealedSlip {
     pub name_box: Vec<u8>,
 }
 
-/// A slip that takes the place of another: the same, for other readers.
+/// A slip that takes the place of another, or stands beside it: the same under another key.
 pub struct SealedAnew {
     pub id: SlipId,
     pub envelope: Vec<u8>,
@@ -250,13 +250,62 @@ pub fn replace(
     let Some(row) = find(writer, slip)?.filter(|row| row.envelope == envelope) else {
         return Ok(false);
     };
+    delete_row(writer, slip)?;
+    insert_row(writer, &SlipRow { id: anew.id.clone(), ..row }, anew)?;
+    Ok(true)
+}
+
+/// Puts a slip that was sealed anew beside one of the same day, for its readers to do something about; false if
+/// that one is gone or has another envelope by now. Nobody has taken it on where nobody has that one.
+pub fn insert_beside(
+    writer: &mut Writer<'_>,
+    slip: &SlipId,
+    envelope: &[u8],
+    urgency: Urgency,
+    anew: &SealedAnew,
+) -> Result<bool, DbError> {
+    let Some(row) = find(writer, slip)?.filter(|row| row.envelope == envelope) else {
+        return Ok(false);
+    };
+    let state = match row.state {
+        SlipState::New => SlipState::New,
+        SlipState::Acknowledged | SlipState::Closed => SlipState::Acknowledged,
+        SlipState::AsideAsked | SlipState::Aside => return Ok(false),
+    };
+    let (id, tray) = (anew.id.clone(), Tray::Normal);
+    let row = SlipRow { id, urgency, tray, state, purge_on: None, held: 0, ..row };
+    insert_row(writer, &row, anew)?;
+    Ok(true)
+}
+
+/// Takes away a slip that is not closed and not held, and that has this envelope still; false if there is none.
+/// What was done with it has to be taken away first.
+pub fn delete_open(
+    writer: &mut Writer<'_>,
+    slip: &SlipId,
+    envelope: &[u8],
+) -> Result<bool, DbError> {
+    let is_so = |row: &SlipRow| row.envelope == envelope && !row.state.is_over() && row.held == 0;
+    let is_there = find(writer, slip)?.is_some_and(|row| is_so(&row));
+    if is_there {
+        delete_row(writer, slip)?;
+    }
+    Ok(is_there)
+}
+
+fn delete_row(writer: &mut Writer<'_>, slip: &SlipId) -> Result<(), DbError> {
     diesel::delete(slips::table)
         .filter(slips::id.eq(slip))
         .filter(slips::school_id.eq(writer.school()))
         .execute(writer.connection())?;
+    Ok(())
+}
+
+/// With what is sealed of `anew`, and all else as this row says.
+fn insert_row(writer: &mut Writer<'_>, row: &SlipRow, anew: &SealedAnew) -> Result<(), DbError> {
     diesel::insert_into(slips::table)
         .values((
-            slips::id.eq(&anew.id),
+            slips::id.eq(&row.id),
             slips::school_id.eq(writer.school()),
             slips::day.eq(row.day),
             slips::urgency.eq(row.urgency),
@@ -268,7 +317,7 @@ pub fn replace(
             slips::held.eq(row.held),
         ))
         .execute(writer.connection())?;
-    Ok(true)
+    Ok(())
 }
 
 /// Puts another day in the place of the one on which a slip is deleted.

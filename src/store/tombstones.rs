@@ -1,5 +1,6 @@
 //! What is left of slips that were deleted: how many were sent on a day. And how many of a day were sealed
-//! anew, which are other rows since.
+//! anew, which are other rows since, or taken back. A slip that was made two cases is two: nothing outside the
+//! seal tells which is its second.
 
 use diesel::prelude::*;
 
@@ -32,7 +33,7 @@ pub fn append(writer: &mut Writer<'_>, day: Day, count: i32) -> Result<(), DbErr
     add(writer, day, count, 0)
 }
 
-/// Counts one more of a day that was sealed anew.
+/// Counts one more row of a day that went without a slip being deleted.
 pub fn append_resealed(writer: &mut Writer<'_>, day: Day) -> Result<(), DbError> {
     add(writer, day, 0, 1)
 }

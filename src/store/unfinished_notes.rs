@@ -49,6 +49,17 @@ pub fn delete(writer: &mut Writer<'_>, id: &UnfinishedNoteId) -> Result<(), DbEr
     Ok(())
 }
 
+/// Whether anybody has begun one about this slip.
+pub fn is_any_begun(reader: &mut Reader<'_>, slip: &SlipId) -> Result<bool, DbError> {
+    let found: Option<String> = unfinished_notes::table
+        .filter(unfinished_notes::slip_id.eq(slip))
+        .filter(unfinished_notes::school_id.eq(reader.school()))
+        .select(unfinished_notes::id)
+        .first(reader.connection())
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// Deletes all that anybody had begun about these slips.
 pub fn delete_of_slips(writer: &mut Writer<'_>, slips: &[SlipId]) -> Result<(), DbError> {
     diesel::delete(unfinished_notes::table)

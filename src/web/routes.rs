@@ -253,5 +253,15 @@ fn case(config: &mut ServiceConfig) {
                 .route(web::get().to(staff::together::show_together))
                 .route(web::post().to(staff::together::submit_together)),
         )
-        .service(resource(paths::TAKE_APART).route(web::post().to(staff::together::submit_apart)));
+        .service(resource(paths::TAKE_APART).route(web::post().to(staff::together::submit_apart)))
+        .service(
+            resource(paths::SPLIT)
+                .route(web::get().to(staff::split::show_split))
+                .route(web::post().to(staff::split::submit_split)),
+        )
+        .service(
+            resource(paths::PUT_BACK)
+                .route(web::get().to(staff::split::show_put_back))
+                .route(web::post().to(staff::split::submit_put_back)),
+        );
 }

@@ -148,8 +148,8 @@ def forgets(school: Running) -> tuple[bool, str]:
 
 
 def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
-    """Paths of slips: answered, still sealed, about nudes, open and worked on, closed, on hold, and one that a
-    reader wants deleted; the code of the first, and its pupil, who has come back."""
+    """Paths of slips: answered, still sealed, about nudes, open and worked on, a second case of that, closed, on
+    hold, and one that a reader wants deleted; the code of the first, and its pupil, who has come back."""
     pupil = Pupil(school.service.port, school.service.host)
     pupil.send_slip("slip with a code", danger="yes")
     code = pupil.press("code-yes").marked["code-words"][0]
@@ -175,6 +175,8 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     work_on(lead)
     lead.open(f"{opened}/together")
     lead.press("They are about the same thing", {"with": answered.rsplit("/", 1)[1]})
+    lead.open(f"{opened}/split")
+    second = lead.press("Begin the second case", {"second-kind": "CD2"}).url
     lead.read(closed)
     lead.press("I am looking into it")
     lead.read(closed)
@@ -188,8 +190,8 @@ def slips_in_each_state(school: School) -> tuple[dict[str, str], Pupil]:
     lead.press("Ask to delete it", {"purge-reason": "A class tried it out."})
     school.members["oso"].open(asked)
     school.members["oso"].press("Open the slip")
-    return {"answered": answered, "sealed": sealed, "nudes": nudes, "opened": opened, "closed": closed, "held": held,
-            "asked": asked, "code": code} | tray_in_each_state(school), pupil
+    return {"answered": answered, "sealed": sealed, "nudes": nudes, "opened": opened, "second": second,
+            "closed": closed, "held": held, "asked": asked, "code": code} | tray_in_each_state(school), pupil
 
 
 def work_on(lead: Member) -> None:

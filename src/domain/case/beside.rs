@@ -8,7 +8,8 @@ use crate::domain::{ActKind, Day, SlipAct, ThreadId};
 /// Most slips of one case.
 pub const SLIPS_OF_CASE_MAX: usize = 12;
 
-/// Another slip of the same case. Its id changes when it is handed on; these two do not.
+/// Another slip: of the same case, or another case of the same slip. Its id changes when it is handed on; these
+/// two do not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Beside {
     pub day: Day,
@@ -28,8 +29,8 @@ pub fn besides(acts: &[SlipAct]) -> BTreeSet<Beside> {
     together
 }
 
-/// Every slip that was ever together with the one of these acts.
-pub fn ever_beside(acts: &[SlipAct]) -> BTreeSet<Beside> {
+/// Every slip that these acts name: that was ever together with theirs, or is another case of it.
+pub fn ever_named(acts: &[SlipAct]) -> BTreeSet<Beside> {
     acts.iter().flat_map(|act| act.kind.names_slips()).cloned().collect()
 }
 
@@ -55,6 +56,6 @@ mod tests {
         let act = |kind| SlipAct { kind, reader: reader.clone(), at: Timestamp(0), after: 0 };
         let acts: Vec<SlipAct> = kinds.into_iter().map(act).collect();
         assert_eq!(besides(&acts), BTreeSet::from([slip(2)]));
-        assert_eq!(ever_beside(&acts), BTreeSet::from([slip(1), slip(2)]));
+        assert_eq!(ever_named(&acts), BTreeSet::from([slip(1), slip(2)]));
     }
 }

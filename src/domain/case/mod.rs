@@ -4,14 +4,18 @@
 mod assessment;
 mod beside;
 mod decision;
+mod second;
 mod task;
 
 pub use assessment::{Assessment, Known, Question};
-pub use beside::{Beside, SLIPS_OF_CASE_MAX, besides, ever_beside};
+pub use beside::{Beside, SLIPS_OF_CASE_MAX, besides, ever_named};
 pub use decision::{Body, Decided, Decision, DecisionProblem, REFERENCE_CHARACTERS_MAX};
+pub use second::{
+    BegunFrom, CASES_OF_SLIP_MAX, NotSplit, SecondCase, is_untouched, may_split, second_cases,
+};
 pub use task::{TASK_CHARACTERS_MAX, Task, TaskProblem};
 
-use super::{ActKind, Answers, Category, Day, HandOnReason, ReaderId, SlipAct, Taxonomy};
+use super::{ActKind, Category, Day, HandOnReason, ReaderId, SlipAct, Taxonomy};
 
 /// Most days until somebody has decided whether the police or the local authority are told of a sexual
 /// matter: what the Crime and Policing Bill, Part 5, chapter 2, leaves at the very most. Sooner is meant.
@@ -88,6 +92,9 @@ impl Case {
             | ActKind::PutTogether { .. }
             | ActKind::TakenApart { .. }
             | ActKind::Reopened
+            | ActKind::Split { .. }
+            | ActKind::SplitFrom { .. }
+            | ActKind::PutBack { .. }
             | ActKind::LetRead { .. } => {}
             ActKind::HandedOn { because, .. } => {
                 self.is_about_staff |= *because == HandOnReason::AboutStaff;
@@ -97,22 +104,17 @@ impl Case {
 
     /// Whether a reader has to say first what was decided about the police or the local authority: of a
     /// sexual matter, and of what is said of an adult at school (KCSIE Parts 4 and 5; S1 §9 and S2 §10).
-    /// It counts what the pupil chose and what staff say it is.
-    pub fn lacks_decision(&self, answers: &Answers, taxonomy: &Taxonomy) -> bool {
+    /// It counts the kinds that the slip came as (`SlipContent::kinds`) and what staff say it is.
+    pub fn lacks_decision(&self, came_as: &[&Category], taxonomy: &Taxonomy) -> bool {
         let needs_one = |kind: &Category| kind.is_sexual || kind.is_about_staff;
-        let needs_one = self.is_about_staff || self.kinds(answers, taxonomy).any(needs_one);
+        let found = self.kind_found(taxonomy);
+        let needs_one = self.is_about_staff || came_as.iter().copied().chain(found).any(needs_one);
         needs_one && !self.decisions.iter().any(Decided::settles)
     }
 
-    /// What kinds of worry it is: as the pupil chose, as it was routed, and as staff say.
-    fn kinds<'a>(
-        &self,
-        answers: &Answers,
-        taxonomy: &'a Taxonomy,
-    ) -> impl Iterator<Item = &'a Category> {
-        let told = [answers.category(taxonomy), answers.routed_as(taxonomy)];
-        let found = self.assessment.kind.as_ref().and_then(|code| taxonomy.category(code));
-        told.into_iter().chain(found)
+    /// The kind of worry that staff find it to be.
+    pub fn kind_found<'a>(&self, taxonomy: &'a Taxonomy) -> Option<&'a Category> {
+        self.assessment.kind.as_ref().and_then(|code| taxonomy.category(code))
     }
 
     /// The first day on which something is left to be done.
@@ -132,7 +134,7 @@ pub fn in_order<'a>(slips: &[&'a [SlipAct]]) -> Vec<(usize, &'a SlipAct)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DoneBy, TaskId, Timestamp};
+    use crate::domain::{Answers, DoneBy, TaskId, Timestamp};
 
     fn acts(kinds: Vec<ActKind>) -> Vec<SlipAct> {
         let reader = ReaderId::from_random([1; 16]);
@@ -206,7 +208,7 @@ mod tests {
         };
         let lacks = |code: &str, said: Vec<ActKind>| {
             let answers = Answers { kind: kind(code), ..Answers::default() };
-            Case::of(&acts(said)).lacks_decision(&answers, &taxonomy)
+            Case::of(&acts(said)).lacks_decision(&answers.kinds(&taxonomy), &taxonomy)
         };
         assert!(lacks("CD2", vec![]));
         assert!(lacks("CD2", vec![decided(Body::Parents, Decision::Done)]));
@@ -226,6 +228,7 @@ mod tests {
         assert!(lacks("CD1", vec![ActKind::Assessed(found)]), "until staff find that it is one");
         let adult = DoneBy::AdultAtSchool;
         let answers = Answers { kind: kind("CD1"), done_by: Some(adult), ..Answers::default() };
-        assert!(Case::default().lacks_decision(&answers, &taxonomy), "told with pictures");
+        let came_as = answers.kinds(&taxonomy);
+        assert!(Case::default().lacks_decision(&came_as, &taxonomy), "told with pictures");
     }
 }

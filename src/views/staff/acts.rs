@@ -77,6 +77,9 @@ pub(super) fn in_words(act: &ActLine, words: &Words) -> Markup {
             ActKind::PutTogether { .. } => (said("staff-act-put-together")),
             ActKind::TakenApart { .. } => (said("staff-act-taken-apart")),
             ActKind::Reopened => (said("staff-act-reopened")),
+            ActKind::Split { .. } => (said("staff-act-split")),
+            ActKind::SplitFrom { .. } => (said("staff-act-split-from")),
+            ActKind::PutBack { .. } => (said("staff-act-put-back")),
             ActKind::LetRead { .. } => { (said("staff-act-let-read")) ": " bdi { (act.named) } }
         }
     }

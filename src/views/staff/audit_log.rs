@@ -214,5 +214,7 @@ fn act_in_words(act: AuditedAct, words: &Words) -> String {
         AuditedAct::TakenApart => "staff-log-act-taken-apart",
         AuditedAct::Reopened => "staff-log-act-reopened",
         AuditedAct::LetRead => "staff-log-act-let-read",
+        AuditedAct::Split => "staff-log-act-split",
+        AuditedAct::PutBack => "staff-log-act-put-back",
     })
 }

@@ -7,6 +7,7 @@ use super::acts::{self, ActLine};
 use super::answers::{AnswerLine, Answers, MessageFields};
 use super::case::{CasePanels, CaseView, nudes_notice};
 use super::keeping::{Asked, KeepFields, Keeping};
+use super::split::{SplitPanel, SplitView};
 use super::together::{TogetherPanel, TogetherView};
 use super::{slip_facts, slip_steps};
 use crate::domain::{
@@ -38,6 +39,8 @@ pub struct Told<'a> {
     pub category: Option<&'a Category>,
     /// What it was routed as, where that is another kind: an adult at school is said to have done it.
     pub routed_as: Option<&'a Category>,
+    /// Of a second case, what it is about.
+    pub begun_as: Option<&'a Category>,
     /// What the pupil chose in *Pictures*, which stands for several kinds.
     pub tile: Option<String>,
     /// The names of those whom the pupil did not want to read it.
@@ -75,6 +78,7 @@ pub struct SlipPage<'a> {
     pub message: MessageFields,
     pub case: CaseView,
     pub together: TogetherView<'a>,
+    pub split: SplitView,
     /// What the reader is at the school, which is all that the pupil is told.
     pub title: &'a str,
     pub errors: &'a [FieldError],
@@ -103,6 +107,7 @@ impl StaffPage for SlipPage<'_> {
                     (what_was_told(told, words))
                     (self.answers(words))
                     (slip_steps::what_to_do(told, words))
+                    (self.split(told, words))
                     (self.together(words))
                     (self.case_panels(words))
                     (self.what_next(words))
@@ -244,6 +249,11 @@ impl SlipPage<'_> {
         }
     }
 
+    fn split<'a>(&'a self, told: &Told<'_>, words: &'a Words) -> SplitPanel<'a> {
+        let has_name = !told.name.is_empty();
+        SplitPanel { slip: &self.slip.id, view: &self.split, has_name, words }
+    }
+
     fn together<'a>(&'a self, words: &'a Words) -> TogetherPanel<'a> {
         let (slip, view, errors) = (&self.slip.id, &self.together, self.errors);
         TogetherPanel { slip, view, errors, csrf: self.csrf, words }
@@ -316,7 +326,9 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
     html! {
         section.panel aria-labelledby="told" {
             h2 #told { (words.text("staff-slip-told-heading")) }
-            @if told.category.is_some_and(|kind| kind.may_show_nudes) { (nudes_notice(words)) }
+            @if [told.category, told.begun_as].iter().flatten().any(|kind| kind.may_show_nudes) {
+                (nudes_notice(words))
+            }
             @if !told.hidden_from.is_empty() {
                 p.notice.now {
                     (words.fill("staff-slip-hidden-from", &[

@@ -6,9 +6,14 @@ use super::slip::Told;
 use crate::domain::Category;
 use crate::i18n::Words;
 
-/// What its kind asks for. Where it came as a worry about an adult at school, what that asks for is first.
+/// What its kind asks for: of a second case, of what it is about. Where it came as a worry about an adult at school,
+/// what that asks for is first.
 pub(super) fn what_to_do(told: &Told<'_>, words: &Words) -> Markup {
-    let kinds: Vec<_> = told.routed_as.into_iter().chain(told.category).collect();
+    let (routed_as, category) = match told.begun_as {
+        Some(kind) => (None, Some(kind)),
+        None => (told.routed_as, told.category),
+    };
+    let kinds: Vec<_> = routed_as.into_iter().chain(category).collect();
     let mut help = Vec::new();
     for one in kinds.iter().flat_map(|kind| &kind.signposts) {
         if !help.contains(&one.as_str()) {
@@ -19,12 +24,12 @@ pub(super) fn what_to_do(told: &Told<'_>, words: &Words) -> Markup {
         @if !kinds.is_empty() {
             section.panel aria-labelledby="steps" {
                 h2 #steps { (words.text("staff-slip-steps-heading")) }
-                @if let Some(adult) = told.routed_as {
+                @if let Some(adult) = routed_as {
                     p { (words.text("staff-slip-steps-adult")) }
                     (steps(adult))
-                    @if told.category.is_some() { p { (words.text("staff-slip-steps-kind")) } }
+                    @if category.is_some() { p { (words.text("staff-slip-steps-kind")) } }
                 }
-                @if let Some(category) = told.category { (steps(category)) }
+                @if let Some(category) = category { (steps(category)) }
                 @if !help.is_empty() {
                     p {
                         (words.fill("staff-slip-signposts", &[

@@ -11,6 +11,8 @@ use crate::views::{StaffFrame, StaffPage};
 pub struct TermPage {
     pub span: DaySpan,
     pub figures: TermFigures,
+    /// Of slips that tell of two things, which are each counted once among the figures.
+    pub second_cases: Vec<(Option<FourC>, usize)>,
     /// Whether it is for people who may not read every slip that is counted.
     pub is_for_others: bool,
     /// Slips that are not counted.
@@ -29,6 +31,7 @@ impl StaffPage for TermPage {
             true => ("staff-term-rounded", "staff-term-exact-link", paths::TERM),
             false => ("staff-term-exact", "staff-term-others-link", paths::TERM_FOR_OTHERS),
         };
+        let (slips, cases) = (|| words.text("staff-term-count"), words.text("staff-term-cases"));
         html! {
             h1 { (self.title(frame)) }
             p { (words.fill("staff-term-span", &[("first", (&first).into()), ("last", (&last).into())])) }
@@ -39,9 +42,10 @@ impl StaffPage for TermPage {
                 }
             }
             (self.weeks(words))
-            (self.one("urgency", words.text("staff-term-urgency"), self.urgencies(words), words))
-            (self.one("state", words.text("staff-term-state"), self.states(words), words))
-            (self.one("soon", words.text("staff-term-soon"), self.soon(words), words))
+            (self.one("urgency", words.text("staff-term-urgency"), slips(), self.urgencies(words), words))
+            (self.one("state", words.text("staff-term-state"), slips(), self.states(words), words))
+            (self.one("soon", words.text("staff-term-soon"), slips(), self.soon(words), words))
+            (self.one("second", words.text("staff-term-second"), cases, self.second(words), words))
         }
     }
 }
@@ -95,6 +99,7 @@ impl TermPage {
         &self,
         id: &'static str,
         title: String,
+        counted: String,
         counts: Vec<(String, usize)>,
         words: &Words,
     ) -> Markup {
@@ -117,7 +122,7 @@ impl TermPage {
                 caption: title.clone(),
                 columns: vec![
                     Column::named(words.text("staff-term-which")),
-                    Column::named(words.text("staff-term-count")),
+                    Column::named(counted),
                 ],
                 rows: rows.collect(),
             })
@@ -153,6 +158,11 @@ impl TermPage {
             Soon::NotYet => words.text("staff-term-not-yet"),
         };
         self.figures.soon.iter().map(|(one, count)| (said(*one), *count)).collect()
+    }
+
+    fn second(&self, words: &Words) -> Vec<(String, usize)> {
+        let said = |(risk, count): &(Option<FourC>, usize)| (risk_in_words(*risk, words), *count);
+        self.second_cases.iter().map(said).collect()
     }
 }
 

@@ -37,6 +37,7 @@ pub mod sign_in;
 pub mod slip;
 mod slip_page;
 pub mod slips;
+pub mod split;
 pub mod together;
 pub mod term;
 pub mod tray;

@@ -108,7 +108,7 @@ pub async fn submit_close(
 fn may_show_nudes(app: &App, by: &SignedIn, found: &FoundSlip) -> bool {
     found.whole().any(|slip| {
         let content = slip.content(&by.school.id);
-        content.is_ok_and(|content| content.answers.category(&app.taxonomy).may_show_nudes)
+        content.is_ok_and(|content| content.may_show_nudes(&app.taxonomy))
     })
 }
 

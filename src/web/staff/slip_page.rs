@@ -7,7 +7,7 @@ use super::page;
 use crate::app::App;
 use crate::domain::{
     ActKind, Assessment, Case, Category, DECISION_DAYS_MAX, ReaderId, ReaderSummary, SlipAct,
-    SlipContent, SlipId, asked_to_purge,
+    SlipContent, SlipId, asked_to_purge, may_split,
 };
 use crate::services::ServiceError;
 use crate::services::read_slip::FoundSlip;
@@ -15,8 +15,8 @@ use crate::services::unfinished_note::find_unfinished_note;
 use crate::store::readers::{self, StoredReader};
 use crate::views::components::FieldError;
 use crate::views::staff::{
-    ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, KeepFields, MessageFields,
-    OtherSlip, SlipPage, SlipView, TogetherView, Told,
+    ActLine, AnswerLine, Asked, BegunLine, CaseFields, CaseView, CloseFields, KeepFields,
+    MessageFields, OtherSlip, SlipPage, SlipView, SplitView, TogetherView, Told,
 };
 use crate::web::WebError;
 use crate::web::guard::SignedIn;
@@ -129,6 +129,7 @@ pub(super) async fn answer(
             .map(|_| case_view(app, by, &staff, found, case, fields))
             .unwrap_or_default(),
         together: together_view(app, &staff, found, &beside),
+        split: content.as_ref().map(|it| split_view(app, &staff, found, it)).unwrap_or_default(),
         title: by.reader.title.as_str(),
         errors: &answer.errors,
     };
@@ -223,6 +224,27 @@ fn together_view<'a>(
     TogetherView { number: found.number(0), others }
 }
 
+fn split_view(
+    app: &App,
+    staff: &[StoredReader],
+    found: &FoundSlip,
+    content: &SlipContent,
+) -> SplitView {
+    let begun = content.begun_from.as_ref().map(|from| BegunLine {
+        day: from.slip.day,
+        who: name_of(app, staff, &from.by),
+        on: from.on,
+        kind: content.kind(&app.taxonomy).staff_words.clone(),
+        first: found.other_case(&from.slip.thread).cloned(),
+        may_be_put_back: found.may_be_put_back(content),
+    });
+    SplitView {
+        begun,
+        second: found.second_cases().into_iter().map(|slip| slip.cloned()).collect(),
+        may_split: may_split(content, &found.acts, found.line.state).is_ok(),
+    }
+}
+
 /// Whoever is still here and reads each slip of the case.
 pub(super) fn readers_of_case<'a>(
     by: &SignedIn,
@@ -249,7 +271,8 @@ fn case_view(
     // The first of its slips that asks for a decision says until when.
     let lacking = found.whole().filter(|slip| {
         let content = slip.content(&by.school.id);
-        content.is_ok_and(|content| case.lacks_decision(&content.answers, &app.taxonomy))
+        content
+            .is_ok_and(|content| case.lacks_decision(&content.kinds(&app.taxonomy), &app.taxonomy))
     });
     let lacking = lacking.map(|slip| slip.line.day).min();
     let kinds = app.taxonomy.categories();
@@ -287,6 +310,7 @@ fn told<'a>(
         name,
         category,
         routed_as: Some(routed_as).filter(is_another),
+        begun_as: content.kind_begun(&app.taxonomy),
         tile: tile.map(|tile| tile.words.clone()),
         hidden_from: answers.hidden_from.iter().map(|id| name_of(app, staff, id)).collect(),
     }

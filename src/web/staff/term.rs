@@ -37,6 +37,7 @@ pub async fn show_term(
     let view = TermPage {
         span,
         figures: TermFigures::of(&counted.slips, span, calendar),
+        second_cases: TermFigures::by_risk(&counted.second_cases),
         is_for_others,
         left_out: counted.left_out + own.untried,
     };

@@ -64,6 +64,9 @@ pub async fn submit_together(
                 app.words.fill("staff-together-too-many", &[("max", SLIPS_OF_CASE_MAX.into())]);
             put_right(&app, &by, &found, message).await
         }
+        Ok(PutTogether::SameSlip) => {
+            put_right(&app, &by, &found, app.words.text("staff-together-same-slip")).await
+        }
         Err(ServiceError::Changed) => changed(&app, &by, &found, Some(other)).await,
         Err(error) => Err(error.into()),
     }

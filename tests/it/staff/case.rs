@@ -26,7 +26,7 @@ pub fn slip_about(app: &TestApp, code: &str, words: &str) {
     send(app, Answers { danger: Some(Danger::Yes), kind, words, ..Answers::default() });
 }
 
-fn last_act(page: &Page) -> String {
+pub fn last_act(page: &Page) -> String {
     page.text_of(ACTS).pop().unwrap_or_default()
 }
 

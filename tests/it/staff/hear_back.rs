@@ -28,7 +28,7 @@ pub fn send_with_code(app: &TestApp) -> Vec<String> {
 }
 
 /// Comes back at another computer.
-fn come_back(app: &TestApp, code: &[String]) -> (Browser, Page) {
+pub fn come_back(app: &TestApp, code: &[String]) -> (Browser, Page) {
     let mut pupil = app.pupil();
     let asked = pupil.visit(paths::REPLY);
     let page = pupil.press(&asked, "open", &[("code", &code.join(" "))]);
@@ -49,7 +49,7 @@ fn lead_with_slip(app: &TestApp) -> (AtDesk<'_>, String) {
 }
 
 /// Tag, mark and way of each thread.
-fn rows(app: &TestApp) -> Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> {
+pub fn rows(app: &TestApp) -> Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> {
     wait(app.app.db.across_schools(|connection| -> Result<_, DbError> {
         Ok(threads::table.select((threads::tag, threads::mark, threads::way)).load(connection)?)
     }))

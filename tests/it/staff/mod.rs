@@ -40,6 +40,7 @@ mod shortcuts;
 mod sign_in;
 mod sign_in_with;
 mod sign_in_with_trouble;
+mod split;
 mod step_up;
 mod together;
 mod term;

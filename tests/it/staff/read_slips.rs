@@ -32,7 +32,7 @@ fn a_slip_reaches_its_readers_and_they_see_what_each_does() {
     assert!(told.contains("They said they would hurt me <b>today</b>."), "{told}");
     assert!(page.source.contains("today&lt;/b&gt;.\n  https://evil"), "line breaks are kept");
     let links = page.attributes("main a", "href");
-    let own = ["together", "let-read", "hand-on"].map(|page| format!("{slip}/{page}"));
+    let own = ["split", "together", "let-read", "hand-on"].map(|page| format!("{slip}/{page}"));
     assert_eq!(links, own, "nothing a pupil typed is a link");
     assert!(page.source.contains(r#"<blockquote class="told" translate="no">"#));
     assert!(page.text_of(ACTS)[0].starts_with("Mr Lewis opened it, Tuesday 24 November 2026"));

@@ -22,7 +22,7 @@ fn slip_hidden_from(app: &TestApp, code: &str, words: &str, hidden_from: &[&Read
 }
 
 /// The slip of a list that is none of these.
-fn new_one(reader: &mut AtDesk<'_>, known: &[&str]) -> String {
+pub fn new_one(reader: &mut AtDesk<'_>, known: &[&str]) -> String {
     let links = reader.open(paths::SLIPS).attributes("tbody a", "href");
     let mut links = links.into_iter().filter(|link| !known.contains(&link.as_str()));
     links.next().unwrap()
@@ -39,7 +39,7 @@ fn two_slips(app: &TestApp, lead: &mut AtDesk<'_>) -> [String; 2] {
     [one, other]
 }
 
-fn id_of(slip: &str) -> &str {
+pub fn id_of(slip: &str) -> &str {
     slip.rsplit('/').next().unwrap()
 }
 
@@ -62,7 +62,7 @@ fn purge_days(reader: &mut AtDesk<'_>) -> Vec<String> {
 }
 
 /// One asks to have a closed slip deleted, and the other agrees.
-fn agree_to_delete(one: &mut AtDesk<'_>, other: &mut AtDesk<'_>, slip: &str) {
+pub fn agree_to_delete(one: &mut AtDesk<'_>, other: &mut AtDesk<'_>, slip: &str) {
     let page = one.open(slip);
     one.press(&page, "Ask to delete it", &[("purge-reason", "A test.")]);
     let page = other.opens(slip);

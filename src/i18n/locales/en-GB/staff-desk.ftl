@@ -38,7 +38,7 @@ staff-case-note-kept = Put by for you. It is not saved as a note yet.
 
 # The term in numbers.
 staff-term-title = The term in numbers
-staff-term-span = What came from { $first } to { $last }, of the slips that you may read. A slip that was deleted since is not counted.
+staff-term-span = What came from { $first } to { $last }, of the slips that you may read. A slip that was deleted since is not counted. One that tells of two things is counted once; the last table has its second case.
 staff-term-exact = These numbers are for you.
 staff-term-others-link = Show them without small numbers, for others
 staff-term-rounded = For others: fewer than 5 is said as that, and what is more is rounded to fives, so that no number tells of one pupil.
@@ -54,9 +54,11 @@ staff-term-other-risk = Something else
 staff-term-urgency = How urgent they are
 staff-term-state = How far they are
 staff-term-soon = How soon somebody took them on
+staff-term-second = Second cases of slips that tell of two things, by online risk
 staff-term-told = A bar for each line of the table below, which has the same numbers.
 staff-term-which = Which
 staff-term-count = Slips
+staff-term-cases = Cases
 staff-term-same-day = On the school day they came
 staff-term-next-day = On the next school day
 staff-term-later = Later

@@ -22,6 +22,7 @@ staff-together-button = They are about the same thing
 staff-together-back = Back to the slip
 staff-together-choose = Choose a slip.
 staff-together-too-many = One case has { $max } slips at most. Close this one as “the same matter as another slip” instead, or take another slip out first.
+staff-together-same-slip = These are two cases of one slip, which stay apart. If it tells of one thing after all, close the second as “the same matter as another slip”.
 staff-together-changed = Something was done with one of the slips meanwhile, so they were not put together. Look again, and then press once more.
 staff-together-apart-changed = Something was done with one of the slips meanwhile, so this one was not taken out. Look again, and then press once more.
 staff-together-close-unread = Open the other slips of this case first: nobody closes what they have not read.

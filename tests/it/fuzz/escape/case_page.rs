@@ -7,7 +7,7 @@ use ineedtotalk::domain::{
 };
 use ineedtotalk::views::staff::{
     ActLine, AnswerLine, Asked, CaseFields, CaseView, CloseFields, KeepFields, MessageFields,
-    SlipPage, SlipView, TogetherView, Told,
+    SlipPage, SlipView, SplitView, TogetherView, Told,
 };
 use ineedtotalk::views::staff_document;
 
@@ -34,6 +34,7 @@ impl Everything {
             let_in: Vec::new(),
             thread: None,
             alike: None,
+            begun_from: None,
         };
         let (case, acts) = self.case(typed);
         let answer = PupilAnswer { words: typed.to_owned(), ..PupilAnswer::default() };
@@ -51,6 +52,7 @@ impl Everything {
                 content: &content,
                 routed_as: None,
                 category: Some(category),
+                begun_as: None,
                 tile: None,
                 hidden_from: vec![reader.name.as_str().to_owned()],
                 name: typed,
@@ -69,6 +71,7 @@ impl Everything {
             damaged_answers: 0,
             message: MessageFields { ready: typed.to_owned(), message: typed.to_owned() },
             case,
+            split: SplitView::default(),
             together: TogetherView::default(),
             title: reader.title.as_str(),
             errors: &[],

@@ -1,0 +1,258 @@
+//! A slip tells of two things: a reader begins a second case, with the same words of the pupil. It is a slip of its
+//! own, sealed to those who read the first, and each names the other inside its seal alone.
+
+use super::ServiceError;
+use super::hand_on::notify;
+use super::log_act::seal_entry;
+use super::purge_slips::note_purge;
+use super::read_slip::{FoundSlip, ReaderAtWork, append_act, find_one, find_slip, seal_act};
+use super::reseal_slips::Here;
+use super::seal_anew::seal_second;
+use super::send_slip::Sealing;
+use super::trusted_readers::TrustedReader;
+use crate::db::{Db, DbError, Writer};
+use crate::domain::{
+    ActKind, Actor, BegunFrom, Beside, Category, NotSplit, PressId, ReaderId, SecondCase, SlipAct,
+    SlipContent, SlipId, SlipState, ThreadId, Timestamp, is_overseen, is_untouched, may_split,
+    second_cases,
+};
+use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
+
+/// Why no second case is begun.
+#[derive(Debug, thiserror::Error)]
+pub enum SplitError {
+    #[error(transparent)]
+    NotSplit(#[from] NotSplit),
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+}
+
+impl From<DbError> for SplitError {
+    fn from(error: DbError) -> Self {
+        Self::Service(error.into())
+    }
+}
+
+/// What a second case is begun with.
+pub struct Splitting<'a> {
+    pub kind: &'a Category,
+    /// That of the form which was sent.
+    pub press: PressId,
+}
+
+impl FoundSlip {
+    /// Where another case of the same slip is, if its reader can open it.
+    pub fn other_case(&self, thread: &ThreadId) -> Option<&SlipId> {
+        self.apart.iter().find(|(apart, _)| apart == thread).map(|(_, slip)| slip)
+    }
+
+    /// The second cases that were begun from it and not put back, as far as this reader was told of them: each
+    /// with where it is, or without where it is deleted or others alone read it.
+    pub fn second_cases(&self) -> Vec<Option<&SlipId>> {
+        let kept = second_cases(&self.acts).into_iter().filter(|case| !case.is_put_back);
+        let found = kept.map(|case| (self.other_case(&case.slip.thread), case));
+        let told = found.filter(|(found, case)| found.is_some() || self.is_among(case));
+        told.map(|(found, _)| found).collect()
+    }
+
+    /// The second case that this press began, if it did.
+    fn begun_by(&self, press: &PressId) -> Option<Option<&SlipId>> {
+        let cases = second_cases(&self.acts);
+        let case = cases.iter().find(|case| case.press == press)?;
+        Some(self.other_case(&case.slip.thread))
+    }
+
+    /// Whether nobody has done anything with it yet, of a second case.
+    pub fn may_be_put_back(&self, content: &SlipContent) -> bool {
+        let from = content.begun_from.as_ref();
+        let has_first = from.is_some_and(|from| self.other_case(&from.slip.thread).is_some());
+        let is_open = matches!(self.line.state, SlipState::New | SlipState::Acknowledged);
+        let is_as_begun = is_untouched(&self.acts) && self.damaged_acts == 0;
+        has_first && is_open && !self.line.is_held && is_as_begun
+    }
+
+    /// Whether it was sealed to this reader when it was begun from this slip.
+    pub(super) fn was_told(&self, second: &Beside) -> bool {
+        let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
+        begun.into_iter().any(|case| case.slip == second && self.is_among(&case))
+    }
+
+    fn is_among(&self, case: &SecondCase<'_>) -> bool {
+        case.readers.contains(&self.reader)
+    }
+}
+
+/// Begins a second case, and says where it is: nowhere, where it was begun by an earlier press and this reader cannot
+/// open it any more. The act on the first tells of which press it came, so that two make one. `Changed` when something
+/// else was done with the slip since it was looked at.
+pub async fn split_slip(
+    db: &Db,
+    sealing: &Sealing,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    splitting: &Splitting<'_>,
+) -> Result<Option<SlipId>, SplitError> {
+    if let Some(case) = found.begun_by(&splitting.press) {
+        return Ok(case.cloned());
+    }
+    match begin(db, sealing, who, found, now, splitting).await {
+        Err(SplitError::Service(ServiceError::Changed)) => {
+            let found = find_slip(db, who, &found.line.id).await?;
+            let case = found.begun_by(&splitting.press).ok_or(ServiceError::Changed)?;
+            Ok(case.cloned())
+        }
+        done => done.map(Some),
+    }
+}
+
+async fn begin(
+    db: &Db,
+    sealing: &Sealing,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+    Splitting { kind, press }: &Splitting<'_>,
+) -> Result<SlipId, SplitError> {
+    let before = found.content(&who.school)?;
+    may_split(&before, &found.acts, found.line.state)?;
+    let here = Here::find(db, sealing, who).await?;
+    let to = readers_of(&before, who, &here)?;
+    let from = BegunFrom {
+        slip: found.named(),
+        kind: kind.code.clone(),
+        by: who.id.clone(),
+        on: now.day(),
+    };
+    let mut content = before.second(from, &sealing.taxonomy);
+    content.is_overseen = is_seen_by_heads(&content, kind, &here);
+    // Said of the first, it would say of one that the heads may not know of that it is there.
+    let overseen = (found.is_overseen && content.is_overseen).then_some(found.line.day);
+    let mut second = seal_second(sealing, &who.school, found, content, &to).await?;
+    let act = |kind, after| SlipAct { kind, reader: who.id.clone(), at: now, after };
+    let begins = act(ActKind::SplitFrom { first: found.named() }, 0);
+    second.append(seal_act(second.key(), begins)?);
+    // They have just read its words, on the first.
+    second.append(seal_act(second.key(), act(ActKind::Opened, 1))?);
+    let readers: Vec<ReaderId> = to.iter().map(|reader| reader.summary.id.clone()).collect();
+    let others: Vec<ReaderId> = readers.iter().filter(|id| **id != who.id).cloned().collect();
+    let says_so = ActKind::Split { second: second.named(), press: press.clone(), readers };
+    let entry = seal_entry(who, now, (&says_so).into(), overseen.as_slice())?;
+    let says_so = seal_act(&found.key, act(says_so, found.after))?.with_entry(entry);
+    let (first, id, slot_seconds) =
+        (found.line.id.clone(), second.id().clone(), sealing.slot_seconds);
+    db.write(
+        who.school.clone(),
+        Actor::SomeReader,
+        now,
+        move |writer| -> Result<(), ServiceError> {
+            second.stand_beside(writer)?;
+            append_act(writer, &first, &says_so)?;
+            notify(writer, &others, slot_seconds)
+        },
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Those who read the first, and nobody else. Of two of one name, a slip from before goes to neither by guessing.
+fn readers_of<'a>(
+    content: &SlipContent,
+    who: &ReaderAtWork,
+    here: &'a Here,
+) -> Result<Vec<&'a TrustedReader>, ServiceError> {
+    let reading = here.of(content);
+    let name = |one: &TrustedReader| one.summary.name_and_title();
+    let is_one_of_two = |one: &TrustedReader| {
+        content.sealed_to.is_empty()
+            && reading.iter().filter(|of| name(of) == name(one)).count() > 1
+    };
+    let mut to: Vec<&TrustedReader> = reading
+        .iter()
+        .copied()
+        .filter(|one| one.summary.id != who.id && !is_one_of_two(one))
+        .collect();
+    // They have it open.
+    let own = here.trusted.iter().find(|one| one.summary.id == who.id);
+    to.push(own.ok_or(ServiceError::Changed)?);
+    Ok(to)
+}
+
+/// Whether the heads learn what is done with the second: where they do of the first, and its own kind is none that
+/// goes around them.
+fn is_seen_by_heads(content: &SlipContent, kind: &Category, here: &Here) -> bool {
+    let readers: Vec<_> = here.trusted.iter().map(|one| one.summary.clone()).collect();
+    content.is_overseen && is_overseen(kind, &readers, &content.answers.hidden_from)
+}
+
+/// Takes a second case back on which nobody has worked, and says where the first is. `Changed` when somebody has, or
+/// has begun a note on it, or it is no second case, or its first is not there for this reader any more: then these are
+/// the last of its words.
+pub async fn put_back(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+) -> Result<SlipId, ServiceError> {
+    let content = found.content(&who.school)?;
+    let from = content.begun_from.as_ref().ok_or(ServiceError::Changed)?;
+    if !found.may_be_put_back(&content) {
+        return Err(ServiceError::Changed);
+    }
+    let first = found.other_case(&from.slip.thread).ok_or(ServiceError::Changed)?;
+    let first = find_one(db, who, first).await?;
+    let kind = ActKind::PutBack { second: found.named() };
+    let overseen = (found.is_overseen && first.is_overseen).then_some(found.line.day);
+    let entry = seal_entry(who, now, (&kind).into(), overseen.as_slice())?;
+    let act = SlipAct { kind, reader: who.id.clone(), at: now, after: first.after };
+    let act = seal_act(&first.key, act)?.with_entry(entry);
+    let second = Taken::of(found);
+    let (first_id, first_seen) = (first.line.id.clone(), first.acts_seen());
+    let written_on = first_id.clone();
+    db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
+        let is_there = slips::find(writer, &written_on)?.is_some();
+        if !is_there || slip_acts::count(writer, &written_on)? != first_seen {
+            return Err(ServiceError::Changed);
+        }
+        second.take_away(writer)?;
+        append_act(writer, &written_on, &act)
+    })
+    .await?;
+    Ok(first_id)
+}
+
+/// A second case as it was looked at, on its way out.
+struct Taken {
+    slip: SlipId,
+    named: Beside,
+    envelope: Vec<u8>,
+    acts_seen: usize,
+}
+
+impl Taken {
+    fn of(found: &FoundSlip) -> Self {
+        Self {
+            slip: found.line.id.clone(),
+            named: found.named(),
+            envelope: found.envelope.clone(),
+            acts_seen: found.acts_seen(),
+        }
+    }
+
+    fn take_away(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        let Self { slip, named, envelope, acts_seen } = self;
+        if slip_acts::count(writer, slip)? != *acts_seen
+            || unfinished_notes::is_any_begun(writer, slip)?
+        {
+            return Err(ServiceError::Changed);
+        }
+        slip_acts::delete_of_slips(writer, std::slice::from_ref(slip))?;
+        unfinished_notes::delete_of_slips(writer, std::slice::from_ref(slip))?;
+        if !slips::delete_open(writer, slip, envelope)? {
+            return Err(ServiceError::Changed);
+        }
+        threads::delete(writer, std::slice::from_ref(&named.thread))?;
+        tombstones::append_resealed(writer, named.day)?;
+        Ok(note_purge(writer)?)
+    }
+}
