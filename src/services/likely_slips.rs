@@ -55,7 +55,7 @@ pub async fn likely_slips(
         alike: content.alike,
         whole: found
             .whole()
-            .map(|slip| Ok(slip.content(&who.school)?.slip_told(&slip.thread.id())))
+            .map(|slip| slip.first_thread(&who.school))
             .collect::<Result<_, ServiceError>>()?,
     };
     let likely = traces::leaving_none_elsewhere(move || {
@@ -113,8 +113,9 @@ impl Here {
         } else {
             Why::LookedAt(Reverse(opened_at?))
         };
-        let thread = thread_in(Some(content.clone()), &key).id();
-        let is_here = self.whole.contains(&content.slip_told(&thread));
+        let first = content.first_thread();
+        let slip = first.unwrap_or_else(|| thread_in(Some(content), &key).id());
+        let is_here = self.whole.contains(&slip);
         (!is_here).then_some(Likely { line, why, kind })
     }
 }

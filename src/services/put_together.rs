@@ -116,8 +116,7 @@ pub async fn take_apart(
 
 /// The slips that these are cases of.
 fn told_by(who: &ReaderAtWork, slips: &[&FoundSlip]) -> Result<Vec<ThreadId>, ServiceError> {
-    let told = |slip: &&FoundSlip| Ok(slip.content(&who.school)?.slip_told(&slip.thread.id()));
-    slips.iter().map(told).collect()
+    slips.iter().map(|slip| slip.first_thread(&who.school)).collect()
 }
 
 fn named(slips: &[&FoundSlip]) -> Vec<Beside> {

@@ -12,9 +12,9 @@ use super::send_slip::Sealing;
 use super::trusted_readers::TrustedReader;
 use crate::db::{Db, DbError, Writer};
 use crate::domain::{
-    ActKind, Actor, BegunFrom, Beside, Category, NotSplit, PressId, ReaderId, SecondCase, SlipAct,
-    SlipContent, SlipId, SlipState, ThreadId, Timestamp, is_overseen, is_untouched, may_split,
-    second_cases,
+    ActKind, Actor, BegunFrom, Beside, Category, NotSplit, PressId, ReaderId, SchoolId, SecondCase,
+    SlipAct, SlipContent, SlipId, SlipState, ThreadId, Timestamp, is_overseen, is_untouched,
+    may_split, second_cases,
 };
 use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
 
@@ -44,6 +44,12 @@ impl FoundSlip {
     /// Where another case of the same slip is, if its reader can open it.
     pub fn other_case(&self, thread: &ThreadId) -> Option<&SlipId> {
         self.apart.iter().find(|(apart, _)| apart == thread).map(|(_, slip)| slip)
+    }
+
+    /// What is the same for all cases of one slip, and another for each slip.
+    pub(super) fn first_thread(&self, school: &SchoolId) -> Result<ThreadId, ServiceError> {
+        let first = self.content(school)?.first_thread();
+        Ok(first.unwrap_or_else(|| self.thread.id()))
     }
 
     /// The second cases that were begun from it and not put back, as far as this reader was told of them: each

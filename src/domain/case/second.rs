@@ -117,9 +117,9 @@ impl SlipContent {
         [own, self.kind(taxonomy)].iter().any(|kind| kind.may_show_nudes)
     }
 
-    /// What is the same for all cases of one slip, of which this one has such a thread.
-    pub fn slip_told(&self, thread: &ThreadId) -> ThreadId {
-        self.begun_from.as_ref().map_or(thread, |from| &from.slip.thread).clone()
+    /// Of a second case, what goes back and forth after the first.
+    pub fn first_thread(&self) -> Option<ThreadId> {
+        self.begun_from.as_ref().map(|from| from.slip.thread.clone())
     }
 }
 
