@@ -82,6 +82,7 @@ impl Sealed {
             let_in: Vec::new(),
             thread: None,
             alike: None,
+            begun_from: None,
         };
         let suite = match config.sealing.suite {
             SealingSuite::XWing => Suite::XWing,

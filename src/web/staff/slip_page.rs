@@ -94,12 +94,7 @@ pub(super) async fn answer(
         notice = Some(app.words.text("staff-slip-urgency-changed"));
     }
     let fields = typed_or_begun(app, by, found, answer.case, content.is_some()).await?;
-    let answers: Vec<AnswerLine<'_>> = found
-        .answers
-        .answers
-        .iter()
-        .map(|read| AnswerLine { day: read.day, is_new: read.is_new, answer: &read.answer })
-        .collect();
+    let answers = answer_lines(found);
     let view = SlipPage {
         slip: SlipView {
             id: line.id.clone(),
@@ -135,6 +130,12 @@ pub(super) async fn answer(
     };
     let response = page(app, by, None, answer.status, &view);
     if content.is_some() { remembered(response, by, &line.id) } else { Ok(response) }
+}
+
+fn answer_lines(found: &FoundSlip) -> Vec<AnswerLine<'_>> {
+    let read = found.answers.answers.iter();
+    read.map(|read| AnswerLine { day: read.day, is_new: read.is_new, answer: &read.answer })
+        .collect()
 }
 
 /// What was typed into the forms of the case, or else the note that this reader has begun; and whether it is
