@@ -87,7 +87,7 @@ fn two_things_in_one_slip_are_two_cases_and_each_is_closed_by_its_own_rules() {
     let page = lead.open(&second);
     assert!(page.has(WORDS) && leads_to(&page, &first));
     assert!(!page.has("Spoke to the form.") && page.has("Nobody sees to it yet."));
-    assert_eq!(lead.open(paths::SLIPS_MINE).attributes("tbody a", "href"), [first.clone()]);
+    assert_eq!(lead.open(paths::SLIPS_MINE).attributes("tbody a", "href"), [first.as_str()]);
 
     deputy.sign_in();
     assert_eq!(links(&mut deputy).len(), 2);
