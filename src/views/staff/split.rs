@@ -125,17 +125,19 @@ impl StaffPage for SplitPage<'_> {
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
         html! {
-            (StaffErrors { words, errors: self.errors })
-            h1 { (words.text("staff-split-page-heading")) }
-            @if let Some(notice) = &self.notice { p.notice.now role="status" { (notice) } }
-            @match self.problem {
-                Some(problem) => {
-                    p.notice.now role="status" { (not_split_in_words(problem, words)) }
-                    div.go { (self.back(words)) }
-                }
-                None => {
-                    p { (words.text("staff-split-text")) }
-                    (self.form(words))
+            div.narrow {
+                (StaffErrors { words, errors: self.errors })
+                h1 { (words.text("staff-split-page-heading")) }
+                @if let Some(notice) = &self.notice { p.notice.now role="status" { (notice) } }
+                @match self.problem {
+                    Some(problem) => {
+                        p.notice.now role="status" { (not_split_in_words(problem, words)) }
+                        div.go { (self.back(words)) }
+                    }
+                    None => {
+                        p { (words.text("staff-split-text")) }
+                        (self.form(words))
+                    }
                 }
             }
         }
