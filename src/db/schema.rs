@@ -92,6 +92,7 @@ diesel::table! {
         proven_at -> Nullable<BigInt>,
         challenge -> Nullable<Binary>,
         asked_at -> Nullable<BigInt>,
+        asked_to -> Nullable<Text>,
     }
 }
 

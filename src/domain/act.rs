@@ -92,6 +92,8 @@ pub enum ActKind {
         press: PressId,
         /// Those to whom that one was sealed then. They know that it was there, and others do not.
         readers: Vec<ReaderId>,
+        /// Whether it is about what may show nudes: then the words are read with that warning here too.
+        may_show_nudes: bool,
     },
     /// Began it so, from this slip.
     SplitFrom {

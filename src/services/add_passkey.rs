@@ -11,6 +11,7 @@ use crate::crypto::session::SessionKeys;
 use crate::db::{DbError, Writer};
 use crate::domain::{Actor, PasskeyId, PasskeyName, ReaderId};
 use crate::store::passkeys;
+use crate::store::sessions::AskedTo;
 
 /// More than anybody has devices.
 pub const PASSKEYS_MAX: usize = 10;
@@ -36,7 +37,8 @@ impl From<DbError> for AddPasskeyError {
 /// Asks for a passkey in this session. Who asks has proved just now that it is them: whoever sits at a
 /// screen that was left open adds none of their own.
 pub fn ask_for_new_passkey(writer: &mut Writer<'_>, session: &[u8]) -> Result<(), ServiceError> {
-    kept::ask(writer, session)
+    kept::ask(writer, session, AskedTo::Make)?;
+    Ok(())
 }
 
 /// Keeps the passkey that the device made for what it was asked, once.
@@ -48,7 +50,8 @@ pub async fn add_passkey(
     made: Made<'_>,
     slot_seconds: i64,
 ) -> Result<(), AddPasskeyError> {
-    let asked = kept::use_up(desk, session, reader).await?.ok_or(AddPasskeyError::Refused)?;
+    let asked = kept::use_up(desk, session, reader, AskedTo::Make).await?;
+    let asked = asked.ok_or(AddPasskeyError::Refused)?;
     let (passkey, sign_count) = made.accept(&asked, site).map_err(|_| AddPasskeyError::Refused)?;
     let Desk { db, locks, school, now } = desk;
     let (pepper, actor, of) = (locks.pepper.clone(), Actor::Reader(reader.clone()), reader.clone());

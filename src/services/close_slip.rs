@@ -2,8 +2,8 @@
 
 use super::ServiceError;
 use super::read_slip::{FoundSlip, Move, ReaderAtWork, SealedMove};
-use crate::db::Db;
-use crate::domain::{ActKind, Actor, Day, SlipState, Taxonomy, Timestamp};
+use crate::db::{Db, DbError};
+use crate::domain::{ActKind, Actor, Day, SlipId, SlipState, Taxonomy, Timestamp};
 use crate::store::{slips, threads};
 
 /// Those that can be closed.
@@ -19,7 +19,8 @@ pub struct Closing {
 }
 
 /// `Changed` when somebody else was faster with one of them, `Undecided` where something has to be decided first:
-/// nobody closes a sexual matter, or what is said of an adult at school, as if it were any other. All are closed or
+/// nobody closes a sexual matter, or what is said of an adult at school, as if it were any other. `SecondOpen` where a
+/// second case of one is not closed, of those that this reader can open and that are not of its case. All are closed or
 /// none, and they are deleted on the same day. The note stays with the slip on whose page it was written.
 pub async fn close_slip(
     db: &Db,
@@ -35,6 +36,9 @@ pub async fn close_slip(
         if case.lacks_decision(&content.kinds(taxonomy), taxonomy) {
             return Err(ServiceError::Undecided);
         }
+    }
+    if is_second_open(db, who, found).await? {
+        return Err(ServiceError::SecondOpen);
     }
     let Closing { act: ActKind::Closed { reason, note }, purge_on } = closing else {
         return Err(ServiceError::Damaged);
@@ -67,4 +71,19 @@ pub async fn close_slip(
         Ok(())
     })
     .await
+}
+
+/// Whether a second case of one of its slips is left open.
+async fn is_second_open(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+) -> Result<bool, ServiceError> {
+    let seconds: Vec<SlipId> = found.second_cases_of_whole().cloned().collect();
+    let states = db
+        .read(who.school.clone(), move |reader| -> Result<Vec<_>, DbError> {
+            seconds.iter().map(|second| slips::find(reader, second)).collect()
+        })
+        .await?;
+    Ok(states.into_iter().flatten().any(|row| !row.line().state.is_over()))
 }

@@ -15,6 +15,9 @@ pub enum ServiceError {
     /// Whether the police or the local authority are told has to be decided first.
     #[error("something has to be decided first")]
     Undecided,
+    /// A second case of it has to be closed first: what goes back and forth with the pupil ends with this one.
+    #[error("a second case is open")]
+    SecondOpen,
     /// A stored secret does not open: the database or the pepper was exchanged.
     #[error("a stored secret does not open")]
     Damaged,

@@ -1,11 +1,14 @@
 //! A reader hands a slip on because it concerns them. It is sealed anew, under another key and another id, to
 //! whoever reads it without them; what was there before is gone, so that nobody else has a way to it.
 
+use std::collections::BTreeSet;
+
 use super::ServiceError;
 use super::log_act::seal_entry;
 use super::read_slip::{FoundSlip, ReaderAtWork, seal_act};
-use super::seal_anew::seal_anew;
+use super::seal_anew::{Anew, seal_anew};
 use super::send_slip::{Sealing, on_route};
+use super::split_slip::other_cases;
 use super::trusted_readers::TrustedReader;
 use crate::crypto::random;
 use crate::db::{Db, DbError, Writer};
@@ -56,8 +59,9 @@ pub async fn who_would_read(
     Ok(HandOnReason::ALL.map(choice).into())
 }
 
-/// Locks this reader out, and whoever else may not read it any more. `Changed` when something was done with
-/// the slip since it was looked at; then it is as it was.
+/// Locks this reader out, and whoever else may not read it any more: of every case of the slip that they can
+/// open, since all have its words. `Changed` when something was done with one since it was looked at; then all
+/// are as they were.
 pub async fn hand_on(
     db: &Db,
     sealing: &Sealing,
@@ -69,13 +73,24 @@ pub async fn hand_on(
     let ActKind::HandedOn { because, .. } = act else { return Err(ServiceError::Damaged.into()) };
     let today = now.day();
     let (readers, leaves) = sealing.trusted_and_leaves(db, &who.school, today).await?;
-    let mut content = found.content(&who.school)?;
     let away = Away::on(&leaves, today);
-    let route = routed(&mut content, sealing, who, because, (&readers, &away))?;
-    let act = SlipAct { kind: act, reader: who.id.clone(), at: now, after: found.after };
-    let notified = notified(who, &content, &route, &readers);
-    let to = on_route(&route, &readers);
-    OtherReaders { content, to, act, notified }.take_over(db, sealing, who, found).await?;
+    let others = other_cases(db, who, found).await?;
+    let (mut sealed, mut told) = (Vec::new(), BTreeSet::new());
+    for case in std::iter::once(found).chain(&others) {
+        let mut content = case.content(&who.school)?;
+        let route = routed(&mut content, sealing, who, because, (&readers, &away))?;
+        let (kind, after) = (act.clone(), case.after);
+        let act = SlipAct { kind, reader: who.id.clone(), at: now, after };
+        told.extend(notified(who, &content, &route, &readers));
+        let to = on_route(&route, &readers);
+        sealed.push(OtherReaders { content, to, act }.seal(sealing, who, case).await?);
+    }
+    let slot_seconds = sealing.slot_seconds;
+    db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
+        sealed.iter().try_for_each(|anew| anew.take_its_place(writer))?;
+        notify(writer, &told, slot_seconds)
+    })
+    .await?;
     Ok(())
 }
 
@@ -86,29 +101,40 @@ pub(super) struct OtherReaders<'a> {
     pub to: Vec<&'a TrustedReader>,
     /// What brought it about.
     pub act: SlipAct,
-    pub notified: Vec<ReaderId>,
 }
 
 impl OtherReaders<'_> {
-    /// Seals it anew, puts it in the place of the slip, and says what its address is from now on. `Changed` when
-    /// something was done with the slip since it was looked at.
+    /// What is to be put in the place of the slip, with the act on it.
+    async fn seal(
+        self,
+        sealing: &Sealing,
+        who: &ReaderAtWork,
+        found: &FoundSlip,
+    ) -> Result<Anew, ServiceError> {
+        let Self { content, to, act } = self;
+        let overseen = content.is_overseen.then_some(found.line.day);
+        let entry = seal_entry(who, act.at, (&act.kind).into(), overseen.as_slice())?;
+        let mut anew = seal_anew(sealing, &who.school, found, content, &to).await?;
+        anew.append(seal_act(anew.key(), act)?.with_entry(entry));
+        Ok(anew)
+    }
+
+    /// Seals it anew, puts it in the place of the slip, tells these, and says what its address is from now on.
+    /// `Changed` when something was done with the slip since it was looked at.
     pub async fn take_over(
         self,
         db: &Db,
         sealing: &Sealing,
         who: &ReaderAtWork,
         found: &FoundSlip,
+        told: Vec<ReaderId>,
     ) -> Result<SlipId, ServiceError> {
-        let Self { content, to, act, notified } = self;
-        let overseen = content.is_overseen.then_some(found.line.day);
-        let entry = seal_entry(who, act.at, (&act.kind).into(), overseen.as_slice())?;
-        let now = act.at;
-        let mut anew = seal_anew(sealing, &who.school, found, content, &to).await?;
-        anew.append(seal_act(anew.key(), act)?.with_entry(entry));
+        let now = self.act.at;
+        let anew = self.seal(sealing, who, found).await?;
         let (id, slot_seconds) = (anew.id().clone(), sealing.slot_seconds);
         db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
             anew.take_its_place(writer)?;
-            notify(writer, &notified, slot_seconds)
+            notify(writer, &told, slot_seconds)
         })
         .await?;
         Ok(id)
@@ -144,9 +170,9 @@ fn notified(
 }
 
 /// Notices like any other: that there is something to look at, and not what.
-pub(super) fn notify(
+pub(super) fn notify<'a>(
     writer: &mut Writer<'_>,
-    notified: &[ReaderId],
+    notified: impl IntoIterator<Item = &'a ReaderId>,
     slot_seconds: i64,
 ) -> Result<(), ServiceError> {
     let slot = writer.now.next_slot(slot_seconds);

@@ -65,8 +65,8 @@ pub async fn let_read(
     let act = SlipAct { kind, reader: who.id.clone(), at: now, after: found.after };
     let reads = |one: &&TrustedReader| one.summary.id == told || reading.contains(&one.summary);
     let to = readers.iter().filter(reads).collect();
-    let anew = OtherReaders { content, to, act, notified: vec![told.clone()] };
-    Ok(anew.take_over(db, sealing, who, found).await?)
+    let anew = OtherReaders { content, to, act };
+    Ok(anew.take_over(db, sealing, who, found, vec![told.clone()]).await?)
 }
 
 fn ids_of(readers: &[ReaderSummary]) -> Vec<ReaderId> {

@@ -9,7 +9,7 @@ use crate::crypto::session::SessionKeys;
 use crate::db::{Reader, Writer};
 use crate::domain::{Actor, Day, PasskeyId, PasskeyName, ReaderId, Timestamp};
 use crate::store::passkeys::{self, StoredPasskey};
-use crate::store::sessions::{self, StoredChallenge};
+use crate::store::sessions::{self, AskedTo, StoredChallenge};
 
 /// A passkey, and how its owner tells it from their others.
 pub struct KeptPasskey {
@@ -71,33 +71,42 @@ fn bound(of: &ReaderId, id: &PasskeyId) -> Vec<u8> {
     [of.as_str(), id.as_str()].concat().into_bytes()
 }
 
-/// What this session asks a passkey to sign now, if it asks for anything.
+/// What this session asks a device now, if it asks it to do this.
 pub fn asked_now(
     reader: &mut Reader<'_>,
     session: &[u8],
+    asked_to: AskedTo,
     now: Timestamp,
 ) -> Result<Option<Challenge>, ServiceError> {
-    let found = sessions::find_challenge(reader, session)?;
+    let found = sessions::find_challenge(reader, session, asked_to)?;
     found.filter(|asked| is_fresh(asked, now)).map(|asked| read(&asked)).transpose()
 }
 
 /// Asks for something new, in the place of what was asked before.
-pub(super) fn ask(writer: &mut Writer<'_>, session: &[u8]) -> Result<(), ServiceError> {
+pub(super) fn ask(
+    writer: &mut Writer<'_>,
+    session: &[u8],
+    asked_to: AskedTo,
+) -> Result<Challenge, ServiceError> {
     let challenge = Challenge::generate()?;
-    Ok(sessions::set_challenge(writer, session, challenge.as_bytes())?)
+    sessions::set_challenge(writer, session, challenge.as_bytes(), asked_to)?;
+    Ok(challenge)
 }
 
 /// Takes back what this session asks for, for the one answer that may be given to it. `None` when
-/// nothing was asked, or too long ago.
+/// nothing was asked, or something else, or too long ago.
 pub(super) async fn use_up(
     desk: Desk<'_>,
     session: &SessionKeys,
     of: &ReaderId,
+    asked_to: AskedTo,
 ) -> Result<Option<Challenge>, ServiceError> {
     let Desk { db, school, now, .. } = desk;
     let (row, actor) = (session.row_id, Actor::Reader(of.clone()));
     db.write(school.clone(), actor, now, move |writer| {
-        let Some(asked) = sessions::find_challenge(writer, &row)? else { return Ok(None) };
+        let Some(asked) = sessions::find_challenge(writer, &row, asked_to)? else {
+            return Ok(None);
+        };
         let is_first = sessions::use_challenge(writer, &row, &asked)?;
         if is_first && is_fresh(&asked, now) { read(&asked).map(Some) } else { Ok(None) }
     })

@@ -10,6 +10,7 @@ use crate::crypto::passkey::{PasskeyError, Signed, Site};
 use crate::crypto::session::{SessionKeys, SessionToken};
 use crate::crypto::{ReaderPrivateKeys, Secret};
 use crate::domain::{Actor, PasskeyId, ReaderId};
+use crate::store::sessions::AskedTo;
 
 /// Somebody whose password was right.
 pub struct Proving<'a> {
@@ -55,7 +56,7 @@ pub(super) async fn check_answer(
     answered: Answered<'_>,
 ) -> Result<Proof, SignInError> {
     let Answered { credential, signed, at } = answered;
-    let asked = kept::use_up(desk, session, reader).await?;
+    let asked = kept::use_up(desk, session, reader, AskedTo::Sign).await?;
     let found = match asked {
         Some(asked) => {
             let passkey = find(desk, reader, credential).await?;
@@ -109,7 +110,8 @@ async fn ask_again(
         if let Some(id) = &copied {
             note(writer, "passkey.copied", id)?;
         }
-        kept::ask(writer, &row)
+        kept::ask(writer, &row, AskedTo::Sign)?;
+        Ok(())
     })
     .await
 }

@@ -13,12 +13,11 @@ use super::log_event::log_event;
 use super::read_slip::ReaderAtWork;
 use super::recovery_papers::papers_among;
 use super::reseal_slips;
-use super::send_slip::Sealing;
 use super::trusted_readers::{TrustedReader, trusted_readers};
 use crate::crypto::Pepper;
 use crate::crypto::chain::{self, Vouch};
 use crate::db::{Db, DbError, Reader, Writer};
-use crate::domain::{Actor, Permission, ReaderId};
+use crate::domain::{Actor, Permission, ReaderId, Timestamp};
 use crate::store::new_keys::NewKeys;
 use crate::store::vouches::StoredVouch;
 use crate::store::{
@@ -28,6 +27,8 @@ use crate::store::{
 
 /// Colleagues who have to vouch before keys count.
 const VOUCHERS: usize = 2;
+/// What has become due longer after somebody's keys counted is due because of somebody else.
+const CAUSE_SECONDS_MAX: i64 = 30 * 86_400;
 
 /// Why nobody vouched for anything.
 #[derive(Debug, thiserror::Error)]
@@ -205,25 +206,18 @@ fn is_good(trusted: &[TrustedReader], vouch: &Vouch<'_>, by: &ReaderId, signatur
 
 /// How many colleagues have yet to seal anew what was sent before this reader's keys of now counted: until then
 /// their list may lack slips. None where the keys are those they began with.
-pub async fn colleagues_yet_to_seal(
-    db: &Db,
-    sealing: &Sealing,
-    who: &ReaderAtWork,
-) -> Result<usize, ServiceError> {
+pub async fn colleagues_yet_to_seal(db: &Db, who: &ReaderAtWork) -> Result<usize, DbError> {
     let own = who.id.clone();
-    let find = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
-        let due = reseals::list(reader)?.iter().filter(|(id, _)| *id != own).count();
-        let may_be_renewed = vouches::list(reader)?.iter().any(|vouch| vouch.reader == own);
-        Ok(if may_be_renewed { due } else { 0 })
+    let find = move |reader: &mut Reader<'_>| -> Result<usize, DbError> {
+        let is_renewed = vouches::list(reader)?.iter().any(|vouch| vouch.reader == own);
+        let made_at = reader_keys::made_at(reader, &own)?.filter(|_| is_renewed);
+        let Some(made_at) = made_at else { return Ok(0) };
+        let is_because_of_them =
+            |due: Timestamp| (0..=CAUSE_SECONDS_MAX).contains(&(due.0 - made_at.0));
+        let due = reseals::list(reader)?.into_iter();
+        Ok(due.filter(|(id, due)| *id != own && is_because_of_them(*due)).count())
     };
-    let due = db.read(who.school.clone(), find).await?;
-    if due == 0 {
-        return Ok(0);
-    }
-    let trusted = sealing.trusted(db, &who.school).await?;
-    let renewed = move |reader: &mut Reader<'_>| list_renewed(reader, &trusted);
-    let renewed = db.read(who.school.clone(), renewed).await?;
-    Ok(if renewed.contains(&who.id) { due } else { 0 })
+    db.read(who.school.clone(), find).await
 }
 
 /// Those of the readers who have their keys in the place of others, with two colleagues who vouched for that.

@@ -196,6 +196,12 @@ impl Here {
         Ok(db.read(who.school.clone(), find).await?)
     }
 
+    /// Whoever is at work, with the keys that others seal to.
+    pub(super) fn own(&self, who: &ReaderAtWork) -> Result<&TrustedReader, ServiceError> {
+        let own = self.trusted.iter().find(|one| one.summary.id == who.id);
+        own.ok_or(ServiceError::Changed)
+    }
+
     /// To whom this was sealed of those who are readers still, with their keys of now.
     pub(super) fn of(&self, content: &SlipContent) -> Vec<&TrustedReader> {
         let SlipContent { sealed_to: was, readers: named, .. } = content;

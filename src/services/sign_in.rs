@@ -14,7 +14,7 @@ use crate::db::{Reader, Writer};
 use crate::domain::{Actor, EmailAddress, PasskeyId, ReaderId, Timestamp};
 use crate::store::reader_keys::StoredKeys;
 use crate::store::second_factors::StoredFactor;
-use crate::store::sessions::SessionState;
+use crate::store::sessions::{AskedTo, SessionState};
 use crate::store::{self, reader_keys, readers, second_factors, sessions};
 
 /// What a person types to sign in.
@@ -56,7 +56,8 @@ pub(super) struct Unlocked {
     pub step: i64,
 }
 
-/// What proves who somebody is, beside the password. It is used up when the session opens.
+/// What proves who somebody is. It is used up when the session opens, or when they prove in it once more that it is
+/// them.
 pub(super) enum Proof {
     /// The step of the code that was typed.
     Code { step: i64 },
@@ -273,7 +274,7 @@ async fn begin_to_prove(
             }
             let state = SessionState::Proving;
             sessions::insert(writer, &session.row_id, &reader, state, &sealed)?;
-            passkeys::ask(writer, &session.row_id)?;
+            passkeys::ask(writer, &session.row_id, AskedTo::Sign)?;
             Ok(true)
         })
         .await?;

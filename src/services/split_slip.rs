@@ -8,13 +8,13 @@ use super::purge_slips::note_purge;
 use super::read_slip::{FoundSlip, ReaderAtWork, append_act, find_one, find_slip, seal_act};
 use super::reseal_slips::Here;
 use super::seal_anew::seal_second;
-use super::send_slip::Sealing;
+use super::send_slip::{Sealing, on_route};
 use super::trusted_readers::TrustedReader;
 use crate::db::{Db, DbError, Writer};
 use crate::domain::{
-    ActKind, Actor, BegunFrom, Beside, Category, NotSplit, PressId, ReaderId, SchoolId, SecondCase,
-    SlipAct, SlipContent, SlipId, SlipState, ThreadId, Timestamp, is_overseen, is_untouched,
-    may_split, second_cases,
+    ActKind, Actor, Away, BegunFrom, Beside, Category, NotSplit, PressId, ReaderId, SchoolId,
+    SecondCase, SlipAct, SlipContent, SlipId, SlipState, ThreadId, Timestamp, is_overseen,
+    is_untouched, may_split, route_with_cover, second_cases,
 };
 use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
 
@@ -56,9 +56,14 @@ impl FoundSlip {
     /// with where it is, or without where it is deleted or others alone read it.
     pub fn second_cases(&self) -> Vec<Option<&SlipId>> {
         let kept = second_cases(&self.acts).into_iter().filter(|case| !case.is_put_back);
-        let found = kept.map(|case| (self.other_case(&case.slip.thread), case));
-        let told = found.filter(|(found, case)| found.is_some() || self.is_among(case));
-        told.map(|(found, _)| found).collect()
+        let told = kept.filter(|case| self.knows_of(case));
+        told.map(|case| self.other_case(&case.slip.thread)).collect()
+    }
+
+    /// The second cases of its whole case that this reader can open, where they are none of it.
+    pub(super) fn second_cases_of_whole(&self) -> impl Iterator<Item = &SlipId> {
+        let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
+        begun.filter_map(|case| self.other_case(&case.slip.thread))
     }
 
     /// The second case that this press began, if it did.
@@ -68,19 +73,30 @@ impl FoundSlip {
         Some(self.other_case(&case.slip.thread))
     }
 
-    /// Whether nobody has done anything with it yet, of a second case.
-    pub fn may_be_put_back(&self, content: &SlipContent) -> bool {
-        let from = content.begun_from.as_ref();
-        let has_first = from.is_some_and(|from| self.other_case(&from.slip.thread).is_some());
+    /// Where the first case is, of a second one that this reader began and that nobody has done anything with yet.
+    pub fn may_be_put_back(&self, content: &SlipContent) -> Option<&SlipId> {
+        let from = content.begun_from.as_ref().filter(|from| from.by == self.reader)?;
         let is_open = matches!(self.line.state, SlipState::New | SlipState::Acknowledged);
-        let is_as_begun = is_untouched(&self.acts) && self.damaged_acts == 0;
-        has_first && is_open && !self.line.is_held && is_as_begun
+        let is_as_begun = is_untouched(&self.acts, &from.by) && self.damaged_acts == 0;
+        let first = self.other_case(&from.slip.thread)?;
+        (is_open && !self.line.is_held && is_as_begun).then_some(first)
+    }
+
+    /// Whether one of the second cases of its whole case, of which this reader was told, may show nudes.
+    pub fn is_beside_nudes(&self) -> bool {
+        let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
+        let told = begun.filter(|case| self.knows_of(case));
+        told.into_iter().any(|case| case.may_show_nudes && !case.is_put_back)
     }
 
     /// Whether it was sealed to this reader when it was begun from this slip.
     pub(super) fn was_told(&self, second: &Beside) -> bool {
         let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
         begun.into_iter().any(|case| case.slip == second && self.is_among(&case))
+    }
+
+    fn knows_of(&self, case: &SecondCase<'_>) -> bool {
+        self.other_case(&case.slip.thread).is_some() || self.is_among(case)
     }
 
     fn is_among(&self, case: &SecondCase<'_>) -> bool {
@@ -121,9 +137,18 @@ async fn begin(
     Splitting { kind, press }: &Splitting<'_>,
 ) -> Result<SlipId, SplitError> {
     let before = found.content(&who.school)?;
-    may_split(&before, &found.acts, found.line.state)?;
+    may_split(&before, found.second_cases().len(), found.line.state)?;
     let here = Here::find(db, sealing, who).await?;
-    let to = readers_of(&before, who, &here)?;
+    let to = match kind.is_about_staff {
+        true => readers_about_staff(
+            &before,
+            kind,
+            who,
+            &here,
+            &sealing.away(db, &who.school, now).await?,
+        )?,
+        false => readers_of(&before, who, &here)?,
+    };
     let from = BegunFrom {
         slip: found.named(),
         kind: kind.code.clone(),
@@ -142,7 +167,12 @@ async fn begin(
     second.append(seal_act(second.key(), act(ActKind::Opened, 1))?);
     let readers: Vec<ReaderId> = to.iter().map(|reader| reader.summary.id.clone()).collect();
     let others: Vec<ReaderId> = readers.iter().filter(|id| **id != who.id).cloned().collect();
-    let says_so = ActKind::Split { second: second.named(), press: press.clone(), readers };
+    let says_so = ActKind::Split {
+        second: second.named(),
+        press: press.clone(),
+        readers,
+        may_show_nudes: kind.may_show_nudes,
+    };
     let entry = seal_entry(who, now, (&says_so).into(), overseen.as_slice())?;
     let says_so = seal_act(&found.key, act(says_so, found.after))?.with_entry(entry);
     let (first, id, slot_seconds) =
@@ -159,6 +189,27 @@ async fn begin(
     )
     .await?;
     Ok(id)
+}
+
+/// Those who read what is said of an adult at school, and nobody else but who found it in the words: one of the other
+/// readers may be whom it is about (KCSIE Part 4).
+fn readers_about_staff<'a>(
+    content: &SlipContent,
+    kind: &Category,
+    who: &ReaderAtWork,
+    here: &'a Here,
+    away: &Away,
+) -> Result<Vec<&'a TrustedReader>, SplitError> {
+    let readers: Vec<_> = here.trusted.iter().map(|one| one.summary.clone()).collect();
+    let mut left_out = content.answers.hidden_from.clone();
+    left_out.extend(content.handed_on.iter().map(|handed_on| handed_on.by.clone()));
+    let route = route_with_cover(&content.answers, kind, &readers, &left_out, away);
+    let route = route.map_err(|_| NotSplit::NobodyElse)?;
+    let mut to = on_route(&route, &here.trusted);
+    if !to.iter().any(|one| one.summary.id == who.id) {
+        to.push(here.own(who)?);
+    }
+    Ok(to)
 }
 
 /// Those who read the first, and nobody else. Of two of one name, a slip from before goes to neither by guessing.
@@ -179,9 +230,31 @@ fn readers_of<'a>(
         .filter(|one| one.summary.id != who.id && !is_one_of_two(one))
         .collect();
     // They have it open.
-    let own = here.trusted.iter().find(|one| one.summary.id == who.id);
-    to.push(own.ok_or(ServiceError::Changed)?);
+    to.push(here.own(who)?);
     Ok(to)
+}
+
+/// The other cases of the same slip that this reader can open. Of a second one whose first is gone, none: they are
+/// named on the first.
+pub(super) async fn other_cases(
+    db: &Db,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+) -> Result<Vec<FoundSlip>, ServiceError> {
+    let first = match found.content(&who.school)?.begun_from {
+        None => None,
+        Some(from) => match found.other_case(&from.slip.thread) {
+            Some(first) => Some(find_slip(db, who, first).await?),
+            None => return Ok(Vec::new()),
+        },
+    };
+    let named = first.as_ref().unwrap_or(found).second_cases();
+    let mut others = Vec::new();
+    for case in named.into_iter().flatten().filter(|case| **case != found.line.id) {
+        others.push(find_one(db, who, case).await?);
+    }
+    others.extend(first);
+    Ok(others)
 }
 
 /// Whether the heads learn what is done with the second: where they do of the first, and its own kind is none that
@@ -191,9 +264,9 @@ fn is_seen_by_heads(content: &SlipContent, kind: &Category, here: &Here) -> bool
     content.is_overseen && is_overseen(kind, &readers, &content.answers.hidden_from)
 }
 
-/// Takes a second case back on which nobody has worked, and says where the first is. `Changed` when somebody has, or
-/// has begun a note on it, or it is no second case, or its first is not there for this reader any more: then these are
-/// the last of its words.
+/// Takes a second case back that nobody but its beginner has opened, and says where the first is. `Changed` when somebody
+/// has, or has begun a note on it, or it is no second case, or its first is closed or not there for this reader any more:
+/// then these are the last of its words.
 pub async fn put_back(
     db: &Db,
     who: &ReaderAtWork,
@@ -201,11 +274,7 @@ pub async fn put_back(
     now: Timestamp,
 ) -> Result<SlipId, ServiceError> {
     let content = found.content(&who.school)?;
-    let from = content.begun_from.as_ref().ok_or(ServiceError::Changed)?;
-    if !found.may_be_put_back(&content) {
-        return Err(ServiceError::Changed);
-    }
-    let first = found.other_case(&from.slip.thread).ok_or(ServiceError::Changed)?;
+    let first = found.may_be_put_back(&content).ok_or(ServiceError::Changed)?;
     let first = find_one(db, who, first).await?;
     let kind = ActKind::PutBack { second: found.named() };
     let overseen = (found.is_overseen && first.is_overseen).then_some(found.line.day);
@@ -216,8 +285,9 @@ pub async fn put_back(
     let (first_id, first_seen) = (first.line.id.clone(), first.acts_seen());
     let written_on = first_id.clone();
     db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
-        let is_there = slips::find(writer, &written_on)?.is_some();
-        if !is_there || slip_acts::count(writer, &written_on)? != first_seen {
+        let first = slips::find(writer, &written_on)?.map(|row| row.line().state);
+        let is_open = matches!(first, Some(SlipState::New | SlipState::Acknowledged));
+        if !is_open || slip_acts::count(writer, &written_on)? != first_seen {
             return Err(ServiceError::Changed);
         }
         second.take_away(writer)?;

@@ -9,8 +9,9 @@ use super::sign_in::{Proof, SignInError, by_password, find_own_account, open_acc
 use crate::crypto::Secret;
 use crate::crypto::passkey::{Challenge, Site};
 use crate::crypto::session::SessionKeys;
+use crate::db::Writer;
 use crate::domain::{Actor, ReaderId};
-use crate::store::sessions;
+use crate::store::sessions::{self, AskedTo};
 
 /// What was proved holds so long, in the session in which it was.
 pub const PROVEN_SECONDS: i64 = 5 * 60;
@@ -49,13 +50,9 @@ pub async fn ask_for_passkey(
     if passkeys.is_empty() {
         return Ok(None);
     }
-    let challenge = Challenge::generate()?;
-    let asked = *challenge.as_bytes();
     let actor = Actor::Reader(reader.clone());
-    db.write(school.clone(), actor, now, move |writer| {
-        Ok::<_, ServiceError>(sessions::set_challenge(writer, &row, &asked)?)
-    })
-    .await?;
+    let ask = move |writer: &mut Writer<'_>| passkeys::ask(writer, &row, AskedTo::Sign);
+    let challenge = db.write(school.clone(), actor, now, ask).await?;
     Ok(Some(Asked { challenge, passkeys }))
 }
 

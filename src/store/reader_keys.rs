@@ -7,7 +7,9 @@ use crate::crypto::ReaderPublicKeys;
 use crate::crypto::chain::{Link, Statement};
 use crate::db::schema::{reader_keys, readers};
 use crate::db::{DbError, QueryFailure, Reader, Writer};
-use crate::domain::{EmailAddress, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles};
+use crate::domain::{
+    EmailAddress, ReaderId, ReaderName, ReaderSummary, ReaderTitle, Roles, Timestamp,
+};
 
 /// A row that cannot be read is said, never left out.
 const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
@@ -113,6 +115,17 @@ pub fn insert(
         ))
         .execute(writer.connection())?;
     Ok(())
+}
+
+/// Since when this reader has their keys of now.
+pub fn made_at(reader: &mut Reader<'_>, id: &ReaderId) -> Result<Option<Timestamp>, DbError> {
+    let found: Option<i64> = reader_keys::table
+        .filter(reader_keys::reader_id.eq(id))
+        .filter(reader_keys::school_id.eq(reader.school()))
+        .select(reader_keys::made_at)
+        .first(reader.connection())
+        .optional()?;
+    Ok(found.map(Timestamp))
 }
 
 /// Keeps who vouched for the keys, over whoever did before. Only for the keys that were looked at:

@@ -48,7 +48,7 @@ pub struct StoredSession {
     pub used_at: Timestamp,
     /// What only the cookie opens; absent while the session is locked.
     pub sealed: Option<Vec<u8>>,
-    /// When the person last typed their password and a new code in it; absent until they have.
+    /// When the person last proved in it that it is them; absent until they have.
     pub proven_at: Option<Timestamp>,
 }
 
@@ -85,6 +85,23 @@ pub fn find(
     .transpose()
 }
 
+/// What a device is asked to do. That it is asked to make a passkey shows that its owner has proved who they
+/// are; that it is asked to sign shows nothing yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedTo {
+    Make,
+    Sign,
+}
+
+impl AskedTo {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Make => "make",
+            Self::Sign => "sign",
+        }
+    }
+}
+
 /// What a passkey is to sign in a session, and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredChallenge {
@@ -92,14 +109,16 @@ pub struct StoredChallenge {
     pub asked_at: Timestamp,
 }
 
-/// What a passkey is to sign in this session.
+/// What a device is asked in this session, if it is asked to do this.
 pub fn find_challenge(
     reader: &mut Reader<'_>,
     row_id: &[u8],
+    asked_to: AskedTo,
 ) -> Result<Option<StoredChallenge>, DbError> {
     let row: Option<(Option<Vec<u8>>, Option<i64>)> = sessions::table
         .filter(sessions::row_id.eq(row_id))
         .filter(sessions::school_id.eq(reader.school()))
+        .filter(sessions::asked_to.eq(asked_to.as_str()))
         .select((sessions::challenge, sessions::asked_at))
         .first(reader.connection())
         .optional()?;
@@ -112,12 +131,17 @@ pub fn set_challenge(
     writer: &mut Writer<'_>,
     row_id: &[u8],
     challenge: &[u8],
+    asked_to: AskedTo,
 ) -> Result<(), DbError> {
     let asked_at = writer.now.0;
     diesel::update(sessions::table)
         .filter(sessions::row_id.eq(row_id))
         .filter(sessions::school_id.eq(writer.school()))
-        .set((sessions::challenge.eq(challenge), sessions::asked_at.eq(asked_at)))
+        .set((
+            sessions::challenge.eq(challenge),
+            sessions::asked_at.eq(asked_at),
+            sessions::asked_to.eq(asked_to.as_str()),
+        ))
         .execute(writer.connection())?;
     Ok(())
 }
@@ -132,7 +156,11 @@ pub fn use_challenge(
         .filter(sessions::row_id.eq(row_id))
         .filter(sessions::school_id.eq(writer.school()))
         .filter(sessions::challenge.eq(asked.challenge.as_slice()))
-        .set((sessions::challenge.eq(None::<Vec<u8>>), sessions::asked_at.eq(None::<i64>)))
+        .set((
+            sessions::challenge.eq(None::<Vec<u8>>),
+            sessions::asked_at.eq(None::<i64>),
+            sessions::asked_to.eq(None::<String>),
+        ))
         .execute(writer.connection())?;
     Ok(changed == 1)
 }

@@ -256,7 +256,7 @@ pub fn replace(
 }
 
 /// Puts a slip that was sealed anew beside one of the same day, for its readers to do something about; false if
-/// that one is gone or has another envelope by now. Nobody has taken it on where nobody has that one.
+/// that one is over or gone, or has another envelope by now. Nobody has taken it on yet.
 pub fn insert_beside(
     writer: &mut Writer<'_>,
     slip: &SlipId,
@@ -267,12 +267,11 @@ pub fn insert_beside(
     let Some(row) = find(writer, slip)?.filter(|row| row.envelope == envelope) else {
         return Ok(false);
     };
-    let state = match row.state {
-        SlipState::New => SlipState::New,
-        SlipState::Acknowledged | SlipState::Closed => SlipState::Acknowledged,
-        SlipState::AsideAsked | SlipState::Aside => return Ok(false),
-    };
-    let (id, tray) = (anew.id.clone(), Tray::Normal);
+    match row.state {
+        SlipState::New | SlipState::Acknowledged => {}
+        SlipState::Closed | SlipState::AsideAsked | SlipState::Aside => return Ok(false),
+    }
+    let (id, tray, state) = (anew.id.clone(), Tray::Normal, SlipState::New);
     let row = SlipRow { id, urgency, tray, state, purge_on: None, held: 0, ..row };
     insert_row(writer, &row, anew)?;
     Ok(true)

@@ -41,7 +41,7 @@ pub enum WebError {
     #[error("not allowed")]
     NotAllowed,
     /// Signed in, and to prove again that it is them: the page that asks for it.
-    #[error("the password and a code are needed")]
+    #[error("a proof of who they are is needed")]
     ProofNeeded(AskingPage),
     /// Somebody else was faster, or it is not the moment for it.
     #[error("{0}")]
@@ -117,7 +117,7 @@ impl From<ServiceError> for WebError {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::NotFound => Self::NotFound,
-            ServiceError::Changed | ServiceError::Undecided => {
+            ServiceError::Changed | ServiceError::Undecided | ServiceError::SecondOpen => {
                 Self::Conflict("staff-problem-changed-advice")
             }
             ServiceError::Busy(_) => Self::Busy,

@@ -78,6 +78,7 @@ async fn look_at(
         ServiceError::NotFound
         | ServiceError::Changed
         | ServiceError::Undecided
+        | ServiceError::SecondOpen
         | ServiceError::Damaged
         | ServiceError::Busy(_)
         | ServiceError::Randomness(_) => DbError::Query(QueryFailure::UnreadableRow),

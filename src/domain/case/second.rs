@@ -27,6 +27,7 @@ pub struct SecondCase<'a> {
     pub press: &'a PressId,
     /// To whom it was sealed when it was begun.
     pub readers: &'a [ReaderId],
+    pub may_show_nudes: bool,
     pub is_put_back: bool,
 }
 
@@ -36,9 +37,13 @@ pub fn second_cases(acts: &[SlipAct]) -> Vec<SecondCase<'_>> {
         acts.iter().any(|act| matches!(&act.kind, ActKind::PutBack { second } if second == slip))
     };
     let begun = acts.iter().filter_map(|act| match &act.kind {
-        ActKind::Split { second: slip, press, readers } => {
-            Some(SecondCase { slip, press, readers, is_put_back: is_put_back(slip) })
-        }
+        ActKind::Split { second: slip, press, readers, may_show_nudes } => Some(SecondCase {
+            slip,
+            press,
+            readers,
+            may_show_nudes: *may_show_nudes,
+            is_put_back: is_put_back(slip),
+        }),
         _ => None,
     });
     begun.collect()
@@ -55,30 +60,33 @@ pub enum NotSplit {
     /// Nobody acts on what two readers may agree not to read.
     #[error("it is set aside, or somebody asked for that")]
     SetAside,
+    /// What goes back and forth with its pupil is deleted on its day, which must not be while a second is open.
+    #[error("it is closed")]
+    Closed,
+    /// It is about an adult at school, and whoever reads that is left out of the slip.
+    #[error("nobody else could read the second")]
+    NobodyElse,
 }
 
-/// Whether a second case may be begun from a slip with these acts.
-pub fn may_split(
-    content: &SlipContent,
-    acts: &[SlipAct],
-    state: SlipState,
-) -> Result<(), NotSplit> {
+/// Whether a reader may begin a second case of a slip who knows of so many that were.
+pub fn may_split(content: &SlipContent, begun: usize, state: SlipState) -> Result<(), NotSplit> {
     if content.begun_from.is_some() {
         return Err(NotSplit::NotTheFirst);
     }
-    let begun = second_cases(acts).iter().filter(|case| !case.is_put_back).count();
     if 1 + begun >= CASES_OF_SLIP_MAX {
         return Err(NotSplit::TooMany);
     }
     match state {
         SlipState::AsideAsked | SlipState::Aside => Err(NotSplit::SetAside),
-        SlipState::New | SlipState::Acknowledged | SlipState::Closed => Ok(()),
+        SlipState::Closed => Err(NotSplit::Closed),
+        SlipState::New | SlipState::Acknowledged => Ok(()),
     }
 }
 
-/// Whether nothing was done with a second case but to begin and to open it.
-pub fn is_untouched(acts: &[SlipAct]) -> bool {
-    acts.iter().all(|act| matches!(act.kind, ActKind::SplitFrom { .. } | ActKind::Opened))
+/// Whether nothing was done with a second case but that whoever began it opened it.
+pub fn is_untouched(acts: &[SlipAct], begun_by: &ReaderId) -> bool {
+    let is_nothing = |kind: &ActKind| matches!(kind, ActKind::SplitFrom { .. } | ActKind::Opened);
+    acts.iter().all(|act| act.reader == *begun_by && is_nothing(&act.kind))
 }
 
 impl SlipContent {
@@ -157,7 +165,8 @@ mod tests {
 
     fn split(number: u8) -> SlipAct {
         let press = PressId::from_random([number; 16]);
-        act(ActKind::Split { second: beside(number), press, readers: Vec::new() })
+        let (second, readers) = (beside(number), Vec::new());
+        act(ActKind::Split { second, press, readers, may_show_nudes: false })
     }
 
     #[test]
@@ -197,21 +206,27 @@ mod tests {
         let taxonomy = Taxonomy::embedded().unwrap();
         let [first, second] = two_cases(&taxonomy, "CD1", "CD2");
         let open = SlipState::Acknowledged;
+        let begun =
+            |acts: &[SlipAct]| second_cases(acts).iter().filter(|case| !case.is_put_back).count();
         let mut acts: Vec<SlipAct> = (1..4).map(split).collect();
-        assert_eq!(may_split(&first, &acts[..2], open), Ok(()));
-        assert_eq!(may_split(&first, &acts, open), Err(NotSplit::TooMany));
+        assert_eq!(may_split(&first, begun(&acts[..2]), open), Ok(()));
+        assert_eq!(may_split(&first, begun(&acts), open), Err(NotSplit::TooMany));
         acts.push(act(ActKind::PutBack { second: beside(2) }));
-        assert_eq!(may_split(&first, &acts, open), Ok(()));
-        assert_eq!(may_split(&first, &[], SlipState::AsideAsked), Err(NotSplit::SetAside));
-        assert_eq!(may_split(&second, &[], open), Err(NotSplit::NotTheFirst));
+        assert_eq!(may_split(&first, begun(&acts), open), Ok(()));
+        assert_eq!(may_split(&first, 0, SlipState::AsideAsked), Err(NotSplit::SetAside));
+        assert_eq!(may_split(&first, 0, SlipState::Closed), Err(NotSplit::Closed));
+        assert_eq!(may_split(&second, 0, open), Err(NotSplit::NotTheFirst));
     }
 
     #[test]
-    fn opening_a_second_case_is_no_work_on_it_and_all_else_is() {
+    fn that_its_beginner_opens_a_second_case_is_no_work_on_it_and_all_else_is() {
         let begun = act(ActKind::SplitFrom { first: beside(1) });
         let opened = act(ActKind::Opened);
-        assert!(is_untouched(&[begun.clone(), opened.clone()]));
+        let by = begun.reader.clone();
+        assert!(is_untouched(&[begun.clone(), opened.clone()], &by));
+        let of_colleague = SlipAct { reader: ReaderId::from_random([2; 16]), ..opened.clone() };
+        assert!(!is_untouched(&[begun.clone(), of_colleague], &by));
         let note = act(ActKind::Noted { note: "Rang home.".to_owned() });
-        assert!(!is_untouched(&[begun, opened, note]));
+        assert!(!is_untouched(&[begun, opened, note], &by));
     }
 }

@@ -41,6 +41,7 @@ pub struct Told<'a> {
     pub routed_as: Option<&'a Category>,
     /// Of a second case, what it is about.
     pub begun_as: Option<&'a Category>,
+    pub may_show_nudes: bool,
     /// What the pupil chose in *Pictures*, which stands for several kinds.
     pub tile: Option<String>,
     /// The names of those whom the pupil did not want to read it.
@@ -326,9 +327,7 @@ fn what_was_told(told: &Told<'_>, words: &Words) -> Markup {
     html! {
         section.panel aria-labelledby="told" {
             h2 #told { (words.text("staff-slip-told-heading")) }
-            @if [told.category, told.begun_as].iter().flatten().any(|kind| kind.may_show_nudes) {
-                (nudes_notice(words))
-            }
+            @if told.may_show_nudes { (nudes_notice(words)) }
             @if !told.hidden_from.is_empty() {
                 p.notice.now {
                     (words.fill("staff-slip-hidden-from", &[

@@ -51,8 +51,9 @@ impl Render for SplitPanel<'_> {
                     Some(begun) => (self.begun(begun)),
                     None => (self.second()),
                 }
-                @if is_one_of_several && self.has_name {
-                    p.hint { (words.text("staff-split-name")) }
+                @if is_one_of_several {
+                    p.hint { (words.text("staff-split-each")) }
+                    @if self.has_name { p.hint { (words.text("staff-split-name")) } }
                 }
                 @if view.may_split {
                     p { a href=(paths::split(self.slip)) { (words.text("staff-split-link")) } }
@@ -181,12 +182,15 @@ fn not_split_in_words(problem: NotSplit, words: &Words) -> String {
             words.fill("staff-split-too-many", &[("max", CASES_OF_SLIP_MAX.into())])
         }
         NotSplit::SetAside => words.text("staff-split-aside"),
+        NotSplit::Closed => words.text("staff-split-closed"),
+        NotSplit::NobodyElse => words.text("staff-split-nobody"),
     }
 }
 
 /// Whether a second case is meant to go again.
 pub struct PutBackPage<'a> {
     pub slip: &'a SlipId,
+    pub first: &'a SlipId,
     pub csrf: &'a str,
 }
 
@@ -202,6 +206,7 @@ impl StaffPage for PutBackPage<'_> {
             p { (words.text("staff-put-back-text")) }
             form.staff-form method="post" action=(paths::put_back(self.slip)) {
                 (CsrfField(self.csrf))
+                input type="hidden" name="first" value=(self.first);
                 div.go {
                     button.btn type="submit" { (words.text("staff-put-back-button")) }
                     a.btn.second href=(paths::slip(self.slip)) {

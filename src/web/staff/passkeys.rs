@@ -17,6 +17,7 @@ use crate::services::add_passkey::{
 };
 use crate::services::passkeys::{KeptPasskey, asked_now, list_passkeys};
 use crate::services::remove_passkey::remove_passkey;
+use crate::store::sessions::AskedTo;
 use crate::views::StaffArea;
 use crate::views::components::FieldError;
 use crate::views::staff::{NewPasskeyPage, PasskeyLine, PasskeysPage};
@@ -149,7 +150,7 @@ async fn answer_new(
     let (asked, others) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, WebError> {
-            Ok((asked_now(reader, &row, now)?, list_passkeys(reader, &pepper, &of)?))
+            Ok((asked_now(reader, &row, AskedTo::Make, now)?, list_passkeys(reader, &pepper, &of)?))
         })
         .await?;
     let Some(asked) = asked else { return Ok(respond::see_other(paths::PASSKEYS)) };

@@ -14,6 +14,7 @@ use crate::services::passkeys::{asked_now, list_passkeys};
 use crate::services::prove_passkey::{self, prove_code, prove_passkey};
 use crate::services::sign_in::SignInError;
 use crate::sign_in_throttle::Attempt;
+use crate::store::sessions::AskedTo;
 use crate::views::components::FieldError;
 use crate::views::staff::ProvePage;
 use crate::web::guard::Posted;
@@ -129,7 +130,7 @@ async fn answer(
     let (asked, all) = app
         .db
         .read(by.school.id.clone(), move |reader| -> Result<_, WebError> {
-            Ok((asked_now(reader, &row, now)?, list_passkeys(reader, &pepper, &of)?))
+            Ok((asked_now(reader, &row, AskedTo::Sign, now)?, list_passkeys(reader, &pepper, &of)?))
         })
         .await?;
     let of_site = all.iter().filter(|one| one.passkey.site == site.id);

@@ -93,9 +93,14 @@ pub async fn submit_close(
     let purge_on = app.site.retention.purge_on(reason, now.day());
     let closing = Closing { act, purge_on };
     let done = close_slip(&app.db, &app.taxonomy, &by.at_work(), &found, now, closing).await;
-    if done == Err(ServiceError::Undecided) {
-        let message = app.words.text("staff-slip-close-undecided");
-        let errors = vec![FieldError { field: "deciding", message }];
+    let missing = match done {
+        Err(ServiceError::Undecided) => Some(("deciding", "staff-slip-close-undecided")),
+        Err(ServiceError::SecondOpen) => Some(("split", "staff-split-close-second")),
+        _ => None,
+    };
+    if let Some((field, key)) = missing {
+        let message = app.words.text(key);
+        let errors = vec![FieldError { field, message }];
         let close = CloseFields { reason: Some(reason), note };
         let put_right = Answer { close, ..Answer::put_right(errors) };
         return answer(&app, &by, &found, put_right).await;
@@ -103,13 +108,16 @@ pub async fn submit_close(
     after(&app, &by, &found, done).await
 }
 
-/// Whether its kind, or that of another slip of its case, is one where somebody may have to be told not to look at
-/// pictures.
+/// Whether its kind, or that of another slip of its case or of another case of it, is one where somebody may have to be
+/// told not to look at pictures.
 fn may_show_nudes(app: &App, by: &SignedIn, found: &FoundSlip) -> bool {
-    found.whole().any(|slip| {
+    let case = found.case();
+    let is_found_so = case.kind_found(&app.taxonomy).is_some_and(|kind| kind.may_show_nudes);
+    let has_come_so = |slip: &FoundSlip| {
         let content = slip.content(&by.school.id);
         content.is_ok_and(|content| content.may_show_nudes(&app.taxonomy))
-    })
+    };
+    is_found_so || found.is_beside_nudes() || found.whole().any(has_come_so)
 }
 
 pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {

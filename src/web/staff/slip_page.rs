@@ -80,7 +80,10 @@ pub(super) async fn answer(
     // A name that was changed in the database never keeps the slip from being read.
     let name = content.is_some().then(|| found.name()).and_then(Result::ok);
     let name = name.as_ref().map_or("", |name| name.expose().as_str());
-    let told = content.as_ref().map(|content| told(app, &staff, content, name));
+    let told = content.as_ref().map(|content| {
+        let may_show_nudes = may_show_nudes(app, found, content);
+        told(app, &staff, content, name, may_show_nudes)
+    });
     let beside = beside(by, found);
     let asked = match asked_to_purge(&found.acts) {
         Some(id) if *id == by.reader.id => Asked::Own,
@@ -130,6 +133,14 @@ pub(super) async fn answer(
     };
     let response = page(app, by, None, answer.status, &view);
     if content.is_some() { remembered(response, by, &line.id) } else { Ok(response) }
+}
+
+/// Whether it came as what may show nudes, or staff find that it is, or a second case of it is.
+fn may_show_nudes(app: &App, found: &FoundSlip, content: &SlipContent) -> bool {
+    let found_to_be = found.case();
+    content.may_show_nudes(&app.taxonomy)
+        || found_to_be.kind_found(&app.taxonomy).is_some_and(|kind| kind.may_show_nudes)
+        || found.is_beside_nudes()
 }
 
 fn answer_lines(found: &FoundSlip) -> Vec<AnswerLine<'_>> {
@@ -218,7 +229,9 @@ fn together_view<'a>(
             day: line.day,
             urgency: content.as_ref().map_or(line.urgency, |content| content.urgency),
             state: line.state,
-            told: content.as_ref().map(|content| told(app, staff, content, "")),
+            told: content.as_ref().map(|content| {
+                told(app, staff, content, "", content.may_show_nudes(&app.taxonomy))
+            }),
         }
     };
     let others = (1..).zip(found.beside.iter().zip(contents)).map(other).collect();
@@ -237,12 +250,12 @@ fn split_view(
         on: from.on,
         kind: content.kind(&app.taxonomy).staff_words.clone(),
         first: found.other_case(&from.slip.thread).cloned(),
-        may_be_put_back: found.may_be_put_back(content),
+        may_be_put_back: found.may_be_put_back(content).is_some(),
     });
     SplitView {
         begun,
         second: found.second_cases().into_iter().map(|slip| slip.cloned()).collect(),
-        may_split: may_split(content, &found.acts, found.line.state).is_ok(),
+        may_split: may_split(content, found.second_cases().len(), found.line.state).is_ok(),
     }
 }
 
@@ -297,6 +310,7 @@ fn told<'a>(
     staff: &[StoredReader],
     content: &'a SlipContent,
     name: &'a str,
+    may_show_nudes: bool,
 ) -> Told<'a> {
     let answers = &content.answers;
     let tile = answers.group.as_ref().and_then(|code| app.taxonomy.tile(code));
@@ -312,6 +326,7 @@ fn told<'a>(
         category,
         routed_as: Some(routed_as).filter(is_another),
         begun_as: content.kind_begun(&app.taxonomy),
+        may_show_nudes,
         tile: tile.map(|tile| tile.words.clone()),
         hidden_from: answers.hidden_from.iter().map(|id| name_of(app, staff, id)).collect(),
     }

@@ -51,7 +51,7 @@ pub async fn show_queue(
     };
     let unread = list_unread(&app.db, &who).await?;
     let visited = list_visited(&app.db, &who, by.visited.slips()).await?;
-    let yet_to_seal = colleagues_yet_to_seal(&app.db, &app.sealing(), &who).await?;
+    let yet_to_seal = colleagues_yet_to_seal(&app.db, &who).await?;
     let id = by.reader.id.clone();
     let (has_refused_mail, is_reseal_due, is_vouch_due) = app
         .db

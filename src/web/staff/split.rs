@@ -9,7 +9,7 @@ use super::slip::{find, find_opened};
 use super::slip_page::{Answer, answer as slip_page};
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::{NotSplit, PressId, may_split};
+use crate::domain::{ActKind, NotSplit, PressId, SlipAct, Typed, may_split};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::read_slip::FoundSlip;
@@ -44,7 +44,7 @@ pub async fn show_split(
 ) -> Result<HttpResponse, WebError> {
     let found = find_opened(&app, &by, &id).await?;
     let content = found.content(&by.school.id)?;
-    let problem = may_split(&content, &found.acts, found.line.state).err();
+    let problem = may_split(&content, found.second_cases().len(), found.line.state).err();
     answer(&app, &by, &found, Filled { problem, ..Filled::with(new_press()?) })
 }
 
@@ -94,10 +94,11 @@ pub async fn show_put_back(
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let found = find_opened(&app, &by, &id).await?;
-    if !found.may_be_put_back(&found.content(&by.school.id)?) {
+    let content = found.content(&by.school.id)?;
+    let Some(first) = found.may_be_put_back(&content) else {
         return worked_on(&app, &by, &found).await;
-    }
-    let view = PutBackPage { slip: &found.line.id, csrf: by.session.csrf() };
+    };
+    let view = PutBackPage { slip: &found.line.id, first, csrf: by.session.csrf() };
     Ok(page(&app, &by, None, StatusCode::OK, &view))
 }
 
@@ -107,8 +108,11 @@ pub async fn submit_put_back(
     posted: Posted<SlipReader>,
     id: Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let by = posted.by;
-    let found = find_opened(&app, &by, &id).await?;
+    let Posted { by, form } = posted;
+    let found = match find_opened(&app, &by, &id).await {
+        Err(WebError::NotFound) => return put_back_before(&app, &by, &form).await,
+        found => found?,
+    };
     match put_back(&app.db, &by.at_work(), &found, app.clock.now()).await {
         Ok(first) => Ok(respond::see_other(&paths::slip(&first))),
         Err(ServiceError::Changed) => {
@@ -116,6 +120,16 @@ pub async fn submit_put_back(
             worked_on(&app, &by, &now).await
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The button was pressed twice: the first press has done it.
+async fn put_back_before(app: &App, by: &SignedIn, form: &Typed) -> Result<HttpResponse, WebError> {
+    let first = find_opened(app, by, form.first("first").unwrap_or_default()).await?;
+    let was_put_back = |act: &SlipAct| matches!(act.kind, ActKind::PutBack { .. });
+    match first.acts.iter().any(was_put_back) {
+        true => Ok(respond::see_other(&paths::slip(&first.line.id))),
+        false => Err(WebError::NotFound),
     }
 }
 

@@ -56,14 +56,24 @@ impl Device {
         let kinds = asked["pubKeyCredParams"].as_array().unwrap();
         assert!(kinds.iter().any(|kind| kind["alg"] == -7), "{kinds:?}");
         assert_eq!(asked["authenticatorSelection"]["userVerification"], "required");
+        self.made_for(&asked["challenge"], &asked["rp"]["id"])
+    }
+
+    /// Makes one out of what a page asks to be signed, as a browser does that its owner has told to.
+    pub fn makes_of_what_is_to_be_signed(&mut self, page: &Page) -> Answered {
+        let asked = asked_on(page);
+        self.made_for(&asked["challenge"], &asked["rpId"])
+    }
+
+    fn made_for(&self, challenge: &Value, site: &Value) -> Answered {
         let key = self.keys.public_key().as_ref();
         let (x, y) = key[1..].split_at(32);
         let length = u16::try_from(self.credential.len()).unwrap().to_be_bytes();
         let made = [&[0; 16], length.as_slice(), &self.credential].concat();
         let key = [KEY_START, x, KEY_MIDDLE, y].concat();
-        let device_data = [self.data(&asked["rp"]["id"], WITH_KEY), made, key].concat();
+        let device_data = [self.data(site, WITH_KEY), made, key].concat();
         vec![
-            ("client-data", encoded(&self.client_data("webauthn.create", &asked))),
+            ("client-data", encoded(&self.client_data("webauthn.create", challenge))),
             ("device-data", encoded(&device_data)),
         ]
     }
@@ -73,7 +83,7 @@ impl Device {
         let asked = asked_on(page);
         assert_eq!(asked["userVerification"], "required");
         self.count = self.count.map(|count| count + 1);
-        let client_data = self.client_data("webauthn.get", &asked);
+        let client_data = self.client_data("webauthn.get", &asked["challenge"]);
         let device_data = self.data(&asked["rpId"], 0);
         let hash = digest(&SHA256, &client_data);
         let message = [device_data.as_slice(), hash.as_ref()].concat();
@@ -86,8 +96,8 @@ impl Device {
         ]
     }
 
-    fn client_data(&self, of: &str, asked: &Value) -> Vec<u8> {
-        let (challenge, origin) = (&asked["challenge"], &self.origin);
+    fn client_data(&self, of: &str, challenge: &Value) -> Vec<u8> {
+        let origin = &self.origin;
         let said = json!({
             "type": of, "challenge": challenge, "origin": origin, "crossOrigin": false,
         });

@@ -41,6 +41,7 @@ mod sign_in;
 mod sign_in_with;
 mod sign_in_with_trouble;
 mod split;
+mod split_readers;
 mod step_up;
 mod together;
 mod term;

@@ -94,6 +94,14 @@ fn who_has_neither_password_nor_kit_reads_again_once_two_have_vouched_and_reads_
     let sent = urgent_slip(&app, "Later.");
     assert!(sent.readers.iter().any(|reader| reader.name.as_str() == "Ms Shah"));
     assert_eq!(shah.desk.open(paths::SLIPS).attributes("tbody a", "href").len(), 2);
+
+    // Who leaves long after has nothing to do with it.
+    app.app.clock.advance_seconds(40 * 86_400);
+    AtDesk::new(&app, Role::Head).removes("Mr Lewis");
+    shah.desk.sign_in();
+    let list = shah.desk.open(paths::SLIPS);
+    assert!(list.has("Somebody who could open slips must not any more."), "{}", list.text());
+    assert!(!list.has("You have new keys"), "{}", list.text());
 }
 
 #[test]

@@ -42,6 +42,13 @@ fn sends(desk: &mut AtDesk<'_>, page: &Page, answered: &Answered, name: &str) ->
     desk.press(page, "Make the passkey", &filled)
 }
 
+/// Sends it without a page that asks for it.
+fn posts_new(desk: &mut AtDesk<'_>, answered: &Answered) -> Page {
+    let token = desk.token();
+    let more = [("name", "Theirs"), ("csrf", token.as_str())];
+    desk.browser.post(paths::NEW_PASSKEY, &[fields(answered).as_slice(), &more].concat())
+}
+
 /// Adds the passkey of this device; the list afterwards.
 pub fn adds_passkey(desk: &mut AtDesk<'_>, device: &mut Device, name: &str) -> Page {
     let page = asks_to_make(desk);
@@ -98,6 +105,56 @@ fn a_screen_that_was_left_open_is_not_enough_to_add_or_remove_one() {
     let page = lead.browser.press(&list, "Remove : Mine", &[]);
     assert_eq!(page.heading(), PROVE);
     assert_eq!(names(&mut lead), ["Mine"]);
+}
+
+#[test]
+fn what_the_page_that_asks_who_it_is_wants_signed_makes_no_passkey() {
+    let app = TestApp::spawn();
+    let (mut lead, mut head) = (lead(&app), AtDesk::new(&app, Role::Head));
+    adds_passkey(&mut lead, &mut phone(&app), "Mine");
+    app.app.clock.advance_seconds(6 * 60);
+    // Whoever sits at the open screen brings a device of their own.
+    let mut theirs = phone(&app);
+    let list = lead.open(paths::PASSKEYS);
+    let page = lead.browser.press(&list, NEW, &[]);
+    assert_eq!(page.heading(), PROVE);
+    assert_eq!(lead.open(paths::NEW_PASSKEY).heading(), PASSKEYS, "nothing is to be made");
+    let answered = theirs.makes_of_what_is_to_be_signed(&page);
+    let refused = posts_new(&mut lead, &answered);
+    assert!(refused.errors()[0].starts_with(NOT_TAKEN), "{:?}", refused.errors());
+    assert_eq!(names(&mut lead), ["Mine"]);
+
+    // Nor does an answer that is none, of somebody who has no passkey.
+    let list = head.open(paths::PASSKEYS);
+    let page = head.browser.press(&list, NEW, &[]);
+    let token = page.field("csrf").unwrap();
+    let none = ["credential", "client-data", "device-data", "signature"].map(|name| (name, ""));
+    let again = head.browser.post(paths::ADD_PASSKEY, &[&none[..], &[("csrf", &token)]].concat());
+    assert_eq!((again.status, again.heading().as_str()), (422, PROVE));
+    assert_eq!(head.open(paths::NEW_PASSKEY).heading(), PASSKEYS, "nothing is to be made");
+    assert!(names(&mut head).is_empty());
+}
+
+#[test]
+fn a_passkey_that_was_changed_in_the_database_leaves_the_password_and_the_code() {
+    let app = TestApp::spawn();
+    let mut lead = lead(&app);
+    adds_passkey(&mut lead, &mut phone(&app), "Mine");
+    app.app.clock.advance_seconds(6 * 60);
+    write(&app, |writer| {
+        let none = rows::sealed.eq(vec![0; 64]);
+        diesel::update(rows::table)
+            .set(none)
+            .execute(writer.connection())
+            .map_err(DbError::from)?;
+        Ok(())
+    });
+    let form = lead.open(paths::READERS);
+    let page = lead.browser.press(&form, "Remove Ms Shah", &[]);
+    assert_eq!((page.status, page.heading().as_str()), (422, PROVE), "{}", page.text());
+    assert!(page.text_of("form#passkey").is_empty());
+    let done = lead.proves(page);
+    assert_eq!(done.status, 303, "{}", done.text());
 }
 
 #[test]

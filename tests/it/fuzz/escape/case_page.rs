@@ -53,6 +53,7 @@ impl Everything {
                 routed_as: None,
                 category: Some(category),
                 begun_as: None,
+                may_show_nudes: false,
                 tile: None,
                 hidden_from: vec![reader.name.as_str().to_owned()],
                 name: typed,
