@@ -93,6 +93,7 @@ pub enum ActKind {
         /// Those to whom that one was sealed then. They know that it was there, and others do not.
         readers: Vec<ReaderId>,
         /// Whether it is about what may show nudes: then the words are read with that warning here too.
+        #[serde(default)]
         may_show_nudes: bool,
     },
     /// Began it so, from this slip.

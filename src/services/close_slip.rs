@@ -2,9 +2,9 @@
 
 use super::ServiceError;
 use super::read_slip::{FoundSlip, Move, ReaderAtWork, SealedMove};
-use crate::db::{Db, DbError};
+use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Day, SlipId, SlipState, Taxonomy, Timestamp};
-use crate::store::{slips, threads};
+use crate::store::{slip_acts, slips, threads};
 
 /// Those that can be closed.
 const OPEN: [SlipState; 4] =
@@ -37,9 +37,6 @@ pub async fn close_slip(
             return Err(ServiceError::Undecided);
         }
     }
-    if is_second_open(db, who, found).await? {
-        return Err(ServiceError::SecondOpen);
-    }
     let Closing { act: ActKind::Closed { reason, note }, purge_on } = closing else {
         return Err(ServiceError::Damaged);
     };
@@ -60,7 +57,9 @@ pub async fn close_slip(
         .into_iter()
         .map(|slip| (slip.line.id.clone(), slip.thread.id(), slip.line.is_held))
         .collect();
+    let seconds = Seconds::of(found);
     db.write(who.school.clone(), Actor::Reader(who.id.clone()), now, move |writer| {
+        seconds.must_be_closed(writer)?;
         moves.iter().try_for_each(|change| change.make(writer))?;
         for (slip, thread, is_held) in &closed {
             slips::set_purge_on(writer, slip, purge_on)?;
@@ -73,17 +72,30 @@ pub async fn close_slip(
     .await
 }
 
-/// Whether a second case of one of its slips is left open.
-async fn is_second_open(
-    db: &Db,
-    who: &ReaderAtWork,
-    found: &FoundSlip,
-) -> Result<bool, ServiceError> {
-    let seconds: Vec<SlipId> = found.second_cases_of_whole().cloned().collect();
-    let states = db
-        .read(who.school.clone(), move |reader| -> Result<Vec<_>, DbError> {
-            seconds.iter().map(|second| slips::find(reader, second)).collect()
-        })
-        .await?;
-    Ok(states.into_iter().flatten().any(|row| !row.line().state.is_over()))
+/// What must hold at the moment of closing.
+struct Seconds {
+    begun: Vec<SlipId>,
+    /// The acts that were seen on each slip of the case: another may tell of a second one.
+    seen: Vec<(SlipId, usize)>,
+}
+
+impl Seconds {
+    fn of(found: &FoundSlip) -> Self {
+        let seen = found.whole().map(|slip| (slip.line.id.clone(), slip.acts_seen()));
+        Self { begun: found.second_cases_of_whole().cloned().collect(), seen: seen.collect() }
+    }
+
+    fn must_be_closed(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        for (slip, seen) in &self.seen {
+            if slip_acts::count(writer, slip)? != *seen {
+                return Err(ServiceError::Changed);
+            }
+        }
+        for second in &self.begun {
+            if slips::find(writer, second)?.is_some_and(|row| !row.line().state.is_over()) {
+                return Err(ServiceError::SecondOpen);
+            }
+        }
+        Ok(())
+    }
 }

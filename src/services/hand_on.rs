@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::ServiceError;
+use super::cases_of_slip::other_cases;
 use super::log_act::seal_entry;
 use super::read_slip::{FoundSlip, ReaderAtWork, seal_act};
 use super::seal_anew::{Anew, seal_anew};
 use super::send_slip::{Sealing, on_route};
-use super::split_slip::other_cases;
 use super::trusted_readers::TrustedReader;
 use crate::crypto::random;
 use crate::db::{Db, DbError, Writer};

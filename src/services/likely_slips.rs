@@ -68,7 +68,7 @@ pub async fn likely_slips(
 }
 
 /// The slips that came about the same days.
-fn list_near(
+pub(super) fn list_near(
     reader: &mut Reader<'_>,
     who: &ReaderAtWork,
     day: Day,

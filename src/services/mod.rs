@@ -6,6 +6,7 @@ pub mod add_kiosk;
 pub mod add_passkey;
 pub mod add_school;
 pub mod answer_pupil;
+pub mod cases_of_slip;
 pub mod change_password;
 mod begin_chain_anew;
 pub mod check_kiosk;

@@ -5,16 +5,18 @@ use super::ServiceError;
 use super::hand_on::notify;
 use super::log_act::seal_entry;
 use super::purge_slips::note_purge;
-use super::read_slip::{FoundSlip, ReaderAtWork, append_act, find_one, find_slip, seal_act};
+use super::read_slip::{
+    FoundSlip, Move, ReaderAtWork, SealedMove, append_act, find_one, find_slip, seal_act,
+};
 use super::reseal_slips::Here;
 use super::seal_anew::seal_second;
 use super::send_slip::{Sealing, on_route};
 use super::trusted_readers::TrustedReader;
 use crate::db::{Db, DbError, Writer};
 use crate::domain::{
-    ActKind, Actor, Away, BegunFrom, Beside, Category, NotSplit, PressId, ReaderId, SchoolId,
-    SecondCase, SlipAct, SlipContent, SlipId, SlipState, ThreadId, Timestamp, is_overseen,
-    is_untouched, may_split, route_with_cover, second_cases,
+    ActKind, Actor, Away, BegunFrom, Beside, Category, NotSplit, PressId, READERS_MAX, ReaderId,
+    ReaderSummary, SlipAct, SlipContent, SlipId, SlipState, Taxonomy, Timestamp, is_named,
+    is_overseen, may_split, route_with_cover,
 };
 use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
 
@@ -38,70 +40,6 @@ pub struct Splitting<'a> {
     pub kind: &'a Category,
     /// That of the form which was sent.
     pub press: PressId,
-}
-
-impl FoundSlip {
-    /// Where another case of the same slip is, if its reader can open it.
-    pub fn other_case(&self, thread: &ThreadId) -> Option<&SlipId> {
-        self.apart.iter().find(|(apart, _)| apart == thread).map(|(_, slip)| slip)
-    }
-
-    /// What is the same for all cases of one slip, and another for each slip.
-    pub(super) fn first_thread(&self, school: &SchoolId) -> Result<ThreadId, ServiceError> {
-        let first = self.content(school)?.first_thread();
-        Ok(first.unwrap_or_else(|| self.thread.id()))
-    }
-
-    /// The second cases that were begun from it and not put back, as far as this reader was told of them: each
-    /// with where it is, or without where it is deleted or others alone read it.
-    pub fn second_cases(&self) -> Vec<Option<&SlipId>> {
-        let kept = second_cases(&self.acts).into_iter().filter(|case| !case.is_put_back);
-        let told = kept.filter(|case| self.knows_of(case));
-        told.map(|case| self.other_case(&case.slip.thread)).collect()
-    }
-
-    /// The second cases of its whole case that this reader can open, where they are none of it.
-    pub(super) fn second_cases_of_whole(&self) -> impl Iterator<Item = &SlipId> {
-        let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
-        begun.filter_map(|case| self.other_case(&case.slip.thread))
-    }
-
-    /// The second case that this press began, if it did.
-    fn begun_by(&self, press: &PressId) -> Option<Option<&SlipId>> {
-        let cases = second_cases(&self.acts);
-        let case = cases.iter().find(|case| case.press == press)?;
-        Some(self.other_case(&case.slip.thread))
-    }
-
-    /// Where the first case is, of a second one that this reader began and that nobody has done anything with yet.
-    pub fn may_be_put_back(&self, content: &SlipContent) -> Option<&SlipId> {
-        let from = content.begun_from.as_ref().filter(|from| from.by == self.reader)?;
-        let is_open = matches!(self.line.state, SlipState::New | SlipState::Acknowledged);
-        let is_as_begun = is_untouched(&self.acts, &from.by) && self.damaged_acts == 0;
-        let first = self.other_case(&from.slip.thread)?;
-        (is_open && !self.line.is_held && is_as_begun).then_some(first)
-    }
-
-    /// Whether one of the second cases of its whole case, of which this reader was told, may show nudes.
-    pub fn is_beside_nudes(&self) -> bool {
-        let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
-        let told = begun.filter(|case| self.knows_of(case));
-        told.into_iter().any(|case| case.may_show_nudes && !case.is_put_back)
-    }
-
-    /// Whether it was sealed to this reader when it was begun from this slip.
-    pub(super) fn was_told(&self, second: &Beside) -> bool {
-        let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
-        begun.into_iter().any(|case| case.slip == second && self.is_among(&case))
-    }
-
-    fn knows_of(&self, case: &SecondCase<'_>) -> bool {
-        self.other_case(&case.slip.thread).is_some() || self.is_among(case)
-    }
-
-    fn is_among(&self, case: &SecondCase<'_>) -> bool {
-        case.readers.contains(&self.reader)
-    }
 }
 
 /// Begins a second case, and says where it is: nowhere, where it was begun by an earlier press and this reader cannot
@@ -140,13 +78,10 @@ async fn begin(
     may_split(&before, found.second_cases().len(), found.line.state)?;
     let here = Here::find(db, sealing, who).await?;
     let to = match kind.is_about_staff {
-        true => readers_about_staff(
-            &before,
-            kind,
-            who,
-            &here,
-            &sealing.away(db, &who.school, now).await?,
-        )?,
+        true => {
+            let away = sealing.away(db, &who.school, now).await?;
+            readers_about_staff(&before, kind, who, (&here.trusted, &away))?
+        }
         false => readers_of(&before, who, &here)?,
     };
     let from = BegunFrom {
@@ -175,6 +110,11 @@ async fn begin(
     };
     let entry = seal_entry(who, now, (&says_so).into(), overseen.as_slice())?;
     let says_so = seal_act(&found.key, act(says_so, found.after))?.with_entry(entry);
+    // What goes back and forth with its pupil ends with the first, so that one is open while a second is.
+    let taken_up = match found.line.state {
+        SlipState::Closed => Some(taken_up(found, who, now)?),
+        _ => None,
+    };
     let (first, id, slot_seconds) =
         (found.line.id.clone(), second.id().clone(), sealing.slot_seconds);
     db.write(
@@ -183,6 +123,9 @@ async fn begin(
         now,
         move |writer| -> Result<(), ServiceError> {
             second.stand_beside(writer)?;
+            if let Some(taken_up) = &taken_up {
+                taken_up.make(writer)?;
+            }
             append_act(writer, &first, &says_so)?;
             notify(writer, &others, slot_seconds)
         },
@@ -191,25 +134,53 @@ async fn begin(
     Ok(id)
 }
 
+/// Takes a closed slip up again.
+fn taken_up(
+    found: &FoundSlip,
+    who: &ReaderAtWork,
+    now: Timestamp,
+) -> Result<SealedMove, ServiceError> {
+    let (to, act) = (SlipState::Acknowledged, ActKind::Reopened);
+    let change = Move { from: &[SlipState::Closed], to, purge_on: None, act };
+    SealedMove::new(found, who, now, change)
+}
+
 /// Those who read what is said of an adult at school, and nobody else but who found it in the words: one of the other
 /// readers may be whom it is about (KCSIE Part 4).
 fn readers_about_staff<'a>(
     content: &SlipContent,
     kind: &Category,
     who: &ReaderAtWork,
-    here: &'a Here,
-    away: &Away,
-) -> Result<Vec<&'a TrustedReader>, SplitError> {
-    let readers: Vec<_> = here.trusted.iter().map(|one| one.summary.clone()).collect();
+    (trusted, away): (&'a [TrustedReader], &Away),
+) -> Result<Vec<&'a TrustedReader>, NotSplit> {
+    let readers: Vec<_> = trusted.iter().map(|one| one.summary.clone()).collect();
+    let named = readers.iter().filter(|reader| is_named(reader, &content.answers));
     let mut left_out = content.answers.hidden_from.clone();
     left_out.extend(content.handed_on.iter().map(|handed_on| handed_on.by.clone()));
+    left_out.extend(named.map(|reader| reader.id.clone()));
     let route = route_with_cover(&content.answers, kind, &readers, &left_out, away);
-    let route = route.map_err(|_| NotSplit::NobodyElse)?;
-    let mut to = on_route(&route, &here.trusted);
+    let mut to = on_route(&route.map_err(|_| NotSplit::NobodyElse)?, trusted);
     if !to.iter().any(|one| one.summary.id == who.id) {
-        to.push(here.own(who)?);
+        to.truncate(READERS_MAX - 1);
+        to.extend(trusted.iter().find(|one| one.summary.id == who.id));
     }
     Ok(to)
+}
+
+/// Who would read a second case about an adult at school.
+pub async fn who_would_read_about_staff(
+    db: &Db,
+    sealing: &Sealing,
+    who: &ReaderAtWork,
+    found: &FoundSlip,
+    now: Timestamp,
+) -> Result<Vec<ReaderSummary>, SplitError> {
+    let today = now.day();
+    let (trusted, leaves) = sealing.trusted_and_leaves(db, &who.school, today).await?;
+    let about_staff = sealing.taxonomy.about_staff().ok_or(NotSplit::NobodyElse)?;
+    let (content, away) = (found.content(&who.school)?, Away::on(&leaves, today));
+    let to = readers_about_staff(&content, about_staff, who, (&trusted, &away))?;
+    Ok(to.into_iter().map(|reader| reader.summary.clone()).collect())
 }
 
 /// Those who read the first, and nobody else. Of two of one name, a slip from before goes to neither by guessing.
@@ -234,29 +205,6 @@ fn readers_of<'a>(
     Ok(to)
 }
 
-/// The other cases of the same slip that this reader can open. Of a second one whose first is gone, none: they are
-/// named on the first.
-pub(super) async fn other_cases(
-    db: &Db,
-    who: &ReaderAtWork,
-    found: &FoundSlip,
-) -> Result<Vec<FoundSlip>, ServiceError> {
-    let first = match found.content(&who.school)?.begun_from {
-        None => None,
-        Some(from) => match found.other_case(&from.slip.thread) {
-            Some(first) => Some(find_slip(db, who, first).await?),
-            None => return Ok(Vec::new()),
-        },
-    };
-    let named = first.as_ref().unwrap_or(found).second_cases();
-    let mut others = Vec::new();
-    for case in named.into_iter().flatten().filter(|case| **case != found.line.id) {
-        others.push(find_one(db, who, case).await?);
-    }
-    others.extend(first);
-    Ok(others)
-}
-
 /// Whether the heads learn what is done with the second: where they do of the first, and its own kind is none that
 /// goes around them.
 fn is_seen_by_heads(content: &SlipContent, kind: &Category, here: &Here) -> bool {
@@ -269,12 +217,13 @@ fn is_seen_by_heads(content: &SlipContent, kind: &Category, here: &Here) -> bool
 /// then these are the last of its words.
 pub async fn put_back(
     db: &Db,
+    taxonomy: &Taxonomy,
     who: &ReaderAtWork,
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<SlipId, ServiceError> {
     let content = found.content(&who.school)?;
-    let first = found.may_be_put_back(&content).ok_or(ServiceError::Changed)?;
+    let first = found.may_be_put_back(&content, taxonomy).ok_or(ServiceError::Changed)?;
     let first = find_one(db, who, first).await?;
     let kind = ActKind::PutBack { second: found.named() };
     let overseen = (found.is_overseen && first.is_overseen).then_some(found.line.day);

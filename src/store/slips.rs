@@ -256,7 +256,7 @@ pub fn replace(
 }
 
 /// Puts a slip that was sealed anew beside one of the same day, for its readers to do something about; false if
-/// that one is over or gone, or has another envelope by now. Nobody has taken it on yet.
+/// that one is set aside or gone, or has another envelope by now. Nobody has taken it on yet.
 pub fn insert_beside(
     writer: &mut Writer<'_>,
     slip: &SlipId,
@@ -268,8 +268,8 @@ pub fn insert_beside(
         return Ok(false);
     };
     match row.state {
-        SlipState::New | SlipState::Acknowledged => {}
-        SlipState::Closed | SlipState::AsideAsked | SlipState::Aside => return Ok(false),
+        SlipState::New | SlipState::Acknowledged | SlipState::Closed => {}
+        SlipState::AsideAsked | SlipState::Aside => return Ok(false),
     }
     let (id, tray, state) = (anew.id.clone(), Tray::Normal, SlipState::New);
     let row = SlipRow { id, urgency, tray, state, purge_on: None, held: 0, ..row };

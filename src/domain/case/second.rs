@@ -60,9 +60,6 @@ pub enum NotSplit {
     /// Nobody acts on what two readers may agree not to read.
     #[error("it is set aside, or somebody asked for that")]
     SetAside,
-    /// What goes back and forth with its pupil is deleted on its day, which must not be while a second is open.
-    #[error("it is closed")]
-    Closed,
     /// It is about an adult at school, and whoever reads that is left out of the slip.
     #[error("nobody else could read the second")]
     NobodyElse,
@@ -78,8 +75,7 @@ pub fn may_split(content: &SlipContent, begun: usize, state: SlipState) -> Resul
     }
     match state {
         SlipState::AsideAsked | SlipState::Aside => Err(NotSplit::SetAside),
-        SlipState::Closed => Err(NotSplit::Closed),
-        SlipState::New | SlipState::Acknowledged => Ok(()),
+        SlipState::New | SlipState::Acknowledged | SlipState::Closed => Ok(()),
     }
 }
 
@@ -214,7 +210,6 @@ mod tests {
         acts.push(act(ActKind::PutBack { second: beside(2) }));
         assert_eq!(may_split(&first, begun(&acts), open), Ok(()));
         assert_eq!(may_split(&first, 0, SlipState::AsideAsked), Err(NotSplit::SetAside));
-        assert_eq!(may_split(&first, 0, SlipState::Closed), Err(NotSplit::Closed));
         assert_eq!(may_split(&second, 0, open), Err(NotSplit::NotTheFirst));
     }
 

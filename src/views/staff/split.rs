@@ -112,6 +112,8 @@ pub struct SplitPage<'a> {
     /// The kinds of worry that there are, by code, as staff read them.
     pub kinds: Vec<(&'a str, String)>,
     pub chosen: Option<&'a str>,
+    /// Who would read one about an adult at school; empty where nobody could.
+    pub about_staff: &'a [String],
     pub press: &'a PressId,
     pub notice: Option<String>,
     pub errors: &'a [FieldError],
@@ -162,10 +164,21 @@ impl SplitPage<'_> {
                     error: error.map(|error| error.message.as_str()),
                 })
                 p.hint { (words.text("staff-split-readers")) }
+                p.hint { (self.about_staff(words)) }
                 div.go {
                     button.btn type="submit" { (words.text("staff-split-button")) }
                     (self.back(words))
                 }
+            }
+        }
+    }
+
+    fn about_staff(&self, words: &Words) -> String {
+        match self.about_staff {
+            [] => words.text("staff-split-about-staff-nobody"),
+            readers => {
+                let readers = readers.join("; ");
+                words.fill("staff-split-about-staff", &[("readers", (&readers).into())])
             }
         }
     }
@@ -182,7 +195,6 @@ fn not_split_in_words(problem: NotSplit, words: &Words) -> String {
             words.fill("staff-split-too-many", &[("max", CASES_OF_SLIP_MAX.into())])
         }
         NotSplit::SetAside => words.text("staff-split-aside"),
-        NotSplit::Closed => words.text("staff-split-closed"),
         NotSplit::NobodyElse => words.text("staff-split-nobody"),
     }
 }

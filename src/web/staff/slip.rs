@@ -11,6 +11,7 @@ use crate::domain::{ActKind, CloseReason, SlipId, SlipState};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::acknowledge_slip::acknowledge_slip;
+use crate::services::cases_of_slip::is_beside_nudes;
 use crate::services::close_slip::{Closing, close_slip};
 use crate::services::read_slip::{FoundSlip, find_slip, open_slip};
 use crate::views::components::FieldError;
@@ -38,7 +39,7 @@ pub async fn submit_open(
     let found = find(&app, &by, &id).await?;
     if !is_opened(&by, &found) {
         // Before anybody has opened it, and so before any of its words.
-        if form.first("nudes-read").is_none() && may_show_nudes(&app, &by, &found) {
+        if form.first("nudes-read").is_none() && may_show_nudes(&app, &by, &found).await? {
             let view = NudesPage { slip: &found.line.id, csrf: by.session.csrf() };
             return Ok(page(&app, &by, None, StatusCode::OK, &view));
         }
@@ -110,14 +111,17 @@ pub async fn submit_close(
 
 /// Whether its kind, or that of another slip of its case or of another case of it, is one where somebody may have to be
 /// told not to look at pictures.
-fn may_show_nudes(app: &App, by: &SignedIn, found: &FoundSlip) -> bool {
+async fn may_show_nudes(app: &App, by: &SignedIn, found: &FoundSlip) -> Result<bool, WebError> {
     let case = found.case();
     let is_found_so = case.kind_found(&app.taxonomy).is_some_and(|kind| kind.may_show_nudes);
     let has_come_so = |slip: &FoundSlip| {
         let content = slip.content(&by.school.id);
         content.is_ok_and(|content| content.may_show_nudes(&app.taxonomy))
     };
-    is_found_so || found.is_beside_nudes() || found.whole().any(has_come_so)
+    if is_found_so || found.whole().any(has_come_so) {
+        return Ok(true);
+    }
+    Ok(is_beside_nudes(&app.db, &by.at_work(), &app.taxonomy, found).await?)
 }
 
 pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {

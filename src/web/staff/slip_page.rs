@@ -10,6 +10,7 @@ use crate::domain::{
     SlipContent, SlipId, asked_to_purge, may_split,
 };
 use crate::services::ServiceError;
+use crate::services::cases_of_slip::is_beside_nudes;
 use crate::services::read_slip::FoundSlip;
 use crate::services::unfinished_note::find_unfinished_note;
 use crate::store::readers::{self, StoredReader};
@@ -80,10 +81,11 @@ pub(super) async fn answer(
     // A name that was changed in the database never keeps the slip from being read.
     let name = content.is_some().then(|| found.name()).and_then(Result::ok);
     let name = name.as_ref().map_or("", |name| name.expose().as_str());
-    let told = content.as_ref().map(|content| {
-        let may_show_nudes = may_show_nudes(app, found, content);
-        told(app, &staff, content, name, may_show_nudes)
-    });
+    let may_show_nudes = match &content {
+        Some(content) => may_show_nudes(app, by, found, content).await?,
+        None => false,
+    };
+    let told = content.as_ref().map(|content| told(app, &staff, content, name, may_show_nudes));
     let beside = beside(by, found);
     let asked = match asked_to_purge(&found.acts) {
         Some(id) if *id == by.reader.id => Asked::Own,
@@ -135,12 +137,19 @@ pub(super) async fn answer(
     if content.is_some() { remembered(response, by, &line.id) } else { Ok(response) }
 }
 
-/// Whether it came as what may show nudes, or staff find that it is, or a second case of it is.
-fn may_show_nudes(app: &App, found: &FoundSlip, content: &SlipContent) -> bool {
-    let found_to_be = found.case();
-    content.may_show_nudes(&app.taxonomy)
-        || found_to_be.kind_found(&app.taxonomy).is_some_and(|kind| kind.may_show_nudes)
-        || found.is_beside_nudes()
+/// Whether it came as what may show nudes, or staff find that it is, or another case of it is.
+async fn may_show_nudes(
+    app: &App,
+    by: &SignedIn,
+    found: &FoundSlip,
+    content: &SlipContent,
+) -> Result<bool, WebError> {
+    let case = found.case();
+    let kind_found = case.kind_found(&app.taxonomy);
+    if content.may_show_nudes(&app.taxonomy) || kind_found.is_some_and(|kind| kind.may_show_nudes) {
+        return Ok(true);
+    }
+    Ok(is_beside_nudes(&app.db, &by.at_work(), &app.taxonomy, found).await?)
 }
 
 fn answer_lines(found: &FoundSlip) -> Vec<AnswerLine<'_>> {
@@ -250,7 +259,7 @@ fn split_view(
         on: from.on,
         kind: content.kind(&app.taxonomy).staff_words.clone(),
         first: found.other_case(&from.slip.thread).cloned(),
-        may_be_put_back: found.may_be_put_back(content).is_some(),
+        may_be_put_back: found.may_be_put_back(content, &app.taxonomy).is_some(),
     });
     SplitView {
         begun,

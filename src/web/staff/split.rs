@@ -9,11 +9,13 @@ use super::slip::{find, find_opened};
 use super::slip_page::{Answer, answer as slip_page};
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::{ActKind, NotSplit, PressId, SlipAct, Typed, may_split};
+use crate::domain::{ActKind, NotSplit, PressId, ReaderSummary, SlipAct, Typed, may_split};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::read_slip::FoundSlip;
-use crate::services::split_slip::{SplitError, Splitting, put_back, split_slip};
+use crate::services::split_slip::{
+    SplitError, Splitting, put_back, split_slip, who_would_read_about_staff,
+};
 use crate::views::components::FieldError;
 use crate::views::staff::{PutBackPage, SplitPage};
 use crate::web::guard::{Posted, SignedIn, SlipReader};
@@ -45,7 +47,7 @@ pub async fn show_split(
     let found = find_opened(&app, &by, &id).await?;
     let content = found.content(&by.school.id)?;
     let problem = may_split(&content, found.second_cases().len(), found.line.state).err();
-    answer(&app, &by, &found, Filled { problem, ..Filled::with(new_press()?) })
+    answer(&app, &by, &found, Filled { problem, ..Filled::with(new_press()?) }).await
 }
 
 /// `POST /staff/slips/{id}/split`.
@@ -67,7 +69,7 @@ pub async fn submit_split(
         let message = app.words.text("staff-split-choose");
         let errors = vec![FieldError { field: "second-kind", message }];
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return answer(&app, &by, &found, Filled { status, errors, ..filled });
+        return answer(&app, &by, &found, Filled { status, errors, ..filled }).await;
     };
     let splitting = Splitting { kind, press };
     let (sealing, now) = (app.sealing(), app.clock.now());
@@ -75,13 +77,13 @@ pub async fn submit_split(
         Ok(second) => Ok(respond::see_other(&paths::slip(&second.unwrap_or(found.line.id)))),
         Err(SplitError::NotSplit(problem)) => {
             let (status, problem) = (StatusCode::CONFLICT, Some(problem));
-            answer(&app, &by, &found, Filled { status, problem, ..filled })
+            answer(&app, &by, &found, Filled { status, problem, ..filled }).await
         }
         Err(SplitError::Service(ServiceError::Changed)) => {
             let found = find_opened(&app, &by, &id).await?;
             let notice = Some(app.words.text("staff-split-changed"));
             let status = StatusCode::CONFLICT;
-            answer(&app, &by, &found, Filled { status, notice, ..filled })
+            answer(&app, &by, &found, Filled { status, notice, ..filled }).await
         }
         Err(SplitError::Service(error)) => Err(error.into()),
     }
@@ -95,7 +97,7 @@ pub async fn show_put_back(
 ) -> Result<HttpResponse, WebError> {
     let found = find_opened(&app, &by, &id).await?;
     let content = found.content(&by.school.id)?;
-    let Some(first) = found.may_be_put_back(&content) else {
+    let Some(first) = found.may_be_put_back(&content, &app.taxonomy) else {
         return worked_on(&app, &by, &found).await;
     };
     let view = PutBackPage { slip: &found.line.id, first, csrf: by.session.csrf() };
@@ -113,7 +115,7 @@ pub async fn submit_put_back(
         Err(WebError::NotFound) => return put_back_before(&app, &by, &form).await,
         found => found?,
     };
-    match put_back(&app.db, &by.at_work(), &found, app.clock.now()).await {
+    match put_back(&app.db, &app.taxonomy, &by.at_work(), &found, app.clock.now()).await {
         Ok(first) => Ok(respond::see_other(&paths::slip(&first))),
         Err(ServiceError::Changed) => {
             let now = find(&app, &by, &id).await?;
@@ -143,18 +145,26 @@ fn new_press() -> Result<PressId, WebError> {
     Ok(PressId::from_random(random::bytes()?))
 }
 
-fn answer(
+async fn answer(
     app: &App,
     by: &SignedIn,
     found: &FoundSlip,
     filled: Filled,
 ) -> Result<HttpResponse, WebError> {
+    let (sealing, now) = (app.sealing(), app.clock.now());
+    let who = by.at_work();
+    let about_staff = match who_would_read_about_staff(&app.db, &sealing, &who, found, now).await {
+        Ok(readers) => readers.iter().map(ReaderSummary::name_and_title).collect(),
+        Err(SplitError::NotSplit(_)) => Vec::new(),
+        Err(SplitError::Service(error)) => return Err(error.into()),
+    };
     let kinds = app.taxonomy.categories();
     let view = SplitPage {
         slip: &found.line.id,
         problem: filled.problem,
         kinds: kinds.map(|kind| (kind.code.as_str(), kind.staff_words.clone())).collect(),
         chosen: filled.chosen.as_deref(),
+        about_staff: &about_staff,
         press: &filled.press,
         notice: filled.notice,
         errors: &filled.errors,

@@ -102,8 +102,11 @@ fn two_things_in_one_slip_are_two_cases_and_each_is_closed_by_its_own_rules() {
     assert!(close(&mut lead, &second).has("Mr Lewis closed it"));
     let page = close(&mut lead, &first);
     assert!(page.has("Mr Lewis closed it") && !page.has("CAD 1234"), "{}", page.text());
-    let page = lead.open(&format!("{first}/split"));
-    assert!(page.has("This slip is closed") && !page.has_button(BEGIN), "{}", page.text());
+    // Whoever finds a third thing in it takes it up again with that.
+    let third = splits(&mut lead, &first, "CD5");
+    let page = lead.open(&first);
+    assert!(page.has("Mr Lewis took it up again") && leads_to(&page, &third), "{}", page.text());
+    assert_eq!(close(&mut lead, &first).status, 422);
     assert!(desk(&app, Role::Head).open(paths::AUDIT_LOG).has("Began a second case"));
 }
 

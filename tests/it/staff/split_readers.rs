@@ -37,8 +37,16 @@ fn a_second_case_about_an_adult_at_school_goes_to_the_head_and_its_beginner_alon
     lead.press(&page, "I am looking into it", &[]);
     deputy.opens(&first);
     forget_notices(&app);
+    let form = lead.open(&format!("{first}/split"));
+    assert!(
+        form.has("goes to Dr Hughes, head teacher; Mr Lewis, safeguarding lead;"),
+        "{}",
+        form.text()
+    );
     let second = splits(&mut lead, &first, "ST1");
     assert!(lead.open(&second).has("Not acknowledged"), "nobody has taken that one on");
+    assert_eq!(lead.open(&format!("{second}/put-back")).status, 409, "the head was told of it");
+    assert!(!head.open(paths::AUDIT_LOG).has("Began a second case"), "no line tells of it");
     assert_eq!(notified(&app), [app.person(Role::Head).id().as_str()]);
     assert_eq!(links(&mut deputy), [first.as_str()]);
     assert_eq!(deputy.open(&second).status, 404);
@@ -55,7 +63,56 @@ fn a_second_case_about_an_adult_at_school_goes_to_the_head_and_its_beginner_alon
 
     assert_eq!(head.only_slip(), second);
     assert!(head.opens(&second).has("one of the teachers laughs along"));
-    assert!(!head.open(paths::AUDIT_LOG).has("ST1"));
+}
+
+#[test]
+fn a_second_case_about_a_head_whom_the_words_name_goes_to_the_chair() {
+    let app = TestApp::spawn();
+    slip_about(&app, "CD1", "They call me names, and Dr Hughes pushed me.");
+    let mut lead = desk(&app, Role::DesignatedSafeguardingLead);
+    let first = lead.only_slip();
+    lead.opens(&first);
+    let form = lead.open(&format!("{first}/split"));
+    assert!(form.has("goes to Mr Price, chair of governors; Mr Lewis"), "{}", form.text());
+    forget_notices(&app);
+    let second = splits(&mut lead, &first, "ST1");
+    assert_eq!(notified(&app), [app.person(Role::Chair).id().as_str()]);
+    assert!(links(&mut desk(&app, Role::Head)).is_empty());
+    assert_eq!(desk(&app, Role::Chair).only_slip(), second);
+}
+
+#[test]
+fn a_head_who_can_open_two_second_cases_and_not_the_first_hands_both_on() {
+    let app = TestApp::spawn();
+    slip_about(&app, "CD1", "Two of the teachers laugh along.");
+    let (mut lead, mut head) =
+        (desk(&app, Role::DesignatedSafeguardingLead), desk(&app, Role::Head));
+    let first = lead.only_slip();
+    lead.opens(&first);
+    let begun = [(), ()].map(|()| splits(&mut lead, &first, "ST1"));
+    let both = links(&mut head);
+    assert!(both.len() == 2 && both.iter().all(|slip| begun.contains(slip)));
+    hands_on(&mut head, &both[0], "about-staff");
+    assert!(links(&mut head).is_empty(), "the words are the same");
+    assert_eq!(links(&mut desk(&app, Role::Chair)).len(), 2);
+    assert_eq!(links(&mut lead), [first.as_str()], "who began them is no reader of such a slip");
+}
+
+#[test]
+fn whoever_opens_one_case_is_warned_of_the_pictures_that_another_is_about() {
+    let app = TestApp::spawn();
+    let (mut lead, mut deputy) = lead_and_deputy(&app);
+    slip_about(&app, "CD1", WORDS);
+    let first = lead.only_slip();
+    lead.opens(&first);
+    let [second, _] = ["CM1", "CD2"].map(|code| splits(&mut lead, &first, code));
+    assert_eq!(links(&mut deputy).len(), 3);
+    for slip in [&first, &second] {
+        let cover = deputy.open(slip);
+        let page = deputy.press(&cover, "Open the slip", &[]);
+        assert!(page.has("Do not view, copy or forward") && !page.has(WORDS), "{}", page.text());
+        assert!(deputy.opens(slip).has("Do not view, copy or forward"));
+    }
 }
 
 #[test]
