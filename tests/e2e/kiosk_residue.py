@@ -15,12 +15,9 @@ import sqlite3
 import subprocess
 import sys
 
-from harness.certificates import Certificates
-from harness.mail import MailServer
+from harness.open_school import open_school
 from harness.place import Place
-from harness.proxy import Proxy
 from harness.school import School
-from harness.service import Service
 from harness.traces import Canary
 from residue import CHOSEN, NEUTRAL, code_canaries, pages_in, traces
 
@@ -117,14 +114,8 @@ def check(place: Place, settings: dict) -> list[str]:
 
 
 def main() -> int:
-    with contextlib.ExitStack() as stack:
-        place = stack.enter_context(Place("kiosk-residue"))
-        certificates = Certificates(place / "secrets")
-        mail = stack.enter_context(MailServer(place / "mail", certificates))
-        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
-        stack.callback(service.stop)
-        stack.enter_context(Proxy(service, certificates))
-        school = School.founded(service, mail, start=service.start)
+    with open_school("kiosk-residue") as here:
+        place, certificates, service, school = here.place, here.certificates, here.service, here.school
         both = [{"url": f"{service.public_url}/", "certificate": str(certificates.certificate), "ends": ends,
                  "name": name, "kioskWords": kiosk_words(school, name)}
                 for ends, name in (("close", "Library 1"), ("kill", "Library 2"))]

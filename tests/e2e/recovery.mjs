@@ -1,5 +1,6 @@
-// What the recovery drills in Chromium have in common: by keyboard, a reader without password, phone or kit comes back as the pages offer it, reads
-// what was sent before and after, what opened their slips before opens nothing any more, and the others are told by mail.
+// What the recovery drills in Chromium have in common: by keyboard, a reader without password, phone or kit comes back as
+// the pages offer it, reads what was sent before and after, what opened their slips before opens nothing any more, and the
+// others are told by mail.
 import { readFileSync } from 'node:fs';
 import { launch } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';

@@ -5,19 +5,13 @@ pages, and a real SMTP server that tells the others. `recovery_alone.mjs`, `reco
 usage: recovery.py alone|papers|together [--out FOLDER for screenshots]
 """
 
-import contextlib
 import json
 import pathlib
 import subprocess
 import sys
 
-from harness.certificates import Certificates
-from harness.mail import MailServer
-from harness.place import Place
-from harness.proxy import Proxy
+from harness.open_school import open_school
 from harness.pupil import Pupil
-from harness.school import School
-from harness.service import Service
 
 # To the lead, the deputy and the officer; and to the head.
 BEFORE = {"They wait for me by the bins.": {"group": "unkind", "kind": "CD1"},
@@ -25,14 +19,8 @@ BEFORE = {"They wait for me by the bins.": {"group": "unkind", "kind": "CD1"},
 
 
 def main(drills: str, out: str | None) -> int:
-    with contextlib.ExitStack() as stack:
-        place = stack.enter_context(Place("recovery"))
-        certificates = Certificates(place / "secrets")
-        mail = stack.enter_context(MailServer(place / "mail", certificates))
-        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
-        stack.callback(service.stop)
-        stack.enter_context(Proxy(service, certificates))
-        school = School.founded(service, mail, start=service.start)
+    with open_school("recovery") as here:
+        place, service, school = here.place, here.service, here.school
         for words, answers in BEFORE.items():
             Pupil(service.port, service.host).send_slip(words, **answers)
         settings = place / "secrets" / "recovery.json"

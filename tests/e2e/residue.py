@@ -22,10 +22,8 @@ import threading
 import zlib
 
 from harness.certificates import Certificates
-from harness.mail import MailServer
+from harness.open_school import open_school
 from harness.place import Place
-from harness.proxy import Proxy
-from harness.school import School
 from harness.service import Service
 from harness.traces import Canary, Found, search, search_below
 
@@ -174,14 +172,8 @@ def check(service: Service, certificates: Certificates, place: Place, ways) -> l
 
 
 def main(ways: list[str]) -> int:
-    with contextlib.ExitStack() as stack:
-        place = stack.enter_context(Place("residue"))
-        certificates = Certificates(place / "secrets")
-        mail = stack.enter_context(MailServer(place / "mail", certificates))
-        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
-        stack.callback(service.stop)
-        stack.enter_context(Proxy(service, certificates))
-        School.founded(service, mail, start=service.start)
+    with open_school("residue") as here:
+        place, certificates, service = here.place, here.certificates, here.service
         problems = check(service, certificates, place, ways)
     for problem in problems[:40]:
         print(f"   FAIL {problem}")

@@ -4,19 +4,14 @@ the lead. `staff_day.mjs` is the lead, and the pupil who is written to.
 usage: staff_day.py [--out FOLDER for screenshots]
 """
 
-import contextlib
 import json
 import pathlib
 import subprocess
 import sys
 import time
 
-from harness.certificates import Certificates
-from harness.mail import MailServer
-from harness.place import Place
-from harness.proxy import Proxy
+from harness.open_school import open_school
 from harness.pupil import Pupil
-from harness.school import School
 from harness.service import SLOT_SECONDS, Service
 
 # One that cannot wait, with a code; one about pictures; one about an adult, which goes around the lead.
@@ -40,14 +35,8 @@ def slips_of_pupils(service: Service) -> str:
 
 
 def main(out: str | None) -> int:
-    with contextlib.ExitStack() as stack:
-        place = stack.enter_context(Place("staff-day"))
-        certificates = Certificates(place / "secrets")
-        mail = stack.enter_context(MailServer(place / "mail", certificates))
-        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
-        stack.callback(service.stop)
-        stack.enter_context(Proxy(service, certificates))
-        school = School.founded(service, mail, start=service.start)
+    with open_school("staff-day") as here:
+        place, service, school = here.place, here.service, here.school
         code = slips_of_pupils(service)
         time.sleep(2 * SLOT_SECONDS + 1)
         lead = school.members["dsl"]

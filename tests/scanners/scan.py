@@ -4,7 +4,6 @@ run and has to find what is planted there. Findings of ours are none, or on the 
 the reason."""
 
 import argparse
-import contextlib
 import pathlib
 import sys
 import time
@@ -17,10 +16,7 @@ import with_sqlmap
 import with_wapiti
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "e2e"))
-from harness.certificates import Certificates  # noqa: E402
-from harness.mail import MailServer  # noqa: E402
-from harness.place import Place  # noqa: E402
-from harness.proxy import Proxy  # noqa: E402
+from harness.open_school import open_school  # noqa: E402
 from harness.pupil import Pupil  # noqa: E402
 from harness.school import School  # noqa: E402
 from harness.service import SLOT_SECONDS, Service  # noqa: E402
@@ -129,14 +125,8 @@ SCANNERS = {scan.__name__: scan for scan in (wapiti, sqlmap, schemathesis, slowh
 
 
 def main(names: list[str]) -> int:
-    with contextlib.ExitStack() as stack:
-        place = stack.enter_context(Place("scanners"))
-        certificates = Certificates(place / "secrets")
-        mail = stack.enter_context(MailServer(place / "mail", certificates))
-        service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail, certificates)
-        stack.callback(service.stop)
-        stack.enter_context(Proxy(service, certificates))
-        school = School.founded(service, mail, start=service.start)
+    with open_school("scanners") as here:
+        place, service, school = here.place, here.service, here.school
         for words in ("one", "two", "three"):
             Pupil(service.port, service.host).send_slip(words)
         time.sleep(2 * SLOT_SECONDS + 1)
