@@ -59,6 +59,17 @@ impl FoundSlip {
         (is_open && !self.line.is_held && is_as_begun).then_some(first)
     }
 
+    /// Whether it came as what may show nudes. Of one that cannot be read there are no words to warn of.
+    pub fn came_as_nudes(&self, school: &SchoolId, taxonomy: &Taxonomy) -> bool {
+        self.content(school).is_ok_and(|content| content.may_show_nudes(taxonomy))
+    }
+
+    fn is_about_nudes(&self, school: &SchoolId, taxonomy: &Taxonomy) -> bool {
+        let case = self.case();
+        let is_found_so = case.kind_found(taxonomy).is_some_and(|kind| kind.may_show_nudes);
+        is_found_so || self.came_as_nudes(school, taxonomy)
+    }
+
     /// Whether one of the second cases of its whole case, of which this reader was told, may show nudes.
     fn is_told_of_nudes(&self) -> bool {
         let begun = self.whole().flat_map(|slip| second_cases(&slip.acts));
@@ -112,26 +123,22 @@ pub async fn other_cases(
     Ok(others)
 }
 
-/// Whether another case of the same slip is about what may show nudes, so that its words are read with that warning.
-pub async fn is_beside_nudes(
+/// Whether it came as what may show nudes, or staff find that it is, or another case of it is: then its words are read
+/// with that warning.
+pub async fn may_show_nudes(
     db: &Db,
     who: &ReaderAtWork,
     taxonomy: &Taxonomy,
     found: &FoundSlip,
 ) -> Result<bool, ServiceError> {
-    let is_second = found.content(&who.school)?.begun_from.is_some();
+    if found.is_about_nudes(&who.school, taxonomy) || found.is_told_of_nudes() {
+        return Ok(true);
+    }
+    let content = found.content(&who.school);
+    let is_second = content.is_ok_and(|content| content.begun_from.is_some());
     if !is_second && found.whole().all(|slip| second_cases(&slip.acts).is_empty()) {
         return Ok(false);
     }
-    if found.is_told_of_nudes() {
-        return Ok(true);
-    }
-    for case in other_cases(db, who, found).await? {
-        let kind_found = case.case();
-        let is_found_so = kind_found.kind_found(taxonomy).is_some_and(|kind| kind.may_show_nudes);
-        if is_found_so || case.content(&who.school)?.may_show_nudes(taxonomy) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let others = other_cases(db, who, found).await?;
+    Ok(others.iter().any(|case| case.is_about_nudes(&who.school, taxonomy)))
 }

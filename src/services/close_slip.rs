@@ -2,9 +2,10 @@
 
 use super::ServiceError;
 use super::read_slip::{FoundSlip, Move, ReaderAtWork, SealedMove};
+use super::seen_acts::SeenActs;
 use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Day, SlipId, SlipState, Taxonomy, Timestamp};
-use crate::store::{slip_acts, slips, threads};
+use crate::store::{slips, threads};
 
 /// Those that can be closed.
 const OPEN: [SlipState; 4] =
@@ -75,22 +76,18 @@ pub async fn close_slip(
 /// What must hold at the moment of closing.
 struct Seconds {
     begun: Vec<SlipId>,
-    /// The acts that were seen on each slip of the case: another may tell of a second one.
-    seen: Vec<(SlipId, usize)>,
+    /// Of each slip of the case: another act may tell of a second one.
+    seen: Vec<SeenActs>,
 }
 
 impl Seconds {
     fn of(found: &FoundSlip) -> Self {
-        let seen = found.whole().map(|slip| (slip.line.id.clone(), slip.acts_seen()));
-        Self { begun: found.second_cases_of_whole().cloned().collect(), seen: seen.collect() }
+        let begun = found.second_cases_of_whole().cloned().collect();
+        Self { begun, seen: found.whole().map(FoundSlip::seen_acts).collect() }
     }
 
     fn must_be_closed(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
-        for (slip, seen) in &self.seen {
-            if slip_acts::count(writer, slip)? != *seen {
-                return Err(ServiceError::Changed);
-            }
-        }
+        self.seen.iter().try_for_each(|seen| seen.must_be_all(writer))?;
         for second in &self.begun {
             if slips::find(writer, second)?.is_some_and(|row| !row.line().state.is_over()) {
                 return Err(ServiceError::SecondOpen);

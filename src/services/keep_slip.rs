@@ -6,7 +6,7 @@ use super::purge_slips::{note_purge, purge};
 use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
 use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Retention, SlipState, Timestamp, asked_to_purge};
-use crate::store::{replies, slip_acts, slips, threads};
+use crate::store::{replies, slips, threads};
 
 /// Keeps a slip from being deleted. `act` is `ActKind::Held`; `Changed` when it is held already.
 pub async fn hold_slip(
@@ -79,10 +79,10 @@ pub async fn confirm_purge(
 ) -> Result<(), ServiceError> {
     let is_agreed = asked_to_purge(&found.acts).is_some_and(|asked| *asked != who.id);
     must(may_go_early(found) && is_agreed)?;
-    let (slip, seen) = ((found.line.id.clone(), found.line.day), found.acts_seen());
+    let (slip, seen) = ((found.line.id.clone(), found.line.day), found.seen_acts());
     let thread = found.thread.id();
     db.write(who.school.clone(), Actor::System, now, move |writer| {
-        must(slip_acts::count(writer, &slip.0)? == seen)?;
+        seen.must_be_all(writer)?;
         must(!replies::has_unread(writer, &thread)?)?;
         threads::delete(writer, std::slice::from_ref(&thread))?;
         purge(writer, std::slice::from_ref(&slip), "slips.purged-early")?;
@@ -125,10 +125,10 @@ async fn change(
     mut make: impl FnMut(&mut Writer<'_>) -> Result<(), ServiceError> + Send + 'static,
 ) -> Result<(), ServiceError> {
     let act = sealed_act(found, who, now, act)?;
-    let (slip, seen) = (found.line.id.clone(), found.acts_seen());
+    let (slip, seen) = (found.line.id.clone(), found.seen_acts());
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| {
-        must(slip_acts::count(writer, &slip)? == seen)?;
+        seen.must_be_all(writer)?;
         make(writer)?;
         append_act(writer, &slip, &act)
     })

@@ -56,6 +56,7 @@ pub mod renew_kit;
 pub mod rush_tray;
 mod seal_anew;
 mod sealed_slips;
+mod seen_acts;
 pub mod search_slips;
 pub mod send_answer;
 pub mod send_slip;

@@ -4,13 +4,14 @@
 use super::ServiceError;
 use super::log_act::{SealedEntry, append_entry, seal_entry};
 use super::read_slip::{FoundSlip, ReaderAtWork, SealedAct, append_act, seal_act, sealed_act};
+use super::seen_acts::SeenActs;
 use crate::db::{Db, Writer};
 use crate::domain::{
     ActKind, Actor, AuditedAct, Beside, Day, SLIPS_OF_CASE_MAX, SlipAct, SlipId, SlipState,
     ThreadId, Timestamp,
 };
 use crate::store::slip_lists::SlipLine;
-use crate::store::{slip_acts, slips, threads};
+use crate::store::{slips, threads};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub enum PutTogether {
 struct Change {
     was: SlipLine,
     thread: ThreadId,
-    seen: usize,
+    seen: SeenActs,
     acts: Vec<SealedAct>,
     to: Option<(SlipState, Option<Day>)>,
 }
@@ -128,7 +129,7 @@ impl Change {
         Self {
             was: slip.line.clone(),
             thread: slip.thread.id(),
-            seen: slip.acts_seen(),
+            seen: slip.seen_acts(),
             acts: vec![act],
             to: None,
         }
@@ -169,9 +170,10 @@ async fn write(
 fn make(writer: &mut Writer<'_>, change: &Change) -> Result<(), ServiceError> {
     let slip: &SlipId = &change.was.id;
     let is_as_it_was = slips::find(writer, slip)?.is_some_and(|row| row.line() == change.was);
-    if !is_as_it_was || slip_acts::count(writer, slip)? != change.seen {
+    if !is_as_it_was {
         return Err(ServiceError::Changed);
     }
+    change.seen.must_be_all(writer)?;
     if let Some((to, purge_on)) = change.to {
         if !slips::set_state(writer, slip, change.was.state, to, purge_on)? {
             return Err(ServiceError::Changed);

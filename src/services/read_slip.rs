@@ -52,11 +52,6 @@ pub struct FoundSlip {
 }
 
 impl FoundSlip {
-    /// How many acts there were, with those that cannot be read.
-    pub(super) fn acts_seen(&self) -> usize {
-        self.acts.len() + self.damaged_acts
-    }
-
     /// It, and then the other slips of its case that this reader can open.
     pub fn whole(&self) -> impl Iterator<Item = &Self> + Clone {
         std::iter::once(self).chain(&self.beside)

@@ -4,6 +4,7 @@
 use super::ServiceError;
 use super::purge_slips::note_purge;
 use super::read_slip::{FoundSlip, SealedAct, append_act, seal_act};
+use super::seen_acts::SeenActs;
 use super::send_slip::{Sealing, SendError, begin_thread, seal};
 use super::trusted_readers::{TrustedReader, sealed_to};
 use crate::crypto::{SlipKey, random};
@@ -20,13 +21,13 @@ struct Sealed {
     acts: Vec<SealedAct>,
 }
 
-/// The slip as it was looked at.
-struct Before {
-    slip: SlipId,
-    day: Day,
-    thread: ThreadId,
-    envelope: Vec<u8>,
-    acts_seen: usize,
+/// A slip as it was looked at.
+pub(super) struct Before {
+    pub slip: SlipId,
+    pub day: Day,
+    pub thread: ThreadId,
+    pub envelope: Vec<u8>,
+    pub seen: SeenActs,
 }
 
 /// What is put in the place of a slip.
@@ -112,22 +113,21 @@ impl Sealed {
 }
 
 impl Before {
-    fn of(found: &FoundSlip) -> Self {
+    pub fn of(found: &FoundSlip) -> Self {
         Self {
             slip: found.line.id.clone(),
             day: found.line.day,
             thread: found.thread.id(),
             envelope: found.envelope.clone(),
-            acts_seen: found.acts_seen(),
+            seen: found.seen_acts(),
         }
     }
 
-    /// `Changed` when something was done with it since it was looked at.
-    fn must_be_as_it_was(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
-        match slip_acts::count(writer, &self.slip)? == self.acts_seen {
-            true => Ok(()),
-            false => Err(ServiceError::Changed),
-        }
+    /// Takes away all that was done with it. `Changed` when that is not what was looked at.
+    pub fn forget_acts(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+        self.seen.must_be_all(writer)?;
+        slip_acts::delete_of_slips(writer, std::slice::from_ref(&self.slip))?;
+        Ok(unfinished_notes::delete_of_slips(writer, std::slice::from_ref(&self.slip))?)
     }
 }
 
@@ -150,9 +150,7 @@ impl Anew {
     /// then it is as it was.
     pub(super) fn take_its_place(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
         let Before { slip, day, thread, envelope, .. } = &self.of;
-        self.of.must_be_as_it_was(writer)?;
-        slip_acts::delete_of_slips(writer, std::slice::from_ref(slip))?;
-        unfinished_notes::delete_of_slips(writer, std::slice::from_ref(slip))?;
+        self.of.forget_acts(writer)?;
         if !slips::replace(writer, slip, envelope, &self.sealed.slip)? {
             return Err(ServiceError::Changed);
         }
@@ -183,8 +181,8 @@ impl Second {
 
     /// Stands beside the slip, which is left as it is. `Changed` as above.
     pub(super) fn stand_beside(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
-        let Before { slip, day, envelope, .. } = &self.of;
-        self.of.must_be_as_it_was(writer)?;
+        let Before { slip, day, envelope, seen, .. } = &self.of;
+        seen.must_be_all(writer)?;
         if !slips::insert_beside(writer, slip, envelope, self.urgency, &self.sealed.slip)? {
             return Err(ServiceError::Changed);
         }

@@ -61,17 +61,6 @@ impl Sealing {
         };
         db.read(school.clone(), read).await
     }
-
-    /// Who is away today, and who stands in.
-    pub(super) async fn away(
-        &self,
-        db: &Db,
-        school: &SchoolId,
-        now: Timestamp,
-    ) -> Result<Away, DbError> {
-        let (_, leaves) = self.trusted_and_leaves(db, school, now.day()).await?;
-        Ok(Away::on(&leaves, now.day()))
-    }
 }
 
 /// A slip on its way.

@@ -9,16 +9,16 @@ use super::read_slip::{
     FoundSlip, Move, ReaderAtWork, SealedMove, append_act, find_one, find_slip, seal_act,
 };
 use super::reseal_slips::Here;
-use super::seal_anew::seal_second;
+use super::seal_anew::{Before, seal_second};
 use super::send_slip::{Sealing, on_route};
 use super::trusted_readers::TrustedReader;
 use crate::db::{Db, DbError, Writer};
 use crate::domain::{
-    ActKind, Actor, Away, BegunFrom, Beside, Category, NotSplit, PressId, READERS_MAX, ReaderId,
+    ActKind, Actor, Away, BegunFrom, Category, NotSplit, PressId, READERS_MAX, ReaderId,
     ReaderSummary, SlipAct, SlipContent, SlipId, SlipState, Taxonomy, Timestamp, is_named,
     is_overseen, may_split, route_with_cover,
 };
-use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
+use crate::store::{slips, threads, tombstones, unfinished_notes};
 
 /// Why no second case is begun.
 #[derive(Debug, thiserror::Error)]
@@ -79,7 +79,8 @@ async fn begin(
     let here = Here::find(db, sealing, who).await?;
     let to = match kind.is_about_staff {
         true => {
-            let away = sealing.away(db, &who.school, now).await?;
+            let (_, leaves) = sealing.trusted_and_leaves(db, &who.school, now.day()).await?;
+            let away = Away::on(&leaves, now.day());
             readers_about_staff(&before, kind, who, (&here.trusted, &away))?
         }
         false => readers_of(&before, who, &here)?,
@@ -230,54 +231,33 @@ pub async fn put_back(
     let entry = seal_entry(who, now, (&kind).into(), overseen.as_slice())?;
     let act = SlipAct { kind, reader: who.id.clone(), at: now, after: first.after };
     let act = seal_act(&first.key, act)?.with_entry(entry);
-    let second = Taken::of(found);
-    let (first_id, first_seen) = (first.line.id.clone(), first.acts_seen());
-    let written_on = first_id.clone();
+    let (second, first_seen) = (Before::of(found), first.seen_acts());
+    let written_on = first.line.id.clone();
     db.write(who.school.clone(), Actor::SomeReader, now, move |writer| {
         let first = slips::find(writer, &written_on)?.map(|row| row.line().state);
         let is_open = matches!(first, Some(SlipState::New | SlipState::Acknowledged));
-        if !is_open || slip_acts::count(writer, &written_on)? != first_seen {
+        if !is_open {
             return Err(ServiceError::Changed);
         }
-        second.take_away(writer)?;
+        first_seen.must_be_all(writer)?;
+        take_away(&second, writer)?;
         append_act(writer, &written_on, &act)
     })
     .await?;
-    Ok(first_id)
+    Ok(first.line.id)
 }
 
-/// A second case as it was looked at, on its way out.
-struct Taken {
-    slip: SlipId,
-    named: Beside,
-    envelope: Vec<u8>,
-    acts_seen: usize,
-}
-
-impl Taken {
-    fn of(found: &FoundSlip) -> Self {
-        Self {
-            slip: found.line.id.clone(),
-            named: found.named(),
-            envelope: found.envelope.clone(),
-            acts_seen: found.acts_seen(),
-        }
+/// Takes a second case out of the database, where it is as it was looked at.
+fn take_away(second: &Before, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
+    let Before { slip, day, thread, envelope, .. } = second;
+    if unfinished_notes::is_any_begun(writer, slip)? {
+        return Err(ServiceError::Changed);
     }
-
-    fn take_away(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
-        let Self { slip, named, envelope, acts_seen } = self;
-        if slip_acts::count(writer, slip)? != *acts_seen
-            || unfinished_notes::is_any_begun(writer, slip)?
-        {
-            return Err(ServiceError::Changed);
-        }
-        slip_acts::delete_of_slips(writer, std::slice::from_ref(slip))?;
-        unfinished_notes::delete_of_slips(writer, std::slice::from_ref(slip))?;
-        if !slips::delete_open(writer, slip, envelope)? {
-            return Err(ServiceError::Changed);
-        }
-        threads::delete(writer, std::slice::from_ref(&named.thread))?;
-        tombstones::append_resealed(writer, named.day)?;
-        Ok(note_purge(writer)?)
+    second.forget_acts(writer)?;
+    if !slips::delete_open(writer, slip, envelope)? {
+        return Err(ServiceError::Changed);
     }
+    threads::delete(writer, std::slice::from_ref(thread))?;
+    tombstones::append_resealed(writer, *day)?;
+    Ok(note_purge(writer)?)
 }

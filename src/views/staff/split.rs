@@ -149,7 +149,6 @@ impl StaffPage for SplitPage<'_> {
 
 impl SplitPage<'_> {
     fn form(&self, words: &Words) -> Markup {
-        let error = self.errors.iter().find(|error| error.field == "second-kind");
         html! {
             form.staff-form method="post" action=(paths::split(self.slip)) novalidate {
                 (CsrfField(self.csrf))
@@ -161,7 +160,7 @@ impl SplitPage<'_> {
                     none: Some(words.text("staff-split-none")),
                     options: &self.kinds,
                     chosen: self.chosen,
-                    error: error.map(|error| error.message.as_str()),
+                    error: FieldError::of(self.errors, "second-kind"),
                 })
                 p.hint { (words.text("staff-split-readers")) }
                 p.hint { (self.about_staff(words)) }

@@ -11,7 +11,7 @@ use crate::domain::{ActKind, CloseReason, SlipId, SlipState};
 use crate::paths;
 use crate::services::ServiceError;
 use crate::services::acknowledge_slip::acknowledge_slip;
-use crate::services::cases_of_slip::is_beside_nudes;
+use crate::services::cases_of_slip::may_show_nudes;
 use crate::services::close_slip::{Closing, close_slip};
 use crate::services::read_slip::{FoundSlip, find_slip, open_slip};
 use crate::views::components::FieldError;
@@ -39,7 +39,7 @@ pub async fn submit_open(
     let found = find(&app, &by, &id).await?;
     if !is_opened(&by, &found) {
         // Before anybody has opened it, and so before any of its words.
-        if form.first("nudes-read").is_none() && may_show_nudes(&app, &by, &found).await? {
+        if form.first("nudes-read").is_none() && is_to_be_warned(&app, &by, &found).await? {
             let view = NudesPage { slip: &found.line.id, csrf: by.session.csrf() };
             return Ok(page(&app, &by, None, StatusCode::OK, &view));
         }
@@ -109,19 +109,11 @@ pub async fn submit_close(
     after(&app, &by, &found, done).await
 }
 
-/// Whether its kind, or that of another slip of its case or of another case of it, is one where somebody may have to be
-/// told not to look at pictures.
-async fn may_show_nudes(app: &App, by: &SignedIn, found: &FoundSlip) -> Result<bool, WebError> {
-    let case = found.case();
-    let is_found_so = case.kind_found(&app.taxonomy).is_some_and(|kind| kind.may_show_nudes);
-    let has_come_so = |slip: &FoundSlip| {
-        let content = slip.content(&by.school.id);
-        content.is_ok_and(|content| content.may_show_nudes(&app.taxonomy))
-    };
-    if is_found_so || found.whole().any(has_come_so) {
-        return Ok(true);
-    }
-    Ok(is_beside_nudes(&app.db, &by.at_work(), &app.taxonomy, found).await?)
+/// Whether somebody may have to be told not to look at pictures, for it or for another slip of its case.
+async fn is_to_be_warned(app: &App, by: &SignedIn, found: &FoundSlip) -> Result<bool, WebError> {
+    let (who, taxonomy) = (by.at_work(), &app.taxonomy);
+    let is_beside_one = found.beside.iter().any(|slip| slip.came_as_nudes(&who.school, taxonomy));
+    Ok(is_beside_one || may_show_nudes(&app.db, &who, taxonomy, found).await?)
 }
 
 pub(super) async fn find(app: &App, by: &SignedIn, id: &str) -> Result<FoundSlip, WebError> {

@@ -10,7 +10,7 @@ use crate::domain::{
     SlipContent, SlipId, asked_to_purge, may_split,
 };
 use crate::services::ServiceError;
-use crate::services::cases_of_slip::is_beside_nudes;
+use crate::services::cases_of_slip::may_show_nudes;
 use crate::services::read_slip::FoundSlip;
 use crate::services::unfinished_note::find_unfinished_note;
 use crate::store::readers::{self, StoredReader};
@@ -81,10 +81,8 @@ pub(super) async fn answer(
     // A name that was changed in the database never keeps the slip from being read.
     let name = content.is_some().then(|| found.name()).and_then(Result::ok);
     let name = name.as_ref().map_or("", |name| name.expose().as_str());
-    let may_show_nudes = match &content {
-        Some(content) => may_show_nudes(app, by, found, content).await?,
-        None => false,
-    };
+    let may_show_nudes =
+        content.is_some() && may_show_nudes(&app.db, &by.at_work(), &app.taxonomy, found).await?;
     let told = content.as_ref().map(|content| told(app, &staff, content, name, may_show_nudes));
     let beside = beside(by, found);
     let asked = match asked_to_purge(&found.acts) {
@@ -135,21 +133,6 @@ pub(super) async fn answer(
     };
     let response = page(app, by, None, answer.status, &view);
     if content.is_some() { remembered(response, by, &line.id) } else { Ok(response) }
-}
-
-/// Whether it came as what may show nudes, or staff find that it is, or another case of it is.
-async fn may_show_nudes(
-    app: &App,
-    by: &SignedIn,
-    found: &FoundSlip,
-    content: &SlipContent,
-) -> Result<bool, WebError> {
-    let case = found.case();
-    let kind_found = case.kind_found(&app.taxonomy);
-    if content.may_show_nudes(&app.taxonomy) || kind_found.is_some_and(|kind| kind.may_show_nudes) {
-        return Ok(true);
-    }
-    Ok(is_beside_nudes(&app.db, &by.at_work(), &app.taxonomy, found).await?)
 }
 
 fn answer_lines(found: &FoundSlip) -> Vec<AnswerLine<'_>> {
@@ -261,11 +244,9 @@ fn split_view(
         first: found.other_case(&from.slip.thread).cloned(),
         may_be_put_back: found.may_be_put_back(content, &app.taxonomy).is_some(),
     });
-    SplitView {
-        begun,
-        second: found.second_cases().into_iter().map(|slip| slip.cloned()).collect(),
-        may_split: may_split(content, found.second_cases().len(), found.line.state).is_ok(),
-    }
+    let second: Vec<_> = found.second_cases().into_iter().map(|slip| slip.cloned()).collect();
+    let may_split = may_split(content, second.len(), found.line.state).is_ok();
+    SplitView { begun, second, may_split }
 }
 
 /// Whoever is still here and reads each slip of the case.
