@@ -39,7 +39,7 @@ fn a_second_case_about_an_adult_at_school_goes_to_the_head_and_its_beginner_alon
     forget_notices(&app);
     let form = lead.open(&format!("{first}/split"));
     assert!(
-        form.has("goes to Dr Hughes, head teacher; Mr Lewis, safeguarding lead;"),
+        form.has("goes to Dr Hughes, head teacher; Mr Lewis, safeguarding lead."),
         "{}",
         form.text()
     );
