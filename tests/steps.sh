@@ -20,25 +20,31 @@ step() {
     printf '== %s: %s\n' "$name" "$verdict"
 }
 
-# side_by_side STEPS OTHERS: two functions that run steps, at once: for those that wait more than they compute.
-# What OTHERS print follows what STEPS print.
+# side_by_side STEPS…: functions that run steps, at once: for those that wait more than they compute.
+# What the others print follows what the first prints.
 side_by_side() {
-    local folder others
+    local folder steps counts others=() pids=() index
     folder=$(mktemp --directory)
-    (
-        steps_passed=0 steps_failed=0 steps_told=()
-        "$2"
-        printf '%s\n' "$steps_passed" "$steps_failed" "${steps_told[@]}" >"$folder/counts"
-    ) >"$folder/printed" 2>&1 &
+    for steps in "${@:2}"; do
+        (
+            steps_passed=0 steps_failed=0 steps_told=()
+            "$steps"
+            printf '%s\n' "$steps_passed" "$steps_failed" "${steps_told[@]}" >"$folder/$steps.counts"
+        ) >"$folder/$steps.printed" 2>&1 &
+        others+=("$steps") pids+=($!)
+    done
     "$1"
-    wait $! || true
-    cat "$folder/printed"
-    # Had they come to no end, there would be no counts: an error, which ends the run.
-    mapfile -t others <"$folder/counts"
+    for index in "${!others[@]}"; do
+        steps=${others[index]}
+        wait "${pids[index]}" || true
+        cat "$folder/$steps.printed"
+        # Had they come to no end, there would be no counts: an error, which ends the run.
+        mapfile -t counts <"$folder/$steps.counts"
+        steps_passed=$((steps_passed + counts[0]))
+        steps_failed=$((steps_failed + counts[1]))
+        steps_told+=("${counts[@]:2}")
+    done
     rm -r "$folder"
-    steps_passed=$((steps_passed + others[0]))
-    steps_failed=$((steps_failed + others[1]))
-    steps_told+=("${others[@]:2}")
 }
 
 # The last lines of a run; the exit code is 1 when a step failed.
