@@ -17,6 +17,7 @@ mod school;
 mod server_log;
 mod sqlite;
 mod sqlite_order;
+mod sqlite_pool;
 mod sqlite_writer;
 mod url;
 
@@ -40,8 +41,6 @@ use postgres_pool::PostgresPool;
 use school::Scope;
 use sqlite_pool::SqliteReaders;
 use sqlite_writer::{Company, SqliteWriter};
-
-mod sqlite_pool;
 
 /// How long a request waits for a connection before it is answered `Busy`.
 const WAIT_MAX: Duration = Duration::from_secs(5);
@@ -304,6 +303,19 @@ impl Db {
                 .await
             }
         }
+    }
+
+    /// Lets go of the pages that SQLite's connections hold beside those that the system keeps: they lie
+    /// between what pupils' requests needed, and what is free between them cannot be given back. Connections
+    /// that are in use keep theirs. Nothing to do on PostgreSQL, whose idle connections are closed.
+    pub async fn shrink(&self) -> Result<(), DbError> {
+        let Backend::Sqlite { writer, .. } = &self.0.backend else { return Ok(()) };
+        self.on_blocking_thread(|inner| match &inner.backend {
+            Backend::Sqlite { readers, .. } => readers.shrink(),
+            Backend::Postgres { .. } => Ok(()),
+        })
+        .await?;
+        writer.as_ref().ok_or(DbError::ReadOnly)?.chore(sqlite::shrink).await
     }
 
     async fn on_blocking_thread<T, E>(

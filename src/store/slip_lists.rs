@@ -11,6 +11,10 @@ use crate::domain::{Day, SlipId, SlipState, Tray, Urgency};
 /// A row that cannot be read is said, never left out: it may be a child's.
 const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
 
+/// Ids that are asked for in one query. A connection to PostgreSQL keeps the room of the largest answer
+/// it ever had: that of a day with thousands of slips, once for each connection.
+const IDS_AT_ONCE: i64 = 500;
+
 /// What a list shows of a slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SlipLine {
@@ -45,8 +49,17 @@ pub struct SameFate {
 
 /// How many slips there are of each day, tray, state and urgency, oldest day first.
 pub fn count_alike(reader: &mut Reader<'_>) -> Result<Vec<Alike>, DbError> {
+    count_alike_within(reader, Day(i32::MIN), Day(i32::MAX))
+}
+
+fn count_alike_within(
+    reader: &mut Reader<'_>,
+    first: Day,
+    last: Day,
+) -> Result<Vec<Alike>, DbError> {
     let rows: Vec<(i32, String, String, String, i64)> = slips::table
         .filter(slips::school_id.eq(reader.school()))
+        .filter(slips::day.between(first, last))
         .group_by((slips::day, slips::tray, slips::state, slips::urgency))
         .order((slips::day, slips::tray, slips::state, slips::urgency))
         .select((slips::day, slips::tray, slips::state, slips::urgency, count_star()))
@@ -85,28 +98,39 @@ pub fn count_fates(reader: &mut Reader<'_>) -> Result<Vec<SameFate>, DbError> {
 
 /// The slips of one day, and how urgent each is.
 pub fn list_day(reader: &mut Reader<'_>, day: Day) -> Result<Vec<(SlipId, Urgency)>, DbError> {
-    let rows: Vec<(String, String)> = slips::table
-        .filter(slips::school_id.eq(reader.school()))
-        .filter(slips::day.eq(day))
-        .select((slips::id, slips::urgency))
-        .load(reader.connection())?;
-    let parsed = rows
-        .into_iter()
-        .map(|(id, urgency)| Some((SlipId::parse(&id).ok()?, Urgency::try_from(urgency).ok()?)));
-    parsed.collect::<Option<_>>().ok_or(UNREADABLE)
+    let mut found = Vec::new();
+    for alike in count_alike_within(reader, day, day)? {
+        let ids = list_ids(reader, &alike)?;
+        found.extend(ids.into_iter().map(|id| (id, alike.urgency)));
+    }
+    Ok(found)
 }
 
 /// The ids of slips that are alike.
 pub fn list_ids(reader: &mut Reader<'_>, alike: &Alike) -> Result<Vec<SlipId>, DbError> {
-    let ids: Vec<String> = slips::table
-        .filter(slips::school_id.eq(reader.school()))
-        .filter(slips::day.eq(alike.day))
-        .filter(slips::tray.eq(alike.tray))
-        .filter(slips::state.eq(alike.state))
-        .filter(slips::urgency.eq(alike.urgency))
-        .select(slips::id)
-        .load(reader.connection())?;
-    ids.iter().map(|id| SlipId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
+    let mut found = Vec::with_capacity(alike.count);
+    // Before every id.
+    let mut last = String::new();
+    loop {
+        let ids: Vec<String> = slips::table
+            .filter(slips::school_id.eq(reader.school()))
+            .filter(slips::day.eq(alike.day))
+            .filter(slips::tray.eq(alike.tray))
+            .filter(slips::state.eq(alike.state))
+            .filter(slips::urgency.eq(alike.urgency))
+            .filter(slips::id.gt(last))
+            .order(slips::id)
+            .limit(IDS_AT_ONCE)
+            .select(slips::id)
+            .load(reader.connection())?;
+        for id in &ids {
+            found.push(SlipId::parse(id).map_err(|_| UNREADABLE)?);
+        }
+        match ids.into_iter().last() {
+            Some(id) => last = id,
+            None => return Ok(found),
+        }
+    }
 }
 
 /// Lines of slips that are alike, by their ids, which say nothing: so many, after the first so many.
