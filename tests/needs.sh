@@ -56,6 +56,11 @@ need_long_packages() {
     [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
 }
 
+# Debian's perf goes with its own kernel, and reads what other kernels tell as well.
+need_profiler() {
+    command -v perf >/dev/null || apt_install linux-perf
+}
+
 # The page checker asks for Node 20; Debian 12's own is 18, so the registry's is put before it.
 need_node() {
     if [[ $(node --version | sed 's/^v\([0-9]*\).*/\1/') -lt 20 ]]; then
