@@ -291,7 +291,8 @@ def address_goes(at: Flooded) -> None:
 
 def scripts(at: Flooded, cookies: dict[str, str]) -> None:
     """What pupils notice of each kind of flood."""
-    count = 50 if at.is_long else 10
+    # As many as an address may send at once, and nobody's are flagged.
+    count = 50 if at.slower == 1 else 10
     share, flagged = beside(at, "an outsider's bare posts", at.script(OUTSIDER, 200), count)
     if share < 1 or flagged:
         at.problems.append("an outsider uses up the school's room")
