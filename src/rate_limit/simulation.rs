@@ -65,14 +65,15 @@ impl Dice {
     }
 }
 
-/// So many pupils press Send within so many minutes, spread evenly and a little by chance. The flood lasts ten.
+/// So many pupils press Send within so many minutes, spread evenly and a little by chance; within none, one in
+/// each millisecond. The flood lasts ten.
 fn play(pupils: u64, minutes: u64, from: Place, flood: Option<Flood>) -> Told {
     let clock = FakeRelativeClock::default();
     let limiter = NetworkLimiter::by(clock.clone(), &LimitsSection::default(), START).unwrap();
     let (school, mut dice) = (SchoolId::from_random([1; 16]), Dice(0x2545_f491));
     let mut presses: Vec<(u64, u64, bool)> = Vec::new();
     for pupil in 0..pupils {
-        let between = minutes * 60_000 / pupils;
+        let between = (minutes * 60_000 / pupils).max(1);
         let at = pupil * between + dice.up_to(between);
         presses.push((at, at, true));
     }
@@ -122,6 +123,8 @@ fn floods_beside_pupils_who_send() {
     let outsider = Some(Flood { a_second: 200, from: Place::Elsewhere, manner: ByHand });
     let cases = [
         ("600 pupils in ten minutes", play(600, 10, Place::School, None)),
+        ("600 pupils at once", play(600, 0, Place::School, None)),
+        ("30 at a kiosk", play(30, 20, Place::Kiosk, None)),
         ("30 at a kiosk, 500/s at school", play(30, 20, Place::Kiosk, at_school(500, ByHand))),
         ("100, outsider at 200/s", play(100, 10, Place::School, outsider)),
         ("100, script at 20/s", play(100, 10, Place::School, at_school(20, ByHand))),
@@ -139,9 +142,11 @@ fn floods_beside_pupils_who_send() {
         assert_eq!(told.first_presses == told.pupils, !is_outrun, "{name}");
         assert!(told.stored <= 15_000, "{name}: what readers have to look at is bounded");
     }
-    let [_, kiosks, outsider, _, posts, script, home] = &cases;
-    for (name, told) in [kiosks, outsider, posts, home] {
+    let [_, year, class, kiosks, outsider, _, posts, script, home] = &cases;
+    for (name, told) in [class, kiosks, outsider, posts, home] {
         assert_eq!(told.normal, told.pupils, "{name}: none of theirs is flagged");
     }
+    let burst = usize::try_from(LimitsSection::default().normal_burst).unwrap();
+    assert_eq!(year.1.normal, burst, "the others of a year are flagged, and none has to wait");
     assert!(script.1.first_presses > 0, "a lottery and no queue");
 }

@@ -31,6 +31,9 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
                         help="how long other faults last (%(default)s)")
     parser.add_argument("--connections", type=int, default=10_000,
                         help="connections held open (%(default)s)")
+    parser.add_argument("--mail", type=int,
+                        help="how many troubles of the mail server, by chance, and none of the slow "
+                             "ones; all if not given")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(32),
                         help="what a run that failed printed, to have the same again")
     options = parser.parse_args(arguments)

@@ -10,7 +10,7 @@ from harness.site import Site
 DATABASES = ("sqlite", "postgres")
 # Room for the school itself; what is left over is taken up by the ballast.
 MEBIBYTES = {"sqlite": 16, "postgres": 160}
-REFUSAL_SECONDS_MAX = 3
+REFUSAL_SECONDS_MAX = 1
 HEAL_SECONDS_MAX = 10
 
 

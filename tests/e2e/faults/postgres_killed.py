@@ -33,7 +33,25 @@ def run(database: str, options) -> list[str]:
                 taken = max(taken, time.monotonic() - began)
         print(f"   {restarts} restarts, somebody refused at most {refused:.2f} s after one, "
               f"a slip taken {taken:.2f} s after")
-        return problems + site.settle()
+        return problems + site.settle() + control(site)
+
+
+def control(site) -> list[str]:
+    """In a copy a letter of a slip's id is another on its page: nothing but its index can tell."""
+    with site.postgres.copy(site.place / "copy") as copy:
+        problems = copy.check()
+        file = copy.folder / "cluster" / copy.sql("SELECT pg_relation_filepath('slips')")
+        slip = copy.sql("SELECT id FROM slips LIMIT 1").encode()
+        copy.stop()
+        whole = file.read_bytes()
+        broken = whole.replace(slip, slip[:-1] + (b"1" if slip.endswith(b"0") else b"0"))
+        file.write_bytes(broken)
+        copy.start()
+        found = copy.check()
+        print(f"   a broken page in a copy: {found[0] if found else 'not noticed'}")
+        if broken == whole or not found:
+            problems.append("a broken page was not noticed")
+        return problems
 
 
 def kill(postgres) -> None:

@@ -1,5 +1,6 @@
 """A PostgreSQL cluster of the run's own, on a free loopback port."""
 
+import contextlib
 import os
 import pathlib
 import pwd
@@ -40,11 +41,7 @@ class Postgres:
         return f"postgres://ineedtotalk@127.0.0.1:{self.port}/{database}"
 
     def __enter__(self):
-        self.folder.mkdir(exist_ok=True)
-        if os.getuid() == 0:
-            account = pwd.getpwnam("postgres")
-            os.chown(self.folder, account.pw_uid, account.pw_gid)
-        self.folder.chmod(0o700)
+        self._make_folder()
         run([*as_owner(), tool("initdb"), "--pgdata", self.folder / "cluster", "--no-sync",
              "--auth=trust", "--username=ineedtotalk", "--encoding=UTF8", "--locale=C.UTF-8"])
         self.start()
@@ -53,6 +50,31 @@ class Postgres:
 
     def __exit__(self, *_failure):
         self.stop()
+
+    @contextlib.contextmanager
+    def copy(self, root: pathlib.Path):
+        """A cluster of its own with the same content, running."""
+        copied = Postgres(root, self.settings)
+        copied._make_folder()
+        (root / "output").mkdir()
+        run([*as_owner(), tool("pg_basebackup"), *self._connection, "--checkpoint=fast",
+             "--pgdata", copied.folder / "cluster"])
+        copied.start()
+        try:
+            yield copied
+        finally:
+            copied.stop()
+
+    def _make_folder(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if os.getuid() == 0:
+            account = pwd.getpwnam("postgres")
+            os.chown(self.folder, account.pw_uid, account.pw_gid)
+        self.folder.chmod(0o700)
+
+    @property
+    def _connection(self) -> list[str]:
+        return ["-h", "127.0.0.1", "-p", str(self.port), "-U", "ineedtotalk"]
 
     def start(self) -> None:
         options = [f"--{name}={value}" for name, value in self.settings.items()]
@@ -85,6 +107,13 @@ class Postgres:
         done = run([tool("psql"), "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1",
                     "-d", self.url_of(database), "-c", statement])
         return done.stdout.strip()
+
+    def check(self) -> list[str]:
+        """What pg_amcheck finds: pages that are not whole, and rows that an index of theirs does not have."""
+        done = subprocess.run([tool("pg_amcheck"), *self._connection, "--install-missing", "--heapallindexed",
+                               "ineedtotalk"], capture_output=True, text=True)
+        found = (done.stdout + done.stderr).strip().splitlines()
+        return [f"pg_amcheck: {line}" for line in found or ["no word of it"]] if done.returncode else []
 
     def run(self, script: str) -> None:
         """A file for psql, as the administrator runs it."""

@@ -113,11 +113,7 @@ class Site:
 
     def integrity(self) -> list[str]:
         """What the database says of itself."""
-        if self.database == "postgres":
-            doubled = self.postgres.sql(
-                "SELECT count(*) FROM (SELECT id FROM slips GROUP BY id HAVING count(*) > 1) d")
-            return [] if doubled == "0" else [f"{doubled} slips have one id"]
-        return integrity_of(self.file)
+        return self.postgres.check() if self.postgres else integrity_of(self.file)
 
 
 def integrity_of(file: pathlib.Path) -> list[str]:
