@@ -39,6 +39,18 @@ enum Message {
     Migrate(oneshot::Sender<Result<Vec<String>, DbError>>),
 }
 
+impl Message {
+    /// Answers that the file is locked, and does nothing.
+    fn refuse(self) {
+        match self {
+            Self::Change(_, change) => change.answer(Err(DbError::Busy)),
+            // Whoever asked may have gone away.
+            Self::Chore(_, answer) => drop(answer.send(Err(DbError::Busy))),
+            Self::Migrate(answer) => drop(answer.send(Err(DbError::Busy))),
+        }
+    }
+}
+
 /// A change that waits for its commit.
 trait Change: Send {
     /// Makes the change; true when it is to be kept.
@@ -92,7 +104,7 @@ impl SqliteWriter {
         connection: DbConnection,
     ) -> Result<Self, DbError> {
         let (sender, queue) = sync_channel(WAITING_MAX);
-        let writing = Writing { path, watch, connection: Some(connection) };
+        let writing = Writing { path, watch, connection: Some(connection), is_locked: false };
         let thread = thread::Builder::new()
             .name("database-writer".to_owned())
             .spawn(move || writing.run(&queue))
@@ -160,11 +172,15 @@ struct Writing {
     watch: FileWatch,
     /// None after a failure that left the connection in an unknown state.
     connection: Option<DbConnection>,
+    /// Another process had the file locked for as long as a change waits. What came meanwhile has waited too,
+    /// and is answered at once: one after the other they would wait for minutes.
+    is_locked: bool,
 }
 
 impl Writing {
     fn run(mut self, queue: &Receiver<Message>) {
         while let Ok(first) = queue.recv() {
+            self.is_locked = false;
             let mut batch = Vec::new();
             let mut next = Some(first);
             while let Some(message) = next.take() {
@@ -188,6 +204,9 @@ impl Writing {
                 }
             }
             self.commit(batch);
+            if self.is_locked {
+                queue.try_iter().for_each(Message::refuse);
+            }
         }
     }
 
@@ -196,10 +215,14 @@ impl Writing {
         if batch.is_empty() {
             return;
         }
-        // Readers' keys are among what changes work with.
-        let committed = traces::leaving_none(|| {
-            self.on_connection(|connection| transact(connection, &mut batch))
-        });
+        let committed = match self.is_locked {
+            true => Err(DbError::Busy),
+            // Readers' keys are among what changes work with.
+            false => traces::leaving_none(|| {
+                self.on_connection(|connection| transact(connection, &mut batch))
+            }),
+        };
+        self.is_locked = committed == Err(DbError::Busy);
         for change in batch {
             change.answer(committed.clone());
         }

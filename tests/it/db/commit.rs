@@ -5,19 +5,21 @@ use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use ineedtotalk::db::schema::job_runs;
 use ineedtotalk::db::{Db, DbError, QueryFailure, Writer};
-use ineedtotalk::domain::Day;
+use ineedtotalk::domain::{Actor, Day};
 
-use super::{Place, insert};
-use crate::harness::{is_postgres, wait};
+use super::{Place, insert, school};
+use crate::harness::{START, is_postgres, wait};
 
 const WRITERS: u32 = 64;
 const ROWS_EACH: u32 = 5;
+/// How long a change waits for a file that somebody else locks.
+const LOCK_WAIT: Duration = Duration::from_secs(2);
 /// Changes that wait for the writing thread of SQLite.
 const WAITING_MAX: u32 = 1_024;
 
@@ -271,4 +273,26 @@ fn break_the_commit(writer: &mut Writer<'_>) -> Result<(), DbError> {
     let nowhere =
         "PRAGMA defer_foreign_keys = ON; INSERT INTO job_runs VALUES ('nowhere', 'x', 0, 0)";
     Ok(writer.connection().batch_execute(nowhere)?)
+}
+
+#[test]
+fn while_another_process_locks_the_file_all_who_wait_are_told_together_and_nothing_is_stored() {
+    let place = Place::make();
+    let Some(file) = place.database.file() else { return };
+    let mut other = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+
+    let began = Instant::now();
+    let changes = (0..6).map(|number| {
+        let change = move |writer: &mut Writer<'_>| insert(writer, number);
+        place.db.write_alone(school(), Actor::System, START, change)
+    });
+    let told = wait(futures_util::future::join_all(changes));
+    assert_eq!(told, vec![Err(DbError::Busy); 6]);
+    // Who comes when the first has begun to wait is in the second round.
+    assert!(began.elapsed() < LOCK_WAIT * 3, "each of them waited for itself alone");
+
+    other.batch_execute("ROLLBACK").unwrap();
+    wait(place.store(7)).unwrap();
+    assert_eq!(place.stored(), once([7].into_iter()));
 }
