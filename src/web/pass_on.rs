@@ -134,7 +134,7 @@ impl Visit {
         let fault = StatusCode::INTERNAL_SERVER_ERROR;
         let manner = if self.is_ours { Manner::ByHand } else { Manner::ByScript };
         let placed = place(app, school, &self.lane, manner, &filled.answers, "").await;
-        let Placed { tray, alike } = match placed {
+        let Placed { manner, tray, alike } = match placed {
             Ok(Some(placed)) => placed,
             Ok(None) => {
                 filled.refuse(StatusCode::TOO_MANY_REQUESTS, words.text("staff-pass-on-too-many"));
@@ -156,6 +156,7 @@ impl Visit {
             language: Language::English,
             sentences: String::new(),
             passed_on: Some(passed_on),
+            manner,
             tray,
             alike,
         };
