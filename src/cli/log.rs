@@ -1,6 +1,22 @@
 //! What the program logs: events with fixed words, no request, no address, nothing that was typed.
 
+use std::fmt;
+
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::FormatTime;
+
+use crate::clock::Clock;
+
+/// When something happened, to the minute: that a notice has to wait is known as soon as a slip says that
+/// someone is in danger, and no line of ours tells the second of it.
+struct WholeMinutes;
+
+impl FormatTime for WholeMinutes {
+    fn format_time(&self, line: &mut Writer<'_>) -> fmt::Result {
+        line.write_str(&Clock::System.now().minute_for_machines())
+    }
+}
 
 /// Begins logging to standard error, and keeps a panic's message (which may hold anything) out of
 /// it: only the place is said.
@@ -16,6 +32,7 @@ pub fn begin() {
         .with_env_filter(EnvFilter::new(ours))
         .with_writer(std::io::stderr)
         .with_ansi(false)
+        .with_timer(WholeMinutes)
         // It would be said where nothing can be said, and end in a panic.
         .log_internal_errors(false)
         .try_init();
@@ -56,5 +73,9 @@ mod tests {
         let all = format!("{said}{}", String::from_utf8_lossy(&asked.stdout));
         assert!(!all.contains(WORDS), "{all}");
         assert!(!all.contains("stack backtrace") && !all.contains("rust_begin_unwind"), "{all}");
+        // And when, to the minute.
+        let line = said.lines().find(|line| line.contains("something panicked")).unwrap();
+        let at = line.split_whitespace().next().unwrap();
+        assert!(at.ends_with('Z') && at.len() == "2026-11-24T10:07Z".len(), "{line}");
     }
 }

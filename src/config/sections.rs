@@ -139,7 +139,7 @@ pub struct LimitsSection {
     /// From one address anywhere else.
     pub outside_burst: u32,
     pub outside_seconds_per_slip: u32,
-    /// From one address, and from all kiosks of a school.
+    /// From one address, and from one kiosk.
     pub rush_burst: u32,
     pub rush_per_second: u32,
     /// From all of a school's kiosks, of its networks, or of everywhere else.

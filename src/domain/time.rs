@@ -101,6 +101,12 @@ impl Timestamp {
         date.map(|date| date.strftime("%Y-%m-%dT00:00:00Z").to_string()).unwrap_or_default()
     }
 
+    /// "2026-11-24T10:07Z": the minute, as machines read it.
+    pub fn minute_for_machines(self) -> String {
+        let instant = Instant::from_second(self.0).ok();
+        instant.map(|instant| instant.strftime("%Y-%m-%dT%H:%MZ").to_string()).unwrap_or_default()
+    }
+
     fn in_london(self) -> Option<jiff::Zoned> {
         let instant = Instant::from_second(self.0).ok()?;
         Some(instant.to_zoned(TimeZone::get("Europe/London").ok()?))
@@ -183,6 +189,7 @@ mod tests {
         assert_eq!(SUMMER_NIGHT.day().in_words(), "Wednesday 1 July 2026");
         assert_eq!(SUMMER_NIGHT.in_words(), "Wednesday 1 July 2026, 00:30");
         assert_eq!(SUMMER_NIGHT.midnight_for_machines(), "2026-07-01T00:00:00Z");
+        assert_eq!(SUMMER_NIGHT.plus_seconds(59).minute_for_machines(), "2026-06-30T23:30Z");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::services::ServiceError;
 use crate::services::enrol_kiosk::{forget_kiosk_codes, note_kiosks_seen};
 use crate::services::forget_sent_drafts::forget_sent_drafts;
 use crate::services::open_slot::{is_slot_open, open_slot};
+use crate::services::rush_notices::forget_rush_claims;
 use crate::services::sweep_sessions::sweep_sessions;
 use crate::store::rush_budgets;
 
@@ -81,15 +82,18 @@ pub(super) async fn sessions(app: App) -> Result<(), ServiceError> {
     Ok(())
 }
 
-/// Forgets, once a day, which drafts were sent.
+/// Forgets, once a day, which drafts were sent, and what is over of a rush.
 pub(super) async fn forget(app: App) -> Result<(), ServiceError> {
     let now = app.clock.now();
     let mut has_forgotten = false;
     for school in schools(&app).await? {
         let forget = |writer: &mut Writer<'_>| forget_sent_drafts(writer);
         has_forgotten |= app.db.write(school.clone(), Actor::System, now, forget).await?.is_some();
-        // What came in a rush is counted for its day.
-        let forget = move |writer: &mut Writer<'_>| rush_budgets::delete_but(writer, now.day());
+        // What came in a rush is counted for its day, and its emergencies are told for their time.
+        let forget = move |writer: &mut Writer<'_>| {
+            rush_budgets::delete_but(writer, now.day())?;
+            forget_rush_claims(writer)
+        };
         app.db.write::<_, DbError>(school, Actor::System, now, forget).await?;
     }
     match has_forgotten {

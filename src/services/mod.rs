@@ -53,6 +53,7 @@ pub mod renew_keys;
 pub mod reseal_slips;
 pub mod renew_factor;
 pub mod renew_kit;
+pub mod rush_notices;
 pub mod rush_tray;
 mod seal_anew;
 mod sealed_slips;

@@ -13,16 +13,15 @@ use crate::domain::{
     PassedOn, ReaderId, ReaderSummary, Route, SchoolId, SlipContent, SlipId, Taxonomy, ThreadId,
     Timestamp, Tray, all_away_until, is_overseen, route_with_cover,
 };
+use crate::rate_limit::Manner;
 use crate::store::slips::SealedSlip;
 use crate::store::threads::SealedWay;
-use crate::store::{job_runs, outbox, sent_drafts, slips, threads};
+use crate::store::{outbox, sent_drafts, slips, threads};
 
 use super::open_slot::slot_of_new_slip;
+use super::rush_notices::{Told, rush_ends_at, tell_of_emergency};
 use super::set_leave::known_leaves;
 use super::trusted_readers::{TrustedReader, sealed_to, trusted_readers_now};
-
-/// Notices of a rush leave at most this often.
-const RUSH_NOTICE_SECONDS: i64 = 3_600;
 
 /// What sealing needs.
 #[derive(Clone)]
@@ -74,6 +73,8 @@ pub struct OutgoingSlip {
     pub sentences: String,
     /// Absent where the pupil sends it.
     pub passed_on: Option<PassedOn>,
+    /// Decides how soon its readers are told of an emergency in a rush. It is stored nowhere.
+    pub manner: Manner,
     pub tray: Tray,
     /// Of a slip that comes in a rush: those beside it that say nearly the same.
     pub alike: Option<AlikeId>,
@@ -96,6 +97,7 @@ pub struct SentSlip {
 /// A slip on its way into the database, with the thread that begins with it.
 struct Outgoing {
     slip: SealedSlip,
+    manner: Manner,
     thread: ThreadId,
     way: SealedWay,
 }
@@ -128,8 +130,8 @@ pub async fn send_slip(
 ) -> Result<SentSlip, SendError> {
     let today = now.day();
     let (readers, leaves) = sealing.trusted_and_leaves(db, school, today).await?;
-    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, passed_on, tray, alike } =
-        outgoing;
+    let OutgoingSlip { draft_hash, mut answers, mode, language, sentences, .. } = outgoing;
+    let OutgoingSlip { passed_on, manner, tray, alike, .. } = outgoing;
     // A form of ours names nobody else, and the seal has room for no more.
     answers.hidden_from.retain(|id| readers.iter().any(|reader| reader.summary.id == *id));
     // A box of its own, so that it can be taken out of the slip.
@@ -171,7 +173,7 @@ pub async fn send_slip(
     let slip =
         SealedSlip { id, day: now.day(), urgency, tray, envelope: sealed.envelope, name_box };
     let room = slip.envelope.len() + slip.name_box.len();
-    let outgoing = Outgoing { slip, thread: thread_id, way };
+    let outgoing = Outgoing { slip, manner, thread: thread_id, way };
     let slot_seconds = sealing.slot_seconds;
     let stored = db.write(school.clone(), Actor::Pupil, now, move |writer| {
         store(writer, &draft_hash, &outgoing, &route, slot_seconds)
@@ -261,13 +263,12 @@ pub(super) async fn seal(
 fn store(
     writer: &mut Writer<'_>,
     draft_hash: &[u8; 32],
-    Outgoing { slip, thread, way }: &Outgoing,
+    Outgoing { slip, manner, thread, way }: &Outgoing,
     route: &Route,
     slot_seconds: i64,
 ) -> Result<bool, SendError> {
-    let (now, hour) = (writer.now, writer.now.slot_start(RUSH_NOTICE_SECONDS));
+    let now = writer.now;
     let next_slot = slot_of_new_slip(writer, now, slot_seconds)?;
-    let rush_ends_at = hour.plus_seconds(RUSH_NOTICE_SECONDS).max(next_slot);
     sent_drafts::insert(writer, draft_hash, slip.day)?;
     let at_once = slip.urgency.leaves_at_once();
     if at_once {
@@ -276,25 +277,18 @@ fn store(
         slips::insert_into_intake(writer, slip)?;
     }
     threads::insert(writer, thread, slip.day, way)?;
-    // One notice to a reader for a kind and a slot, however many slips there are.
-    let (kind, slot, due_at) = match (at_once, slip.tray) {
-        (true, Tray::Normal) => (NoticeKind::Urgent, now, now),
-        (true, Tray::Rush) => (NoticeKind::Urgent, hour, now),
-        (false, Tray::Normal) => (NoticeKind::Slip, next_slot, next_slot),
-        (false, Tray::Rush) => (NoticeKind::Rush, hour, rush_ends_at),
-    };
     let mut is_told_now = false;
     for reader in &route.readers {
-        let id = NoticeId::from_random(random::bytes()?);
-        // An emergency in a flood is told to each reader at once, and once an hour.
-        if kind == NoticeKind::Urgent && slip.tray == Tray::Rush {
-            let escalation = format!("rush-{}", reader.id.as_str());
-            if !job_runs::claim(writer, &escalation, rush_ends_at)? {
-                let rush = NoticeKind::Rush;
-                outbox::enqueue(writer, &id, &reader.id, rush, hour, rush_ends_at)?;
-                continue;
+        // One notice to a reader for a kind and a slot, however many slips there are.
+        let Told { kind, slot, due_at } = match (at_once, slip.tray) {
+            (true, Tray::Normal) => Told { kind: NoticeKind::Urgent, slot: now, due_at: now },
+            (true, Tray::Rush) => tell_of_emergency(writer, &reader.id, *manner, next_slot)?,
+            (false, Tray::Normal) => {
+                Told { kind: NoticeKind::Slip, slot: next_slot, due_at: next_slot }
             }
-        }
+            (false, Tray::Rush) => rush_ends_at(now, next_slot),
+        };
+        let id = NoticeId::from_random(random::bytes()?);
         outbox::enqueue(writer, &id, &reader.id, kind, slot, due_at)?;
         is_told_now |= due_at <= now;
     }

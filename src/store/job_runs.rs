@@ -63,3 +63,14 @@ pub fn set_done_at(writer: &mut Writer<'_>, name: &str, at: Timestamp) -> Result
         .execute(writer.connection())?;
     Ok(())
 }
+
+/// Forgets those whose names begin like this and whose time is over.
+pub fn delete_over(writer: &mut Writer<'_>, begins: &str) -> Result<(), DbError> {
+    let (now, never) = (writer.now, writer.now.plus_seconds(AHEAD_SECONDS_MAX));
+    diesel::delete(job_runs::table)
+        .filter(job_runs::school_id.eq(writer.school()))
+        .filter(job_runs::name.like(format!("{begins}%")))
+        .filter(job_runs::lease_until.le(now).or(job_runs::lease_until.gt(never)))
+        .execute(writer.connection())?;
+    Ok(())
+}

@@ -16,10 +16,11 @@ use super::{WebError, respond, staff, visit};
 use crate::app::App;
 use crate::crypto::draft::DraftToken;
 use crate::domain::{
-    AnswerProblem, Answers, Away, Draft, Instead, Language, Mode, PassedOn, Permission,
+    AnswerProblem, Answers, Appearance, Away, Draft, Instead, Language, Mode, PassedOn, Permission,
     ReaderSummary, SchoolSummary, Typed, WHO_CHARACTERS_MAX, WORDS_CHARACTERS_MAX,
     instead_of_the_named,
 };
+use crate::drafts::Kept;
 use crate::i18n::Words;
 use crate::paths;
 use crate::rate_limit::Manner;
@@ -33,6 +34,9 @@ struct Filled {
     passed_on: Option<PassedOn>,
     /// The name of this form, by which it is one slip however often it is sent.
     token: Option<DraftToken>,
+    /// What the service knows of a form that it has given out: nothing but when. It is gone once the form was
+    /// sent, so that who sends a hundred slips has to read a hundred pages.
+    given_out: Option<Draft>,
     named: Option<Instead>,
     errors: Vec<FieldError>,
     status: StatusCode,
@@ -40,8 +44,8 @@ struct Filled {
 
 /// `GET /pass-on`.
 pub async fn show_pass_on(app: Data<App>, School(school): School) -> HttpResponse {
-    let filled = Filled::of(&Typed::default(), &app);
-    answer(&app, &school, &filled).await
+    let mut filled = Filled::of(&Typed::default(), &app);
+    answer(&app, &school, &mut filled).await
 }
 
 /// `GET /pass-on/done`.
@@ -63,11 +67,16 @@ pub async fn submit_pass_on(
         // Which school it is cannot be told just now: the words stay all the same.
         Err(WebError::Busy) => {
             filled.refuse(StatusCode::SERVICE_UNAVAILABLE, app.words.text("staff-pass-on-busy"));
+            filled.give_out(&app);
             return staff::nameless_page(&app, filled.status, &filled.page(&app, None, &[]));
         }
         Err(error) => return error.error_response(),
     };
-    let visit = Visit { is_ours: visit::is_same_site(&request), lane: SlipLane::of(&request) };
+    let manner = match visit::is_same_site(&request) && filled.is_written(&app) {
+        true => Manner::ByHand,
+        false => Manner::ByScript,
+    };
+    let visit = Visit { manner, lane: SlipLane::of(&request) };
     let sent = AssertUnwindSafe(visit.pass_on(&app, &school, &typed, arrival, &mut filled));
     match sent.catch_unwind().await {
         Ok(true) => return respond::see_other(paths::PASS_ON_DONE),
@@ -77,12 +86,12 @@ pub async fn submit_pass_on(
             filled.refuse(StatusCode::INTERNAL_SERVER_ERROR, app.words.text("staff-pass-on-fault"));
         }
     }
-    answer(&app, &school, &filled).await
+    answer(&app, &school, &mut filled).await
 }
 
 /// What is known of a press beside its form.
 struct Visit {
-    is_ours: bool,
+    manner: Manner,
     lane: SlipLane,
 }
 
@@ -132,9 +141,8 @@ impl Visit {
     ) -> bool {
         let words = &app.words;
         let fault = StatusCode::INTERNAL_SERVER_ERROR;
-        let manner = if self.is_ours { Manner::ByHand } else { Manner::ByScript };
-        let placed = place(app, school, &self.lane, manner, &filled.answers, "").await;
-        let Placed { tray, alike } = match placed {
+        let placed = place(app, school, &self.lane, self.manner, &filled.answers, "").await;
+        let Placed { manner, tray, alike } = match placed {
             Ok(Some(placed)) => placed,
             Ok(None) => {
                 filled.refuse(StatusCode::TOO_MANY_REQUESTS, words.text("staff-pass-on-too-many"));
@@ -156,6 +164,7 @@ impl Visit {
             language: Language::English,
             sentences: String::new(),
             passed_on: Some(passed_on),
+            manner,
             tray,
             alike,
         };
@@ -163,6 +172,9 @@ impl Visit {
             true => store(app, school, &self.lane, outgoing).await,
             false => Err(SendError::NobodyLeft),
         };
+        if !matches!(sent, Err(SendError::Database(_))) {
+            filled.use_up(app, &token);
+        }
         match sent {
             Ok(_) => return true,
             Err(SendError::NobodyLeft) => {
@@ -186,14 +198,46 @@ impl Filled {
         let fields = group.into_iter().chain(typed.0.iter().cloned());
         let Draft { answers, .. } = Draft::carried(&Typed(fields.collect()), &app.taxonomy);
         let token = typed.first("key").and_then(DraftToken::parse);
+        let kept = token.as_ref().and_then(|token| app.drafts.open(token, app.clock.now()));
+        let given_out = match kept {
+            Some(Kept::Writing(form)) => Some(form),
+            Some(Kept::Sent(_) | Kept::Replying(_)) | None => None,
+        };
         Self {
             answers,
             passed_on: PassedOn::read(typed),
             token: token.or_else(|| DraftToken::generate().ok()),
+            given_out,
             named: None,
             errors: Vec::new(),
             status: StatusCode::OK,
         }
+    }
+
+    /// Whether it comes from a page of the service, and no sooner than anybody writes.
+    fn is_written(&self, app: &App) -> bool {
+        let (seconds, now) = (app.site.writing_seconds_min, app.clock.now());
+        self.given_out.as_ref().is_some_and(|form| form.took_seconds(seconds, now))
+    }
+
+    /// Notes that the page with this form is given out, unless that is known. Nothing that was typed is kept,
+    /// and where there is no room the form is good all the same: it goes into the rush tray.
+    fn give_out(&mut self, app: &App) {
+        if self.given_out.is_some() {
+            return;
+        }
+        let now = app.clock.now();
+        let mut form = Draft::begin(Appearance::default());
+        form.begun_at = Some(now);
+        if let Ok(token) = app.drafts.keep(self.token.as_ref(), &form, now) {
+            (self.token, self.given_out) = (Some(token), Some(form));
+        }
+    }
+
+    /// The form was sent. Shown once more, as where nobody is left to read it, it is given out anew.
+    fn use_up(&mut self, app: &App, token: &DraftToken) {
+        app.drafts.end(token, app.clock.now());
+        self.given_out = None;
     }
 
     /// What has to be put right before it can go.
@@ -260,7 +304,8 @@ async fn readers(app: &App, school: &SchoolSummary) -> Vec<ReaderSummary> {
     readers.iter().filter(|one| one.roles.may(Permission::ReadSlips)).cloned().collect()
 }
 
-async fn answer(app: &App, school: &SchoolSummary, filled: &Filled) -> HttpResponse {
+async fn answer(app: &App, school: &SchoolSummary, filled: &mut Filled) -> HttpResponse {
+    filled.give_out(app);
     let readers = readers(app, school).await;
     let page = filled.page(app, Some(school), &readers);
     staff::bare_page(app, school, filled.status, &page)

@@ -7,4 +7,6 @@ pub mod home;
 mod seat;
 
 pub use cookie::take;
-pub use seat::{SlipLane, answered, is_answered, is_one, look_of, recognise, usual_look};
+pub use seat::{
+    SlipLane, answered, is_answered, is_one, is_paused, look_of, recognise, usual_look,
+};

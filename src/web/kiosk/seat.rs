@@ -94,7 +94,7 @@ pub fn is_one(request: &HttpRequest) -> bool {
 }
 
 /// Whether nobody is to begin a slip at it.
-pub(super) fn is_paused(request: &HttpRequest) -> bool {
+pub fn is_paused(request: &HttpRequest) -> bool {
     request.extensions().get::<AtKiosk>().is_some_and(|known| known.is_paused)
 }
 

@@ -47,12 +47,17 @@ pub async fn show(
     let usual = kiosk::usual_look(&app, &request);
     // Everyone's turn and practice have an address of their own, also at a kiosk.
     let begins_at_home = kiosk::is_one(&request) && here == Way::Usual;
+    let is_paused = kiosk::is_paused(&request);
     let begin = |appearance: Appearance| Draft::begin_in(here, appearance.or(usual));
+    let first_page = async |appearance: Appearance| match is_paused {
+        true => kiosk::home::page(&app, &request, appearance.or(usual)),
+        false => step(&app, &school, &begin(appearance), false).await,
+    };
     match shown {
         Some(Shown { kept: Kept::Sent(note), is_first_look: is_first, is_first_ever }) => {
             let is_of_another = here != Way::Usual && note.way.going_on_at(here) != note.way;
             if is_link || is_of_another {
-                return step(&app, &school, &begin(chosen), false).await;
+                return first_page(chosen).await;
             }
             let is_first = is_first && !note.is_hidden && !is_from_elsewhere;
             let look = sent::Look { is_first, is_first_ever: is_first && is_first_ever };
@@ -76,21 +81,20 @@ pub async fn show(
                     let appearance = chosen.or(draft.appearance);
                     respond::pupil_page(&app, StatusCode::OK, appearance, &page)
                 }
-                (false, true) if is_link => {
-                    step(&app, &school, &begin(chosen.or(draft.appearance)), false).await
-                }
+                (false, true) if is_link => first_page(chosen.or(draft.appearance)).await,
                 // Who looks now has pressed nothing, and may be the next.
-                (false, true) if here.is_turn() && is_from_elsewhere => {
-                    step(&app, &school, &begin(chosen), false).await
-                }
+                (false, true) if here.is_turn() && is_from_elsewhere => first_page(chosen).await,
                 (false, true) if begins_at_home => kiosk::home::page(&app, &request, usual),
+                (false, _) if is_paused && draft.step == Step::Start => {
+                    kiosk::home::page(&app, &request, draft.appearance.or(usual))
+                }
                 (true | false, _) => step(&app, &school, &draft, false).await,
             }
         }
         // A visit with a code has a cookie of its own.
         Some(Shown { kept: Kept::Replying(_), .. }) | None => match begins_at_home {
             true => kiosk::home::page(&app, &request, chosen.or(usual)),
-            false => step(&app, &school, &begin(chosen), false).await,
+            false => first_page(chosen).await,
         },
     }
 }
@@ -118,6 +122,7 @@ pub async fn press(
         lane: SlipLane::of(&request),
         usual: kiosk::usual_look(&app, &request),
         here,
+        is_paused: kiosk::is_paused(&request),
     };
     let answered = AssertUnwindSafe(visit.press(&app, &school, &typed, arrival)).catch_unwind();
     match answered.await {
@@ -157,6 +162,8 @@ pub(super) struct Visit {
     usual: Appearance,
     /// The way of the page that was pressed.
     here: Way,
+    /// Whether it comes from a kiosk at which nobody is to begin a slip.
+    is_paused: bool,
 }
 
 impl Visit {
@@ -172,6 +179,9 @@ impl Visit {
         let kept = self.token.as_ref().and_then(|token| app.drafts.open(token, app.clock.now()));
         if typed.first("step") == Some(SentPage::STEP) && pressed != Press::Anew {
             return self.press_last_page(app, school, kept, typed).await;
+        }
+        if self.is_paused && self.begins(app, kept.as_ref(), typed, arrival) {
+            return Ok(respond::see_other(paths::HOME));
         }
         // A draft that is gone may have been sent. What is begun in its place is another slip, or it
         // would count as sent already.
@@ -238,6 +248,26 @@ impl Visit {
         }
         draft.is_hidden |= hides;
         self.keep(app, school, before, &draft, aside).await
+    }
+
+    /// Whether this press begins a slip. Whoever has begun theirs goes on, also from its first page; and the
+    /// look of a page changes and help is shown to everybody.
+    fn begins(&self, app: &App, kept: Option<&Kept>, typed: &Typed, arrival: Arrival) -> bool {
+        let pressed = Press::parse(typed.first("go"));
+        if pressed == Press::Anew {
+            return true;
+        }
+        let is_beside =
+            pressed.aside().is_some() || pressed.changed(Appearance::default()).is_some();
+        // One that was cut off before it says of which page it is may have words in it.
+        let is_first_page = arrival == Arrival::Whole
+            && typed.first("step").and_then(Step::parse) == Some(Step::Start);
+        let is_begun = match kept {
+            Some(Kept::Writing(draft)) => draft.is_begun(),
+            Some(Kept::Sent(_)) => false,
+            Some(Kept::Replying(_)) | None => self.carried(app, typed).is_begun(),
+        };
+        is_first_page && !is_beside && !is_begun
     }
 
     /// A draft of what the page carries, where none is kept.

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use ineedtotalk::domain::{Answers, Language, Mode, Tray};
 use ineedtotalk::jobs::Jobs;
+use ineedtotalk::rate_limit::Manner;
 use ineedtotalk::services::send_slip::{OutgoingSlip, send_slip};
 
 use super::{TO_NEXT_SLOT, advance, run_due, send, send_emergency, send_ordinary_slip, with_sink};
@@ -138,6 +139,7 @@ fn a_slip_that_was_being_sealed_while_its_slot_opened_waits_for_the_next() {
         language: Language::English,
         sentences: String::new(),
         passed_on: None,
+        manner: Manner::ByHand,
         alike: None,
         tray: Tray::Normal,
     };

@@ -141,6 +141,95 @@ fn a_paused_kiosk_says_where_else_to_tell_and_loses_no_slip_that_was_begun() {
     assert_eq!(library.send_slip(&[]).heading(), SENT);
 }
 
+/// The lead pauses a kiosk, or ends that; it is known at once.
+fn presses_for(app: &TestApp, button: &str) {
+    let mut lead = AtDesk::new(app, Role::DesignatedSafeguardingLead);
+    let list = lead.open(paths::KIOSKS);
+    assert_eq!(lead.press(&list, button, &[]).status, 200);
+}
+
+#[test]
+fn at_a_paused_kiosk_nothing_begins_by_an_address_a_link_or_a_page_that_was_open_before() {
+    let app = TestApp::spawn();
+    let mut computer = kiosk(&app, "Library 1", &[]);
+    let home = computer.visit("/");
+    let turn = computer.visit(paths::TURN);
+    let practice = computer.visit(paths::PRACTICE);
+    let start = computer.press(&home, FROM_HOME, &[]);
+    presses_for(&app, "Pause Library 1 now");
+
+    let says_where_else = |page: &Page| {
+        assert!(page.has("Or use another computer or phone."), "{}: {}", page.path, page.text());
+        assert!(page.has("999") && page.has("0800 1111") && !page.has_button("next"));
+        assert!(!page.has_button(FROM_HOME));
+    };
+    // With the draft of the page that was open, and with none.
+    for _ in 0..2 {
+        for path in ["/", "/?mode=pictures", paths::TURN, "/turn?look=cream", paths::PRACTICE] {
+            says_where_else(&computer.visit(path));
+        }
+        for (page, button, filled) in [
+            (&home, FROM_HOME, &[][..]),
+            (&start, "next", &[]),
+            (&turn, "next", &[("way", "tell")]),
+            (&turn, "next", &[("way", "none")]),
+            (&practice, "next", &[]),
+        ] {
+            says_where_else(&computer.press(page, button, filled));
+        }
+        // Help is there, also from a page that was open.
+        let help = computer.press(&start, "help", &[]);
+        assert_eq!((help.path.as_str(), help.has("0800 1111")), (paths::HELP, true));
+        computer.cookies.retain(|(name, _)| name.contains("kiosk"));
+    }
+    let polish = computer.press(&start, "lang-pl", &[]);
+    assert!(polish.has("Powiedz komuś dorosłemu.") && !polish.has_button("next"));
+    assert_eq!(app.slips().len(), 0);
+
+    presses_for(&app, "End the pause of Library 1");
+    computer.visit(paths::LEAVE);
+    assert!(computer.visit(paths::TURN).has_button("next"));
+    assert_eq!(computer.send_slip(&[]).heading(), SENT);
+}
+
+#[test]
+fn whoever_is_in_a_turn_or_at_its_first_question_when_the_kiosk_is_paused_goes_on_to_its_end() {
+    let app = TestApp::spawn();
+    for way in ["tell", "none"] {
+        let mut computer = kiosk(&app, way, &[]);
+        let start = computer.visit(paths::TURN);
+        let mut page = computer.press(&start, "next", &[("way", way)]);
+        presses_for(&app, &format!("Pause {way} now"));
+        while page.field("step").as_deref() != Some("check") {
+            let asked = !page.attributes("main [name=danger]", "name").is_empty();
+            let given: &[(&str, &str)] = if asked { &[("danger", "no")] } else { &[] };
+            page = computer.press(&page, "next", given);
+            assert!(page.path == paths::TURN && page.heading() != "Hello", "{}", page.text());
+        }
+        let done = computer.press(&page, "send", &[]);
+        assert!(done.heading().starts_with("Thank you"), "{}", done.text());
+        assert_eq!(app.slips().len(), 1, "of who told");
+        // The next has to go elsewhere.
+        computer.visit(paths::LEAVE);
+        assert_eq!(computer.visit(paths::TURN).heading(), "Hello");
+    }
+
+    // A slip that was begun is neither gone nor begun anew.
+    let mut computer = kiosk(&app, "Hall", &[]);
+    at_words(&mut computer);
+    let home = computer.visit(paths::HOME);
+    presses_for(&app, "Pause Hall now");
+    let asked = computer.press(&home, FROM_HOME, &[]);
+    assert_eq!(computer.press(&asked, "anew", &[]).heading(), "Hello");
+    let asked = computer.visit("/");
+    let shown = computer.press(&asked, "show", &[]);
+    let check = computer.walk_on(shown, &[]);
+    assert!(check.has(WORDS), "{}", check.text());
+    assert_eq!(computer.press(&check, "send", &[]).heading(), SENT);
+    let again = computer.visit("/");
+    assert_eq!(computer.press(&again, "anew", &[]).heading(), "Hello");
+}
+
 #[test]
 fn no_page_at_a_kiosk_leads_elsewhere_telephones_or_is_printed_and_each_has_its_curtain() {
     let app = TestApp::spawn();
@@ -156,6 +245,8 @@ fn no_page_at_a_kiosk_leads_elsewhere_telephones_or_is_printed_and_each_has_its_
         paths::ABOUT_ACCESSIBILITY,
         paths::REPLY,
         paths::KIOSK,
+        paths::TURN,
+        paths::PRACTICE,
         "/nothing-here",
         "/",
     ] {

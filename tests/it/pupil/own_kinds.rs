@@ -6,10 +6,16 @@ use std::process::Command;
 use ineedtotalk::app::App;
 use ineedtotalk::clock::Clock;
 use ineedtotalk::crypto::Cost;
+use ineedtotalk::domain::{Mode, Role};
+use ineedtotalk::paths;
 
 use crate::harness::TestApp;
+use crate::staff::at_desk::AtDesk;
 
 const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M1 1\"/></svg>";
+
+/// The tile that the school has switched off.
+const MONEY_TILE: &str = "Money, or I clicked by mistake";
 
 const OWN: &str = r#"
 edition = "elmwood-2026"
@@ -105,6 +111,24 @@ fn a_pupil_who_reads_another_language_meets_the_schools_words_in_it_or_marked_as
     assert_eq!(check.text_of("dd [lang=en-GB]"), new);
     let (money, _) = reads("en-GB", &[("group", "money")]);
     assert!(money.has(new[0]) && money.text_of(english).is_empty(), "{}", money.text());
+}
+
+#[test]
+fn the_schools_posters_and_slips_have_its_own_tile_and_none_that_it_has_switched_off() {
+    let (app, _folder) = elmwood();
+    let usual = TestApp::spawn();
+    for kind in ["poster", "slips"] {
+        let printed = |app: &TestApp| {
+            let mut desk = AtDesk::new(app, Role::IctAdministrator);
+            let chosen = format!("kind={kind}&mode={}&lang=en-GB", Mode::Pictures.as_str());
+            desk.open(&format!("{}?{chosen}", paths::PAPER_PAGE))
+        };
+        let (own, usual) = (printed(&app), printed(&usual));
+        assert!(own.has("Something on my tablet"), "{}", own.text());
+        let pictures = own.attributes("img[src^='/media/our-tablet.']", "src");
+        assert!(!pictures.is_empty(), "with its own picture");
+        assert!(!own.has(MONEY_TILE) && usual.has(MONEY_TILE), "{}", usual.text());
+    }
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use ineedtotalk::paths;
+
 use super::{CHECK, SENT};
-use crate::harness::TestApp;
+use crate::harness::{Page, TestApp};
 
 #[test]
 fn over_the_normal_rate_a_slip_is_stored_and_flagged_and_only_a_flood_waits() {
@@ -107,6 +109,76 @@ fn what_nobody_can_have_written_by_hand_is_stored_in_the_rush_tray_and_takes_nob
     app.app.clock.advance_seconds(3);
     assert_eq!(pupil.press(&check, "send", &[]).heading(), SENT);
     assert_eq!(trays(&app), ["normal", "rush", "rush", "rush"]);
+}
+
+/// The least that an adult fills in, and the button below it.
+const PASSED_ON: [(&str, &str); 3] = [("how", "told"), ("danger", "no"), ("words", "On Monday.")];
+const PASS_ON: &str = "Pass it on";
+
+fn is_passed_on(page: &Page) -> bool {
+    page.location.as_deref() == Some(paths::PASS_ON_DONE)
+}
+
+#[test]
+fn what_is_passed_on_by_a_script_lies_in_the_rush_tray_and_leaves_adults_their_room() {
+    let app =
+        TestApp::build().limits(2, 100).config(|to| to.limits.writing_seconds_min = 3).spawn();
+    let mut script = app.pupil();
+    assert!(is_passed_on(&script.post(paths::PASS_ON, &PASSED_ON)));
+    let made_up = "A".repeat(64);
+    let named = [&PASSED_ON[..], &[("key", &made_up)]].concat();
+    assert!(is_passed_on(&script.post(paths::PASS_ON, &named)));
+    let hasty = script.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(2);
+    assert!(is_passed_on(&script.press_only(&hasty, PASS_ON, &PASSED_ON)));
+    let mut led = app.pupil();
+    let form = led.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(3);
+    let key = form.field("key").unwrap();
+    let fields = [&PASSED_ON[..], &[("key", &key)]].concat();
+    let cross_site = ("sec-fetch-site", "cross-site");
+    assert!(is_passed_on(&led.post_with(paths::PASS_ON, &fields, cross_site)));
+    assert_eq!(trays(&app), ["rush"; 4]);
+
+    // Two are normal here, and both are still there for who reads the page and writes.
+    let mut adult = app.pupil();
+    let form = adult.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(3);
+    assert!(is_passed_on(&adult.press_only(&form, PASS_ON, &PASSED_ON)));
+    assert_eq!(trays(&app), ["normal", "rush", "rush", "rush", "rush"]);
+    // A page that was read once is good for one slip.
+    let another = [PASSED_ON[0], PASSED_ON[1], ("words", "On Tuesday.")];
+    assert!(is_passed_on(&adult.press_only(&form, PASS_ON, &another)));
+    assert_eq!(trays(&app).iter().filter(|tray| *tray == "normal").count(), 1);
+    let form = adult.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(3);
+    assert!(is_passed_on(&adult.press_only(&form, PASS_ON, &another)));
+    assert_eq!(trays(&app).iter().filter(|tray| *tray == "normal").count(), 2);
+}
+
+#[test]
+fn what_an_adult_passes_on_is_by_hand_after_something_to_put_right_and_never_lost_after_hours() {
+    let app =
+        TestApp::build().limits(9, 100).config(|to| to.limits.writing_seconds_min = 3).spawn();
+    let mut adult = app.pupil();
+    let form = adult.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(3);
+    let empty = adult.press(&form, PASS_ON, &PASSED_ON[2..]);
+    assert_eq!(empty.status, 422);
+    assert!(is_passed_on(&adult.press_only(&empty, PASS_ON, &PASSED_ON)));
+    assert_eq!(trays(&app), ["normal"]);
+    // Back is the page from before, and the same slip is the same.
+    assert!(is_passed_on(&adult.press_only(&form, PASS_ON, &PASSED_ON)));
+    assert_eq!(trays(&app), ["normal"]);
+
+    let form = adult.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(3 * 3_600);
+    assert!(is_passed_on(&adult.press_only(&form, PASS_ON, &PASSED_ON)));
+    let form = adult.visit(paths::PASS_ON);
+    app.app.clock.advance_seconds(3);
+    let app = app.restart();
+    assert!(is_passed_on(&adult.press_only(&form, PASS_ON, &PASSED_ON)));
+    assert_eq!(trays(&app), ["normal", "rush", "rush"]);
 }
 
 #[test]

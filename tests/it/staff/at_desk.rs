@@ -7,6 +7,7 @@ use ineedtotalk::db::schema::outbox;
 use ineedtotalk::db::{DbError, Writer};
 use ineedtotalk::domain::{Actor, Answers, Danger, Language, Mode, Role, Tray};
 use ineedtotalk::paths;
+use ineedtotalk::rate_limit::Manner;
 use ineedtotalk::services::ServiceError;
 use ineedtotalk::services::send_slip::{OutgoingSlip, SentSlip, send_slip};
 
@@ -218,6 +219,7 @@ pub fn send(app: &TestApp, answers: Answers) -> SentSlip {
         language: Language::English,
         sentences: String::new(),
         passed_on: None,
+        manner: Manner::ByHand,
         alike: None,
         tray: Tray::Normal,
     };
