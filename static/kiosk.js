@@ -94,6 +94,7 @@
      which leads nowhere. */
   function ask(event, from, press) {
     var notice = doc.getElementById("offline");
+    function end() { asks = goesOn = false; }
     if (goesOn || !notice) { return; }
     event.preventDefault();
     event.stopPropagation();
@@ -105,7 +106,7 @@
     }, function () {
       notice.hidden = false;
       notice.focus();
-    }).then(function () { asks = goesOn = false; });
+    }).then(end, end);
   }
 
   doc.addEventListener("submit", function (event) {
@@ -114,7 +115,7 @@
   }, true);
 
   doc.addEventListener("click", function (event) {
-    var link = event.target.closest("a");
+    var link = event.target.closest("a[href]");
     if (!link || link.getAttribute("href").charAt(0) === "#") { return; }
     if (link.hasAttribute("data-leave")) {
       event.preventDefault();
