@@ -79,9 +79,11 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                 (head(&title_of(page, frame), font_of(words)))
                 @if frame.is_at_kiosk {
                     link rel="manifest" href=(paths::MANIFEST);
+                    // With the other behind it.
                     script src=(paths::files::KIOSK_JS) defer {}
+                } @else {
+                    script src=(paths::files::TALK_JS) defer {}
                 }
-                script src=(paths::files::TALK_JS) defer {}
                 @if page.way().is_turn() { script src=(paths::files::TURN_JS) defer {} }
             }
             body data-print=[is_kept_off_paper.then(|| words.text("printing-is-off"))] {
