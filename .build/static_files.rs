@@ -43,6 +43,9 @@ const FILES: &[(&str, &str)] = &[
     ("note.js", "text/javascript; charset=utf-8"),
 ];
 
+/// A script that no page loads without the other has it behind it: one file to ask for.
+const JOINED: &[(&str, &str)] = &[("kiosk.js", "talk.js")];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -58,6 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             bytes = with_hashed_names(std::str::from_utf8(&bytes)?, &hashed)?.into_bytes();
         }
         if file.ends_with(".js") {
+            for (_, other) in JOINED.iter().filter(|(first, _)| first == file) {
+                bytes.extend(fs::read(root.join("static").join(other))?);
+            }
             bytes = without_remarks(std::str::from_utf8(&bytes)?).into_bytes();
         }
         let name = hashed_name(file, &bytes);

@@ -79,9 +79,11 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                 (head(&title_of(page, frame), font_of(words)))
                 @if frame.is_at_kiosk {
                     link rel="manifest" href=(paths::MANIFEST);
+                    // With the other behind it.
                     script src=(paths::files::KIOSK_JS) defer {}
+                } @else {
+                    script src=(paths::files::TALK_JS) defer {}
                 }
-                script src=(paths::files::TALK_JS) defer {}
                 @if page.way().is_turn() { script src=(paths::files::TURN_JS) defer {} }
             }
             body data-print=[is_kept_off_paper.then(|| words.text("printing-is-off"))] {
@@ -97,12 +99,24 @@ pub fn pupil_document(page: &impl Page, frame: &Frame<'_>) -> Markup {
                         }
                     }
                 }
-                main #main .page tabindex="-1" { (page.content(frame)) }
+                main #main .page tabindex="-1" {
+                    (offline(page, words))
+                    (page.content(frame))
+                }
                 @if frame.is_at_kiosk && !page.is_home() { (Curtain(words)) }
                 @if frame.is_at_kiosk { (Cleared(words)) }
             }
         }
     }
+}
+
+/// For a press that would find no network: `static/talk.js` shows it, at a kiosk `static/kiosk.js`.
+fn offline(page: &impl Page, words: &Words) -> Markup {
+    let text = match page.is_home() {
+        true => words.text("home-offline"),
+        false => words.text("offline"),
+    };
+    html! { p #offline .errors role="alert" tabindex="-1" hidden { (text) } }
 }
 
 /// Everyone's turn has one title on every page, and practice says in each that it is.

@@ -131,12 +131,14 @@ mod tests {
         let plain = |path: &str| FILES.iter().find(|file| path.ends_with(file.name)).unwrap().plain;
         let first_visit: usize = [files::APP_CSS, files::TALK_JS, files::SYM_SVG, files::ICON_SVG]
             .into_iter()
-            .chain([files::TALK_LATIN_WOFF2, files::TALK_LATIN_EXT_WOFF2])
+            .chain([files::TALK_LATIN_WOFF2])
             .map(smallest)
             .sum();
-        assert!(first_visit <= 60 * 1024, "{first_visit} bytes beside the page itself");
+        assert!(first_visit <= 36 * 1024, "{first_visit} bytes beside the page itself");
         assert!(plain(files::TALK_JS).len() <= 6 * 1024);
-        assert!(plain(files::KIOSK_JS).len() <= 3 * 1024);
+        // The most that any page has: everyone's turn at a kiosk.
+        let script: usize = [files::KIOSK_JS, files::TURN_JS].into_iter().map(smallest).sum();
+        assert!(script <= 4 * 1024, "{script} bytes of script");
     }
 
     #[test]

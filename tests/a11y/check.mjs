@@ -13,16 +13,16 @@ import { Ways } from './lib/ways.mjs';
 const { values: opts, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs, alike, requests }]
+    pages: { type: 'string' }, // JSON file: [{ name, url, after, steps, status, signedInAs, alike, requests, kb }]
     'signed-in': { type: 'string', default: '.' }, // folder of saved browser states, NAME.json
     base: { type: 'string', default: '' }, // put before urls that start with /
     out: { type: 'string' }, // folder for screenshots and reading orders
     json: { type: 'string' }, // file for the whole result
     skip: { type: 'string', default: '' }, // comma-separated check names
     'allow-cookie': { type: 'string', multiple: true, default: [] },
-    'max-kb': { type: 'string', default: '150' },
-    'max-script-kb': { type: 'string', default: '8' },
-    'max-requests': { type: 'string', default: '10' },
+    'max-kb': { type: 'string', default: '75' },
+    'max-script-kb': { type: 'string', default: '6' },
+    'max-requests': { type: 'string', default: '8' },
     'min-target': { type: 'string', default: '48' },
     'max-stops': { type: 'string', default: '9' },
     aaa: { type: 'boolean', default: false },
@@ -93,7 +93,9 @@ async function checkPage(page) {
   add(checks.headers(response, settings));
   const wanted = page.status ?? 200;
   if (response.status() !== wanted) add([{ check: 'run', mode: 'kiosk', text: `answered ${response.status()}, not ${wanted}` }]);
-  const heavy = checks.weight(requests, new URL(page.url).origin, { ...settings, maxRequests: page.requests ?? settings.maxRequests, pageStatus: wanted });
+  const heavy = checks.weight(requests, new URL(page.url).origin, {
+    ...settings, maxRequests: page.requests ?? settings.maxRequests, maxKb: page.kb ?? settings.maxKb, pageStatus: wanted,
+  });
   add(heavy.problems);
   for (const cookie of await ctx.cookies()) if (!settings.allowCookies.includes(cookie.name)) add([{ check: 'privacy', mode: 'kiosk', text: `cookie ${cookie.name}` }]);
   add((await tab.evaluate(leftBehind)).map((text) => ({ check: 'privacy', mode: 'kiosk', text })));

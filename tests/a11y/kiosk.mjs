@@ -24,8 +24,8 @@ const TYPED = 'zebra umbrella 4471';
 const MINUTE = 60_000;
 const browser = await launch();
 
-/** A kiosk at the page on which a pupil writes, with a clock that only this test moves. */
-async function kiosk({ planted, viewport, language } = {}) {
+/** A kiosk at its home, or at the page on which a pupil writes, with a clock that only this test moves. */
+async function kiosk({ planted, viewport, language, isAtHome } = {}) {
   const context = await browser.newContext({
     baseURL: opts.base, ignoreHTTPSErrors: true, viewport, storageState: join(opts['signed-in'], 'hall.json'),
   });
@@ -43,12 +43,14 @@ async function kiosk({ planted, viewport, language } = {}) {
     await page.locator('.look summary').click();
     await Promise.all([page.waitForNavigation(), page.locator(`button[value=lang-${language}]`).click()]);
   }
+  const person = { context, page, press, heading, curtain: page.locator('#idle'), stay: page.locator('#idle-stay') };
+  if (isAtHome) return person;
   await press('change-start');
   await press('next');
   await page.locator('input[name=danger][value=no]').check({ force: true });
   while (!await page.locator('#words').count()) await press('next');
   await page.fill('#words', TYPED);
-  return { context, page, press, heading, curtain: page.locator('#idle'), stay: page.locator('#idle-stay') };
+  return person;
 }
 
 const { shows, end } = stories(kiosk);
@@ -74,6 +76,16 @@ async function readable(page) {
     return document.body.innerText + getSelection().toString();
   });
   return `${names.join(' ')} ${seen}`;
+}
+
+/** The service has let go of the slip, too: the cookies from before open nothing. */
+async function isLetGo({ context, page, heading }, before) {
+  await context.addCookies(before);
+  await page.goto('/');
+  assert.equal(await heading(), 'Hello');
+  await Promise.all([page.waitForNavigation(), page.locator('button.btn[value=change-start]').click()]);
+  assert.ok(!await page.locator('button[value=show]').count(), 'no slip is open');
+  assert.ok(!(await readable(page)).includes(TYPED));
 }
 
 const isCovered = (isIt) => async ({ page, curtain, stay }) => {
@@ -153,11 +165,7 @@ const isCleared = async ({ context, page, heading, curtain }) => {
   assert.ok(!(await readable(page)).includes(TYPED));
   await page.goBack({ timeout: 3000 }).catch(() => {});
   assert.ok(!(await readable(page)).includes(TYPED), 'nor by Back');
-  // The service has let go of it: the cookies from before open nothing.
-  await context.addCookies(before);
-  await page.goto('/');
-  assert.equal(await heading(), 'Hello');
-  assert.ok(!(await readable(page)).includes(TYPED));
+  await isLetGo({ context, page, heading }, before);
 };
 await shows('two minutes later it is cleared, in the browser and in the service, and the home is back', isCleared);
 
@@ -223,6 +231,101 @@ await shows('so is a service that does not answer, or whose proxy answers for it
   await context.unroute('/health');
   await page.clock.fastForward(3_000);
   await press('next');
+});
+
+/** Every way from the home, by a press or a link, is told in place that nothing is connected. */
+const staysAtHome = async ({ context, page, press, heading }) => {
+  const [address, notice] = [page.url(), page.locator('#offline')];
+  await context.setOffline(true);
+  for (const way of ['button[value=change-start]', 'a[href^="/turn"]', 'a[href^="/help"]', 'button[value=look-dark]']) {
+    const control = page.locator(`main ${way}`).first();
+    if (!await control.isVisible()) await page.locator('.look summary').click();
+    await control.click();
+    await notice.waitFor({ state: 'visible', timeout: 5_000 });
+    assert.equal(await notice.innerText(), 'Not connected. Try again, or tell an adult.');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'offline', way);
+    assert.deepEqual([await heading(), page.url()], ['Hello', address], way);
+    const seen = await page.locator('.note.sand').innerText();
+    assert.ok(seen.includes('999') && seen.includes('0800 1111'), seen);
+    if (opts.out) await page.screenshot({ path: join(opts.out, 'kiosk-home-offline.png') });
+    await page.evaluate(() => { document.getElementById('offline').hidden = true; });
+  }
+  await context.setOffline(false);
+  await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/turn"]').click()]);
+  assert.notEqual(await heading(), 'Hello', 'a link leads on');
+  await page.goto('/');
+  await press('change-start');
+  assert.notEqual(await heading(), 'Hello', 'and so does the press');
+};
+await shows('at the home a press or a link without a network is told so in place, beside the numbers that help', staysAtHome, { isAtHome: true });
+await shows('a home that lets a press or a link go would be found', (person) => assert.rejects(staysAtHome(person)), {
+  isAtHome: true, planted: ['if (goesOn || !notice) { return; }', 'return;'],
+});
+
+/** Leave takes what was there off the screen at once, and out of the service once that can be reached. */
+const leavesOffline = async ({ context, page, heading }) => {
+  const before = await context.cookies();
+  const listen = await page.$('#listen');
+  await listen.evaluate((button) => button.click());
+  assert.equal(await listen.getAttribute('aria-pressed'), 'true');
+  await context.setOffline(true);
+  // In one turn of the script: nothing has been asked of the network.
+  const left = await page.evaluate(() => {
+    document.querySelector('.bar .leave').click();
+    return document.body.innerText + document.body.children.length;
+  });
+  assert.equal(left, '1');
+  assert.equal(await listen.getAttribute('aria-pressed'), 'false', 'silent');
+  await page.locator('#cleared').waitFor({ state: 'visible' });
+  const text = await readable(page);
+  assert.ok(text.includes('0800 1111') && !text.includes(TYPED) && !text.includes('Tell us what happened'), text);
+  // Whoever comes by touches it, for as long as it takes.
+  for (const passed of [MINUTE, 2 * MINUTE, MINUTE]) {
+    await page.keyboard.press('Escape');
+    await page.mouse.move(passed % 7, 9);
+    await page.clock.fastForward(passed);
+    await wait(200);
+    assert.ok(await page.locator('#cleared').isVisible(), 'the numbers stay');
+  }
+  await context.setOffline(false);
+  await isHome(page, () => page.clock.fastForward(10_000));
+  await isLetGo({ context, page, heading }, before);
+};
+await shows('Leave without a network clears the page at once, and the slip is let go when it is back', leavesOffline);
+await shows('words that stay behind Leave would be found', (person) => assert.rejects(leavesOffline(person)), {
+  planted: ['doc.body.textContent = "";', ''],
+});
+await shows('and so would a Leave that waits for the network', (person) => assert.rejects(leavesOffline(person)), {
+  planted: ['link.hasAttribute("data-leave")', 'false'],
+});
+await shows('Finish without a network does the same, and no word of the code stays', async ({ context, page, press }) => {
+  while (!await page.locator('button.btn[value=send]').count()) await press('next');
+  await press('send');
+  await press('code-yes');
+  const code = (await page.locator('.code-words').innerText()).split(/\s+/).filter((word) => word.length > 3);
+  assert.ok(code.length, 'words');
+  await context.setOffline(true);
+  await page.locator('main .go a[data-leave]').click();
+  await page.locator('#cleared').waitFor({ state: 'visible' });
+  const [text, own] = [await readable(page), await page.locator('#cleared').innerText()];
+  assert.deepEqual(code.filter((word) => !own.includes(word) && text.includes(word)), []);
+  await context.setOffline(false);
+  await isHome(page, () => page.clock.fastForward(10_000));
+});
+await shows('Leave goes before a press that is still asking, which then leads nowhere', async ({ context, page, heading }) => {
+  const before = await context.cookies();
+  let release;
+  const held = new Promise((done) => { release = done; });
+  const sent = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await context.route('/health', (route) => held.then(() => route.continue()));
+  await page.locator('button.btn[value=next]').click();
+  await page.locator('.bar .leave').click();
+  assert.equal(await page.evaluate(() => document.body.innerText), '');
+  release();
+  await isHome(page);
+  assert.deepEqual(sent, []);
+  await isLetGo({ context, page, heading }, before);
 });
 
 /** What is left of a page that cleared itself while nothing was connected. */

@@ -15,9 +15,9 @@ import sqlite3
 import subprocess
 import sys
 
+from harness.kiosk import awaited
 from harness.open_school import open_school
 from harness.place import Place
-from harness.school import School
 from harness.traces import Canary
 from residue import CHOSEN, NEUTRAL, code_canaries, pages_in, traces
 
@@ -42,12 +42,6 @@ def pupils() -> list[dict[str, str]]:
 def typed() -> list[Canary]:
     return [Canary(f"{what} of pupil {number}", pupil[what])
             for number, pupil in enumerate(pupils(), 1) for what in ("words", "who")]
-
-
-def kiosk_words(school: School, name: str) -> str:
-    member = school.members["ict"]
-    member.open("/staff/kiosks")
-    return member.press("Add it and show its words", {"name": name}).marked["code-words"][0]
 
 
 def walked(place: Place, settings: dict) -> tuple[pathlib.Path, list[Canary], list[str]]:
@@ -117,7 +111,7 @@ def main() -> int:
     with open_school("kiosk-residue") as here:
         place, certificates, service, school = here.place, here.certificates, here.service, here.school
         both = [{"url": f"{service.public_url}/", "certificate": str(certificates.certificate), "ends": ends,
-                 "name": name, "kioskWords": kiosk_words(school, name)}
+                 "name": name, "kioskWords": awaited(school, {"name": name})}
                 for ends, name in (("close", "Library 1"), ("kill", "Library 2"))]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             problems = [one for told in pool.map(lambda one: check(place, one), both) for one in told]

@@ -11,10 +11,10 @@ import re
 import subprocess
 import sys
 import time
-import urllib.parse
 
 from harness.browser import Browser
 from harness.certificates import Certificates
+from harness.kiosk import awaited, kiosk, saved_state
 from harness.mail import MailServer
 from harness.place import Place, free_port
 from harness.provider import Provider, sign_in_with
@@ -28,11 +28,26 @@ PAGES = pathlib.Path(__file__).parent / "pages"
 COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Host-kiosk", "__Host-keys",
            "__Host-visited", "__Host-provider")
 
+# Readers' pages come with more of everything than a pupil's, and paper with whole fonts.
+STAFF_LISTS = ("staff", "closed")
+STAFF_WEIGHT = ["--max-requests", "10", "--max-kb", "150", "--max-script-kb", "8"]
+
+# With the day's room for a rush used up, whoever sends next within that time finds none.
+ONE_IN_A_WHILE = """
+[limits]
+normal_burst = 1
+normal_seconds_per_slip = 15
+rush_megabytes_a_day = 1
+writing_seconds_min = 0
+"""
+# Each is some ten kilobytes, sealed.
+SLIPS_OF_A_MEGABYTE = 200
+
 
 class Running:
     """One service behind its https proxy, with a folder and a database of its own."""
 
-    def __init__(self, name: str, issuer: str | None = None):
+    def __init__(self, name: str, issuer: str | None = None, limits: str = ""):
         """Signing in with another account goes to this issuer, or to one that nobody reaches."""
         self.place = Place(f"pages-{name}")
         self.certificates = Certificates(self.place / "secrets")
@@ -40,7 +55,8 @@ class Running:
         self.database = self.place / "data" / "slips.sqlite"
         url = f"sqlite://{self.database}"
         self.service = Service(self.place, url, self.mail, self.certificates,
-                               more=sign_in_with(self.place, "Microsoft 365", issuer or nobody(), "secret"))
+                               more=sign_in_with(self.place, "Microsoft 365", issuer or nobody(), "secret")
+                               + limits)
         self.proxy = Proxy(self.service, self.certificates)
 
     def __enter__(self):
@@ -63,6 +79,8 @@ class Running:
         pages.write_text(listed)
         command = ["node", str(CHECKER / "check.mjs"), "--aaa", "--base", self.service.public_url,
                    "--pages", str(pages), "--signed-in", str(self.place / "secrets")]
+        if name in STAFF_LISTS:
+            command += STAFF_WEIGHT
         if not whole:
             command.append("--quick")
         for cookie in COOKIES:
@@ -83,12 +101,15 @@ def run(command: list[str]) -> tuple[bool, str]:
 
 def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
     with (Provider({"lewis-7f3a": "lewis@school.example"}) as provider, Running("open") as school,
-          Running("closed", provider.issuer) as closed, Running("busy") as busy, Running("walks") as walked):
+          Running("closed", provider.issuer) as closed, Running("busy") as busy, Running("walks") as walked,
+          Running("crowd", limits=ONE_IN_A_WHILE) as crowd):
         founded = School.founded(school.service, school.mail, start=school.service.start)
         invited = School.begun(closed.service, closed.mail, start=closed.service.start)
         School.founded(busy.service, busy.mail, start=busy.service.start)
         # With a list of slips of its own: those that the staff's pages show are few.
         School.founded(walked.service, walked.mail, start=walked.service.start)
+        School.founded(crowd.service, crowd.mail, start=crowd.service.start)
+        use_up_the_rush(crowd.service)
         # A slip is not acknowledged into a file that is no longer there.
         busy.database.rename(busy.place / "data" / "elsewhere")
         slips, visitor = slips_in_each_state(founded)
@@ -123,6 +144,7 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
                                    "--fingerprint", school.certificates.fingerprint]),
             "listen": lambda: run(["node", str(CHECKER / "listen.mjs"), "--base",
                                    school.service.public_url]),
+            "again": lambda: run(["node", str(CHECKER / "again.mjs"), "--base", crowd.service.public_url]),
         }
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             told = list(pool.map(lambda name: timed(name, runs[name]), lists or runs))
@@ -215,9 +237,21 @@ MAY_BE_REAL = "Someone keeps sending me horrible messages every night."
 def send_in_a_rush(school: School) -> None:
     """As a script does, so that all of it lies in the rush tray."""
     for words in [JOKE] * 4 + [OTHER_JOKE] * 3 + [MAY_BE_REAL]:
-        fields = {"step": "check", "go": "send", "danger": "no", "words": words}
-        Browser(school.service.port, school.service.host).request(
-            "POST", "/", urllib.parse.urlencode(fields))
+        send_by_script(school.service, words)
+
+
+def send_by_script(service: Service, words: str) -> int:
+    """How the page is answered that comes after it."""
+    fields = [("step", "check"), ("go", "send"), ("danger", "no"), ("words", words)]
+    return Browser(service.port, service.host).send("/", fields).status
+
+
+def use_up_the_rush(service: Service) -> None:
+    """A script sends until there is no more room for a rush that day."""
+    for _ in range(SLIPS_OF_A_MEGABYTE):
+        if send_by_script(service, JOKE) == 429:
+            return
+    raise RuntimeError(f"there is room for {SLIPS_OF_A_MEGABYTE} slips in a rush")
 
 
 def tray_in_each_state(school: School) -> dict[str, str]:
@@ -244,22 +278,6 @@ def tray_in_each_state(school: School) -> dict[str, str]:
     officer.open("/staff/tray")
     skimmed = officer.press("Look at 20").url
     return {"group": wanted, "skimmed": skimmed}
-
-
-def awaited(school: School, chosen: dict[str, str]) -> str:
-    """The words of a kiosk that nobody has typed yet."""
-    member = school.members["ict"]
-    member.open("/staff/kiosks")
-    return member.press("Add it and show its words", chosen).marked["code-words"][0]
-
-
-def kiosk(school: School, chosen: dict[str, str]) -> Browser:
-    """A computer that is one."""
-    words = awaited(school, chosen)
-    computer = Browser(school.service.port, school.service.host)
-    computer.open("/kiosk")
-    computer.press("enrol", {"code": words})
-    return computer
 
 
 def kiosk_checks(school: School) -> dict[str, str]:
@@ -315,11 +333,7 @@ def browsers(school: School) -> dict[str, Member]:
 
 
 def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
-    """Cookies in the form in which Playwright takes up a browser's state."""
-    kept = [{"name": name, "value": value, "domain": "localhost", "path": "/", "expires": -1,
-             "httpOnly": True, "secure": True, "sameSite": "Strict"}
-            for name, value in cookies.items()]
-    file.write_text(json.dumps({"cookies": kept, "origins": []}))
+    file.write_text(json.dumps(saved_state(cookies)))
     os.chmod(file, 0o600)
 
 
@@ -327,7 +341,7 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("lists", nargs="*",
                          help="pupil, class, walks, staff, closed, busy, forget, languages, listen, kiosk, "
-                              "device; none: all")
+                              "device, again; none: all")
     options.add_argument("--whole", action="store_true",
                          help="each page in every setting, and each walk with script and without")
     options.add_argument("--out", type=pathlib.Path, help="a folder for pictures")

@@ -1,5 +1,6 @@
 // A pupil's browser in everyone's turn. Each line of the input is one turn, as JSON: where, whether
-// there is something to tell, whether script runs. Answers with one line for each, when it is over.
+// there is something to tell, whether script runs, and the cookies of a kiosk if it is at one: then Finish is
+// pressed, too. Answers with one line for each, when it is over.
 // usage: node turn.mjs, started by turn.py
 import { createInterface } from 'node:readline';
 import { launch } from '../a11y/lib/browser.mjs';
@@ -22,9 +23,9 @@ async function press(page, kind) {
   return value;
 }
 
-async function turn({ url, kind, script }) {
+async function turn({ url, kind, script, kiosk }) {
   // Nothing of the turn before is kept: each begins with every file to fetch.
-  const context = await browser.newContext({ javaScriptEnabled: script });
+  const context = await browser.newContext({ javaScriptEnabled: script, storageState: kiosk });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'load' });
@@ -32,8 +33,15 @@ async function turn({ url, kind, script }) {
   for (let pressed = ''; pressed !== 'send' && presses < PAGES_MAX; presses += 1) pressed = await press(page, kind);
   const heading = await page.locator('h1').innerText();
   await page.waitForLoadState('networkidle');
+  let home = '';
+  if (kiosk) {
+    await page.locator('main .go a[data-leave]').click();
+    await page.waitForFunction(() => document.querySelector('#numbers'));
+    home = await page.locator('h1').innerText();
+    await page.waitForLoadState('networkidle');
+  }
   await context.close();
-  return { presses, heading };
+  return { presses, heading, home };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -72,7 +72,6 @@ impl Render for Form<'_> {
                     input type="hidden" name=(Way::FIELD) value=(kind);
                 }
                 @for (name, value) in self.carried { input type="hidden" name=(name) value=(value); }
-                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip { (self.content) }
                 div.after {
                     (LookPicker { frame: self.frame, names_languages: self.step == Step::Start })

@@ -40,7 +40,6 @@ impl Page for KioskPage<'_> {
                 @for (name, value) in self.appearance.fields() {
                     input type="hidden" name=(name) value=(value);
                 }
-                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip {
                     div.top {
                         a.btn.second.small href=(paths::SLIP) {

@@ -28,7 +28,6 @@ pub(super) fn content(page: &StepPage<'_>, frame: &Frame<'_>) -> Markup {
             }
             // Where the page is the only place that has it, and after a restart.
             @for (name, value) in page.carried() { input type="hidden" name=(name) value=(value); }
-            p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
             div.slip {
                 h1.done { (frame.picture("sent")) (heading) }
                 (page.error_box(frame, "go"))

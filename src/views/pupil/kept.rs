@@ -218,7 +218,6 @@ impl KeptPage<'_> {
                 @for (name, value) in hidden.take(FIELDS_MAX) {
                     input type="hidden" name=(name) value=(value);
                 }
-                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 @if has_words {
                     p { strong { (words.text("problem-kept")) } " " (words.text("problem-kept-text")) }
                 }

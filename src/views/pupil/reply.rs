@@ -61,7 +61,6 @@ impl Page for ReplyPage<'_> {
                 @for (name, value) in self.visit.appearance.fields() {
                     input type="hidden" name=(name) value=(value);
                 }
-                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip {
                     @match self.content {
                         ReplyContent::Code => (self.code(frame)),

@@ -109,7 +109,6 @@ impl Page for SentPage<'_> {
                     input type="hidden" name=(name) value=(value);
                 }
                 @if !self.is_first_look { input type="hidden" name=(OPENED_AGAIN) value="1"; }
-                p #offline .errors role="alert" tabindex="-1" hidden { (words.text("offline")) }
                 div.slip {
                     h1.done { (frame.picture("sent")) (words.text("sent-heading")) }
                     p { (words.text("sent-right-thing")) }

@@ -265,6 +265,10 @@ fn no_page_at_a_kiosk_leads_elsewhere_telephones_or_is_printed_and_each_has_its_
         assert_eq!(page.attributes("body[data-print]", "data-print").len(), 1, "{}", page.path);
         let curtains = usize::from(page.heading() != "Hello");
         assert_eq!(page.attributes("#idle[hidden] #idle-stay", "type").len(), curtains);
+        // Said before a press or a link goes nowhere, on each page once.
+        let told = page.text_of("#offline[role=alert][hidden]");
+        let is_home = page.heading() == "Hello";
+        assert_eq!((told.len(), told[0].contains("Your words")), (1, !is_home), "{}", page.path);
         // Cleared without a network it is not blank, and this leads nowhere either.
         let cleared = page.text_of("#cleared[hidden]").concat();
         assert!(cleared.contains("999") && cleared.contains("0800 1111"), "{}", page.path);

@@ -18,6 +18,7 @@ home-best = See what is best
 home-kind = Something kind to do
 home-clears = Left alone, this page clears itself.
 home-paused = No slips from here just now. Tell an adult you trust. Or use another computer or phone.
+home-offline = Not connected. Try again, or tell an adult.
 quiz-photo = A stranger wants your photo. What now?
 quiz-photo-one = Send one, to be nice.
 quiz-photo-two = Send none. Tell an adult.

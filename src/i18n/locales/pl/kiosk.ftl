@@ -18,6 +18,7 @@ home-best = Zobacz, co jest najlepsze
 home-kind = Coś miłego do zrobienia
 home-clears = Zostawiona strona sama się czyści.
 home-paused = Stąd teraz nie można wysłać kartki. Powiedz komuś dorosłemu. Możesz też użyć innego komputera lub telefonu.
+home-offline = Brak połączenia. Spróbuj jeszcze raz albo powiedz komuś dorosłemu.
 quiz-photo = Ktoś obcy chce twoje zdjęcie. Co teraz?
 quiz-photo-one = Wysłać, żeby było miło.
 quiz-photo-two = Nic nie wysyłać. Powiedzieć komuś dorosłemu.

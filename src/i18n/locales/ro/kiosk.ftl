@@ -18,6 +18,7 @@ home-best = Vezi ce este cel mai bine
 home-kind = Ceva frumos de făcut
 home-clears = Lăsată singură, pagina se șterge.
 home-paused = De aici nu se pot trimite acum bilețele. Spune unui adult. Sau folosește alt calculator ori telefon.
+home-offline = Fără conexiune. Încearcă din nou sau spune unui adult.
 quiz-photo = Un străin vrea o poză cu tine. Ce faci?
 quiz-photo-one = Trimit una, ca să fiu drăguț.
 quiz-photo-two = Nu trimit nimic. Spun unui adult.
