@@ -41,11 +41,11 @@ need_system_packages() {
 }
 
 need_python() {
-    "$python" -c 'import ahocorasick_rs, aiosmtpd, argon2, cryptography, cyclonedx, jsonschema, oidc_provider_mock, referencing, scipy' 2>/dev/null && return
+    "$python" -c 'import ahocorasick_rs, aiosmtpd, argon2, cryptography, cyclonedx, jsonschema, oidc_provider_mock, referencing, scipy, zxingcpp' 2>/dev/null && return
     "$python" -c '' 2>/dev/null || { rm -rf "$cache/python" && python3 -m venv "$cache/python"; } || return
     "$python" -m pip install --quiet --disable-pip-version-check ahocorasick_rs==1.0.3 \
         aiosmtpd==1.4.6 argon2-cffi==25.1.0 cryptography==50.0.2 'cyclonedx-python-lib[json-validation]==11.12.0' \
-        oidc-provider-mock==0.3.4 scipy==1.17.1
+        oidc-provider-mock==0.3.4 scipy==1.17.1 zxing-cpp==3.1.1
 }
 
 # What only the long checks need.

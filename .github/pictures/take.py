@@ -29,6 +29,9 @@ SLIPS = [
     {"words": "Somebody has my password.", "group": "money", "kind": "CD7", "still": "no"},
     {"words": "The game takes all my money.", "group": "money", "kind": "CM2", "still": "no"},
 ]
+# What is printed: its name here, the kind, the mode of words, and how it is drawn. Of four slips one is shown.
+PAPERS = [("poster", "poster", "short", ["-r", "48"]),
+          ("paper-slip", "slips", "pictures", ["-r", "72", "-x", "0", "-y", "0", "-W", "297", "-H", "420"])]
 MESSAGE = ("Thank you for telling us. You did the right thing.\n"
            "We will be at the gate today. You can come to room 12 at any time.")
 
@@ -68,8 +71,19 @@ def pictures(told: str) -> list[dict]:
     return kinds + [{"screen": "kiosk", "scale": 0.5} | one for one in others]
 
 
+def take_papers(school: Running, lead: Member) -> None:
+    """The front of each."""
+    for name, kind, mode, how in PAPERS:
+        answer, pdf = lead.request("GET", f"/staff/paper/pdf?kind={kind}&mode={mode}")
+        assert answer.status == 200, f"{kind}: {answer.status}"
+        file = school.place / "secrets" / f"{kind}.pdf"
+        file.write_bytes(pdf)
+        subprocess.run(["pdftoppm", "-png", "-singlefile", *how, str(file), str(HERE / name)], check=True)
+
+
 def take(school: Running) -> int:
     lead = School.founded(school.service, school.mail, start=school.service.start).members["dsl"]
+    take_papers(school, lead)
     made = sent_and_read(school, lead)
     save_state(school.place / "secrets" / "dsl.json", lead.cookies)
     listed = json.loads((PAGES / "pupil.json").read_text().replace("{code}", made["code"]))

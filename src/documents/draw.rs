@@ -2,7 +2,8 @@
 
 use std::num::NonZeroU16;
 
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
 use krilla::surface::Surface;
@@ -10,24 +11,28 @@ use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup,
     TagTree,
 };
-use kurbo::{BezPath, Circle, PathEl, Shape as _};
+use kurbo::{BezPath, Circle, PathEl, RoundedRect, Shape as _};
 
 use crate::domain::Language;
 
 use super::colours;
 use super::flow::{Part, Role, Room, Shape, Text};
+use super::own_picture::Pictures;
 use super::picture::{GRID, picture, placed};
 use crate::views::components::{SQUARE_BORDER, dark_modules};
 
 /// How much of the ink a filled part of a picture takes, as on the pages.
 const FILL: f32 = 0.14;
+/// How much of a school's own picture is its edge, and how round its corners are, as on the pages.
+const EDGE_OF_OWN: f32 = 0.06;
+const CORNER_OF_OWN: f32 = 0.2;
 /// How closely a disc is followed, in points.
 const TOLERANCE: f64 = 0.01;
 
 /// Draws one copy of a face.
 pub(super) struct Pen<'a, 'b> {
     surface: &'a mut Surface<'b>,
-    sprite: &'a str,
+    pictures: &'a Pictures<'a>,
     room: Room,
     corner: (f32, f32),
     /// Whether it was read out already: the same slip stands four times on a sheet.
@@ -37,12 +42,12 @@ pub(super) struct Pen<'a, 'b> {
 impl<'a, 'b> Pen<'a, 'b> {
     pub(super) fn new(
         surface: &'a mut Surface<'b>,
-        sprite: &'a str,
+        pictures: &'a Pictures<'a>,
         room: Room,
         corner: (f32, f32),
         is_copy: bool,
     ) -> Self {
-        Self { surface, sprite, room, corner, is_copy }
+        Self { surface, pictures, room, corner, is_copy }
     }
 
     pub(super) fn parts(&mut self, parts: &[Part], tags: &mut TagTree) {
@@ -127,12 +132,10 @@ impl<'a, 'b> Pen<'a, 'b> {
                 self.draw(&disc, Some(fill(colours::tint(*tint), 1.0)), None);
             }
             Shape::Picture { x, y, size, name } => {
-                let (left, scale) = (self.left(*x, *size), f64::from(*size) / GRID);
-                for one in picture(self.sprite, name).unwrap_or_default() {
-                    let path = placed(&one.path, scale, f64::from(left), f64::from(top + y));
-                    let light = one.is_filled.then(|| fill(colours::ink(), FILL));
-                    let width = (one.width * scale) as f32;
-                    self.draw(&path, light, Some(stroke(colours::ink(), width)));
+                let left = self.left(*x, *size);
+                match self.pictures.own(name) {
+                    Some(image) => self.own_picture(image, left, top + y, *size),
+                    None => self.picture(name, left, top + y, *size),
                 }
             }
             Shape::Box { x, y, size } => {
@@ -147,6 +150,34 @@ impl<'a, 'b> Pen<'a, 'b> {
             }
             Shape::Code { x, y, size, url } => self.code(self.left(*x, *size), top + y, *size, url),
         }
+    }
+
+    fn picture(&mut self, name: &str, left: f32, top: f32, size: f32) {
+        let scale = f64::from(size) / GRID;
+        for one in picture(self.pictures.sprite, name).unwrap_or_default() {
+            let path = placed(&one.path, scale, f64::from(left), f64::from(top));
+            let light = one.is_filled.then(|| fill(colours::ink(), FILL));
+            let width = (one.width * scale) as f32;
+            self.draw(&path, light, Some(stroke(colours::ink(), width)));
+        }
+    }
+
+    /// On white, whole and in its own shape, in the middle of its place.
+    fn own_picture(&mut self, image: Image, left: f32, top: f32, size: f32) {
+        let (x, y, side) = (f64::from(left), f64::from(top), f64::from(size));
+        let corner = f64::from(size * CORNER_OF_OWN);
+        let ground = RoundedRect::new(x, y, x + side, y + side, corner);
+        let white = fill(krilla::color::rgb::Color::white(), 1.0);
+        self.draw(&ground.to_path(TOLERANCE), Some(white), None);
+        let (width, height) = image.size();
+        let (width, height) = (width as f32, height as f32);
+        let scale = size * (1.0 - 2.0 * EDGE_OF_OWN) / width.max(height);
+        let (width, height) = (width * scale, height * scale);
+        let Some(drawn) = Size::from_wh(width, height) else { return };
+        let (left, top) = (left + (size - width) / 2.0, top + (size - height) / 2.0);
+        self.surface.push_transform(&Transform::from_translate(left, top));
+        self.surface.draw_image(image, drawn);
+        self.surface.pop();
     }
 
     fn code(&mut self, left: f32, top: f32, size: f32, url: &str) {

@@ -114,23 +114,27 @@ impl Setter<'_> {
     fn sheets(&self, blocks: &[Block]) -> Laid {
         let least: Vec<_> =
             blocks.iter().map(|block| self.parts(block, self.lines_least())).collect();
-        let height: f32 = least.iter().flatten().map(|part| part.height).sum();
+        let heights: Vec<_> = least.iter().map(|parts| height_of(parts)).collect();
+        let height: f32 = heights.iter().sum();
         let fits = height <= self.room.height && least.iter().flatten().all(Self::is_narrow);
         let spare = (self.room.height - height).max(0.0);
         let mut sheets: Vec<Vec<Part>> = vec![Vec::new()];
         let mut used = 0.0;
-        for (block, least) in blocks.iter().zip(least) {
+        for (index, (block, least)) in blocks.iter().zip(least).enumerate() {
             let parts = match block {
                 Block::LinesToTheEnd if fits => self.parts(block, self.lines_least() + spare),
                 _ => least,
             };
-            let needed: f32 = parts.iter().map(|part| part.height).sum();
-            // A heading stays with what it is over.
-            let kept = match block {
-                Block::Heading(_) => needed + self.size * 4.0,
-                _ => needed,
+            let needed = height_of(&parts);
+            // A heading stays with what it is over, and the numbers to call stay together.
+            let kept = match (block, blocks.get(index + 1)) {
+                (Block::Heading(_), _) => self.size * 4.0,
+                (Block::Number(..), Some(Block::Number(..))) => {
+                    heights.get(index + 1).copied().unwrap_or_default()
+                }
+                _ => 0.0,
             };
-            if used > 0.0 && used + kept > self.room.height && !fits {
+            if used > 0.0 && used + needed + kept > self.room.height && !fits {
                 sheets.push(Vec::new());
                 used = 0.0;
             }
@@ -277,7 +281,7 @@ impl Setter<'_> {
     }
 
     fn link(&self, link: &PaperLink) -> Vec<Part> {
-        let side = self.size * 8.0;
+        let side = self.size * 7.5;
         let start = side + self.size;
         let width = self.room.width - start;
         let mut beside =
@@ -288,8 +292,8 @@ impl Setter<'_> {
         let bold = self.style(Weight::Bold, self.size * 1.25);
         let end = self.put(&mut beside.texts, &link.address, bold, (start, end, width, 0));
         beside.height = end.max(side) + self.size * 0.3;
-        let up = -beside.height;
-        vec![beside, self.code(link, (0.0, up), side)]
+        // As on the page: the code, and then what to do with it.
+        vec![self.code(link, (0.0, 0.0), side), beside]
     }
 
     fn list(&self, items: &[String]) -> Part {
@@ -356,6 +360,10 @@ impl Setter<'_> {
         part.height += self.size * 0.3;
         part
     }
+}
+
+fn height_of(parts: &[Part]) -> f32 {
+    parts.iter().map(|part| part.height).sum()
 }
 
 /// How many whole ones there are, as far as they can be told from almost whole ones.

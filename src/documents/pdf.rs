@@ -17,6 +17,7 @@ use crate::views::paper::Sheet;
 use super::draw::{Pen, cut_marks};
 use super::flow::{Part, Room, lay_out};
 use super::fonts::{FontFiles, Fonts};
+use super::own_picture::Pictures;
 
 /// A4, in points.
 const WIDTH: f32 = 595.28;
@@ -36,9 +37,18 @@ pub enum PdfError {
     NoPage,
 }
 
-/// The bytes of a PDF. `sprite` is the text of the pictures' file.
-pub fn pdf(sheet: &Sheet, files: &FontFiles, sprite: &str) -> Result<Vec<u8>, PdfError> {
-    let fonts = files.faces();
+/// The bytes of a PDF.
+pub fn pdf(sheet: &Sheet, files: &FontFiles, mut pictures: Pictures) -> Result<Vec<u8>, PdfError> {
+    let pages = pages(sheet, &files.faces());
+    loop {
+        match drawn(sheet, &pages, &pictures) {
+            Err(PdfError::NotAccessible(error)) if pictures.can_do_without(&error) => {}
+            made => return made,
+        }
+    }
+}
+
+fn drawn(sheet: &Sheet, pages: &[Vec<Part>], pictures: &Pictures) -> Result<Vec<u8>, PdfError> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -59,14 +69,14 @@ pub fn pdf(sheet: &Sheet, files: &FontFiles, sprite: &str) -> Result<Vec<u8>, Pd
     let mut outline = Outline::new();
     let start = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
     outline.push_child(OutlineNode::new(sheet.title.clone(), start));
-    for page in pages(sheet, &fonts) {
+    for page in pages {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(PdfError::NoPage)?;
         let mut drawn = document.start_page_with(settings);
         let mut surface = drawn.surface();
         for (copy, corner) in corners(sheet.order).into_iter().enumerate() {
             let room = room(sheet.order);
-            let mut pen = Pen::new(&mut surface, sprite, room, corner, copy > 0);
-            pen.parts(&page, &mut tags);
+            let mut pen = Pen::new(&mut surface, pictures, room, corner, copy > 0);
+            pen.parts(page, &mut tags);
         }
         if sheet.order.copies() > 1 {
             cut_marks(&mut surface, WIDTH, HEIGHT);

@@ -87,14 +87,19 @@ impl Media {
         }
     }
 
-    /// Whether the school has pictures of its own.
-    pub fn has_own_symbols(&self) -> bool {
-        !self.symbols.is_empty()
-    }
-
     /// Where the school's own picture is that stands for ours of this name.
     pub fn own_symbol(&self, name: &str) -> Option<String> {
-        self.symbols.get(name).map(MediaFile::address)
+        self.own_symbol_file(name).map(MediaFile::address)
+    }
+
+    /// The school's own picture that stands for ours of this name.
+    pub fn own_symbol_file(&self, name: &str) -> Option<&MediaFile> {
+        self.symbols.get(name)
+    }
+
+    /// Each of the school's own pictures, by the name that it stands for.
+    pub fn own_symbol_files(&self) -> impl Iterator<Item = (&str, &MediaFile)> {
+        self.symbols.iter().map(|(name, file)| (name.as_str(), file))
     }
 
     /// Where each of the school's own pictures is.

@@ -1,48 +1,69 @@
 """Posters and slips on paper, as a reader downloads them: every kind, mode, language and size is a PDF that
-qpdf finds whole, tagged, with its fonts, read out in order and each word once; and the same page printed by
-a browser takes as many sheets. Damaged files, and files that are not tagged, are found."""
+qpdf finds whole, tagged, with its fonts; drawn, it has ink on every face and none in a margin, and a phone
+opens the class's link by its square code; it has the words of the page that a browser prints, read out once
+and in the same order; and that page takes as many sheets. A school's own pictures are drawn in their own
+shape, and nothing is read out for them. Files that are wrong in each of these are found."""
 
 import argparse
 import concurrent.futures
+import contextlib
+import copy
 import http.server
 import itertools
-import json
 import pathlib
 import re
-import subprocess
 import sys
+import tempfile
 import threading
+import unicodedata
+from collections import Counter
+
+import numpy
 
 from harness.certificates import Certificates
 from harness.mail import MailServer
+from harness.one_colour import png, webp
+from harness.pdf import (Printed, alternatives, code_faults, faces, page_faults, read_out, seen, sides_of,
+                         told, words)
 from harness.place import Place
 from harness.school import PEOPLE, Member
 from harness.service import Service
 
 LANGUAGES = ("en-GB", "cy", "pl", "ro", "uk", "ar", "ur")
 MODES = ("pictures", "short", "more", "all")
-# In each: a heading of the front, one of the back, what is in danger, and a name as the form has it.
-IN_ENGLISH = ["I Need To Talk", "Is someone in danger right now?", "What kind of worry is it?",
-              "Tell us what happened", "Who reads this", "0800 1111"]
+FROM_THE_RIGHT = ("ar", "ur")
+# In these, files that are wrong have to be found.
+CONTROLLED = ("en-GB", "ur")
+CONTROLS = 9
 SHEETS = {("poster", "usual"): 1, ("slips", "usual"): 2}
 # What is printed by a browser as well; each takes two seconds.
 BY_BROWSER = [("poster", "more", "en-GB", "usual"), ("slips", "all", "en-GB", "usual"),
               ("slips", "short", "pl", "usual"), ("slips", "more", "ur", "usual")]
+WITH_OWN = [("poster", "more", "en-GB", "usual"), ("slips", "all", "ar", "usual")]
+# How much of a sheet, and of a slip, stays free; in points.
+MARGIN, MARGIN_OF_SLIP = 40, 20
+# A school's own pictures: a file, how wide and high it is, and its colour, which nothing else on paper has.
+OWN_PICTURES = {"unkind.png": (png, 70, 50, (255, 0, 255)), "messages.webp": (webp, 40, 60, (0, 255, 0))}
+
+Order = tuple[str, str, str, str]
 
 
-def query(order: tuple[str, str, str, str]) -> str:
+def query(order: Order) -> str:
     return "?kind={}&mode={}&lang={}&size={}".format(*order)
 
 
-def told(*command: str) -> str:
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace")
-    return f"failed: {done.stdout}" if done.returncode else done.stdout
+def copies(order: Order) -> int:
+    return 4 if (order[0], order[3]) == ("slips", "usual") else 1
 
 
-def faults(file: pathlib.Path, order: tuple[str, str, str, str]) -> list[str]:
-    """What is wrong with a PDF."""
-    kind, mode, language, size = order
+def link(base: str, order: Order) -> str:
+    """The class's link, as a phone opens it."""
+    return f"{base}/?mode={order[1]}&lang={order[2]}"
+
+
+def faults(file: pathlib.Path, order: Order, page: Printed, base: str) -> list[str]:
+    """What is wrong with a PDF, beside the page that a browser prints."""
+    kind, _, _, size = order
     found = []
     whole = told("qpdf", "--check", str(file))
     if "No syntax or stream encoding errors found" not in whole:
@@ -59,49 +80,51 @@ def faults(file: pathlib.Path, order: tuple[str, str, str, str]) -> list[str]:
     fonts = told("pdffonts", str(file)).splitlines()[2:]
     if not fonts or any(line.split()[-5:-2] != ["yes", "yes", "yes"] for line in fonts):
         found.append(f"not every font is embedded, cut down and readable: {fonts}")
-    if language in ("ar", "ur"):
-        found += spoken_faults(file, about)
-    else:
-        found += order_faults(told("pdfinfo", "-struct-text", str(file)), order)
-    drawn = told("pdftotext", "-raw", str(file), "-")
-    copies = 4 if (kind, size) == ("slips", "usual") else 1
-    if drawn.count("1111") < copies:
-        found.append(f"Childline stands {drawn.count('1111')} times on it, not {copies}")
+    found += seen_faults(seen(file), order, link(base, order))
+    found += drawn_faults(file, order, page)
+    return found + spoken_faults(file, order, page)
+
+
+def seen_faults(pages: list[numpy.ndarray], order: Order, opens: str) -> list[str]:
+    """What is wrong with what somebody sees, and with what a phone does."""
+    margin = MARGIN_OF_SLIP if copies(order) > 1 else MARGIN
+    found = []
+    for number, page in enumerate(pages, 1):
+        found += [f"page {number}: {one}" for one in page_faults(page, copies(order), margin)]
+    return found + code_faults(pages, copies(order), opens)
+
+
+def drawn_faults(file: pathlib.Path, order: Order, page: Printed) -> list[str]:
+    """Words that the page has and the PDF has not, or less often than on each copy; and numbers to call that
+    do not stand together."""
+    said = [word for kind, text in page.parts if kind != "Figure" for word in text.split()]
+    sheets = words(file)
+    drawn = [word for sheet in sheets for word in sheet]
+    if order[2] in FROM_THE_RIGHT:
+        # Their words come back in pieces, as letters are joined: all of the letters do.
+        said, drawn = (unicodedata.normalize("NFKD", "".join(them)) for them in (said, drawn))
+    wanted = Counter({one: count * copies(order) for one, count in Counter(said).items()})
+    found = []
+    if (drawn := Counter(drawn)) != wanted:
+        found.append(f"drawn and not on the page: {drawn - wanted}; the other way: {wanted - drawn}")
+    if any(("999" in sheet) != ("1111" in sheet) for sheet in sheets):
+        found.append("999 and Childline stand on different sheets")
     return found
 
 
-def order_faults(spoken: str, order: tuple[str, str, str, str]) -> list[str]:
-    """What is wrong with the order in which it is read out, or with how often."""
-    kind, mode, language, size = order
+def spoken_faults(file: pathlib.Path, order: Order, page: Printed) -> list[str]:
+    """What is read out otherwise than what the page has, from its first heading to its last number."""
     found = []
-    if not re.search(r"^\s*H1", spoken, re.M) or not re.search(r"^\s*LI", spoken, re.M):
-        found.append("it has no heading or no list")
-    if "Figure" not in spoken:
-        found.append("its square code is no figure")
-    text = re.sub(r"\s+", " ", " ".join(re.findall(r'"([^"]*)"', spoken)))
-    if text.count("1111") != 1:
-        found.append(f"Childline is read out {text.count('1111')} times")
-    if (kind, mode, language) == ("slips", "more", "en-GB"):
-        places = [text.find(words) for words in IN_ENGLISH]
-        if -1 in places or places != sorted(places):
-            found.append(f"it is read out in another order: {places}")
-    return found
-
-
-def spoken_faults(file: pathlib.Path, about: str) -> list[str]:
-    """What is wrong with what is read out of lines that run from the right: pdfinfo tells their letters as they
-    are drawn, so it is taken from the structure itself."""
-    objects = json.loads(told("qpdf", "--json=2", "--json-key=qpdf", str(file)))["qpdf"][1].values()
-    parts = [one["value"] for one in objects if isinstance(one.get("value"), dict)]
-    text = " ".join(part["/ActualText"][2:] for part in parts if "/ActualText" in part)
-    title = re.search(r"^Title:\s+(.*)$", about, re.M).group(1)
-    found = []
-    if text.count("1111") != 1:
-        found.append(f"Childline is read out {text.count('1111')} times")
-    if title not in text:
-        found.append(f"its title “{title}” is not read out")
-    if not any(part.get("/S") == "/Figure" and part.get("/Alt") for part in parts):
-        found.append("its square code is no figure")
+    spoken = read_out(file, order[2] in FROM_THE_RIGHT)
+    if spoken != page.parts:
+        differing = [pair for pair in itertools.zip_longest(spoken, page.parts) if pair[0] != pair[1]]
+        found.append(f"it is read out in another order, or other words: {differing[:1]}")
+    if alternatives(file) != page.alternatives:
+        found.append(f"its figures are said to be {alternatives(file)}, not {page.alternatives}")
+    said = " ".join(text for _, text in spoken)
+    for number in ("999", "0800 1111"):
+        if said.count(number) != 1:
+            found.append(f"{number} is read out {said.count(number)} times")
     return found
 
 
@@ -121,8 +144,8 @@ class Window(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def printed(member: Member, folder: pathlib.Path) -> list[str]:
-    """Prints some pages with a browser, and counts the sheets."""
+def printed(member: Member, folder: pathlib.Path, base: str) -> list[str]:
+    """Prints some pages with a browser, counts the sheets, and reads their square codes."""
     Window.member = member
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Window)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -132,72 +155,136 @@ def printed(member: Member, folder: pathlib.Path) -> list[str]:
         address = f"http://127.0.0.1:{server.server_port}/staff/paper/page{query(order)}"
         told("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
              f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={file}", address)
-        about = told("pdfinfo", str(file))
-        pages = re.search(r"^Pages:\s+(\d+)$", about, re.M)
+        pages = seen(file)
         wanted = SHEETS[order[0], order[3]]
-        if not pages or int(pages.group(1)) != wanted:
-            found.append(f"{order}: printed on {pages and pages.group(1)} sheets, not {wanted}")
+        if len(pages) != wanted:
+            found.append(f"{order}: printed on {len(pages)} sheets, not {wanted}")
+        found += [f"{order}, printed: {one}" for one in code_faults(pages, copies(order), link(base, order))]
     server.shutdown()
     return found
 
 
-def controls(file: pathlib.Path, order: tuple[str, str, str, str]) -> list[str]:
-    """Files that are wrong, each of which has to be found."""
+def controls(file: pathlib.Path, page: Printed, order: Order, base: str) -> list[str]:
+    """Files and pages that are wrong, each of which has to be found."""
     bytes_ = file.read_bytes()
-    damaged = {
-        "cut off": bytes_[:len(bytes_) // 2],
-        "not tagged": bytes_.replace(b"/StructTreeRoot", b"/StructTreeNone"),
-        "another order": None,
+
+    def of_bytes(content: bytes) -> list[str]:
+        other = file.with_name("damaged.pdf")
+        other.write_bytes(content)
+        return faults(other, order, page, base)
+
+    def beside(change) -> Printed:
+        """The page, which has parts that differ."""
+        other = copy.copy(page)
+        other.parts = change(list(page.parts))
+        return other
+
+    def looked_at(dots: numpy.ndarray) -> list[str]:
+        return page_faults(dots, copies(order), MARGIN_OF_SLIP)
+
+    swapped = beside(lambda parts: parts[:3] + parts[4:2:-1] + parts[5:])
+    longer = beside(lambda parts: [*parts, ("P", "more")])
+    pages, opens = seen(file), link(base, order)
+    first = pages[0]
+    centimetre = first.shape[1] // 21
+    without_last = first.copy()
+    without_last[first.shape[0] // 2:, first.shape[1] // 2:] = 255
+    found = {
+        "cut off": of_bytes(bytes_[:len(bytes_) // 2]),
+        "not tagged": of_bytes(bytes_.replace(b"/StructTreeRoot", b"/StructTreeNone")),
+        "read out in another order": spoken_faults(file, order, swapped),
+        "short of a word": drawn_faults(file, order, longer),
+        "with a code of another class": code_faults(pages, copies(order), f"{opens}&look=cream"),
+        "blank": looked_at(numpy.full_like(first, 255)),
+        "too far to the right": looked_at(numpy.roll(first, centimetre, 1)),
+        "too low": looked_at(numpy.roll(first, centimetre, 0)),
+        "short of a copy": looked_at(without_last),
     }
-    missed = []
-    for name, content in damaged.items():
-        if content is None:
-            spoken = told("pdfinfo", "-struct-text", str(file))
-            lines = spoken.splitlines()
-            found = order_faults("\n".join(reversed(lines)), order)
-        else:
-            other = file.with_name("damaged.pdf")
-            other.write_bytes(content)
-            found = faults(other, order)
-        if not found:
-            missed.append(f"control: a file that is {name} was not found")
-    return missed
+    assert len(found) == CONTROLS
+    return [f"control: a file that is {name} was not found" for name, of in found.items() if not of]
+
+
+def downloaded(member: Member, order: Order, folder: pathlib.Path) -> tuple[pathlib.Path, Printed]:
+    """A PDF, and the page of the same order."""
+    answer, content = member.request("GET", f"/staff/paper/pdf{query(order)}")
+    shown, page = member.request("GET", f"/staff/paper/page{query(order)}")
+    assert (answer.status, shown.status) == (200, 200), f"{order}: {answer.status}, {shown.status}"
+    file = folder / ("-".join(order) + ".pdf")
+    file.write_bytes(content)
+    return file, Printed(page.decode())
+
+
+@contextlib.contextmanager
+def school(name: str, more: str = ""):
+    """A school with one reader: the service, that reader's browser, and a folder."""
+    with Place(name) as place:
+        certificates = Certificates(place / "secrets")
+        with MailServer(place / "mail", certificates) as mail:
+            url = f"sqlite://{place / 'data' / 'slips.sqlite'}"
+            service = Service(place, url, mail, certificates, more=more)
+            first = PEOPLE["dsl"]
+            link_to_enrol = service.set_up(first.name, first.title, first.roles, first.email)
+            with service:
+                member = Member(service, first)
+                member.take_up(link_to_enrol)
+                member.keep_kit()
+                yield service.public_url, member, place / "home"
+
+
+def with_ours(orders: list[Order], out: pathlib.Path | None) -> list[str]:
+    """What is wrong with every paper of a school that has no pictures of its own."""
+    problems = []
+    with school("paper") as (base, member, home):
+        folder = out or home
+        folder.mkdir(exist_ok=True, parents=True)
+        papers = {order: downloaded(member, order, folder) for order in orders}
+        problems += printed(member, folder, base)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            of_all = pool.map(lambda order: faults(papers[order][0], order, papers[order][1], base), orders)
+            for order, found in zip(orders, of_all):
+                problems += [f"{order}: {one}" for one in found]
+        for language in CONTROLLED:
+            order = ("slips", "more", language, "usual")
+            problems += controls(*papers[order], order, base)
+        if not picture_faults(papers[WITH_OWN[0]][0], WITH_OWN[0]):
+            problems.append("control: a file without the school's own pictures was not found")
+    return problems
+
+
+def picture_faults(file: pathlib.Path, order: Order) -> list[str]:
+    """Own pictures that a face lacks, or has in another shape."""
+    found = []
+    front = faces(seen(file, is_in_colour=True)[0], copies(order))
+    for name, (_, width, height, colour) in OWN_PICTURES.items():
+        for number, face in enumerate(front, 1):
+            sides = sides_of(face, colour)
+            # At this size a dot more or less is a tenth.
+            if not sides or abs(sides[0] / sides[1] * height / width - 1) > 0.15:
+                found.append(f"face {number}: {name} is {sides}")
+    return found
+
+
+def with_own() -> list[str]:
+    """What is wrong with paper where a school has pictures of its own."""
+    problems = []
+    with tempfile.TemporaryDirectory() as pictures:
+        for name, (made, *how) in OWN_PICTURES.items():
+            (pathlib.Path(pictures) / name).write_bytes(made(*how))
+        with school("own-paper", f'[symbols]\nfolder = "{pictures}"\n') as (base, member, home):
+            home.mkdir(exist_ok=True)
+            for order in WITH_OWN:
+                file, page = downloaded(member, order, home)
+                found = faults(file, order, page, base) + picture_faults(file, order)
+                problems += [f"{order}, own pictures: {one}" for one in found]
+    return problems
 
 
 def main(out: pathlib.Path | None) -> int:
     orders = list(itertools.product(("poster", "slips"), MODES, LANGUAGES, ("usual", "large")))
-    problems = []
-    with Place("paper") as place:
-        certificates = Certificates(place / "secrets")
-        with MailServer(place / "mail", certificates) as mail:
-            url = f"sqlite://{place / 'data' / 'slips.sqlite'}"
-            service = Service(place, url, mail, certificates)
-            first = PEOPLE["dsl"]
-            link = service.set_up(first.name, first.title, first.roles, first.email)
-            with service:
-                member = Member(service, first)
-                member.take_up(link)
-                member.keep_kit()
-                folder = out or place / "home"
-                folder.mkdir(exist_ok=True, parents=True)
-                files = {}
-                for order in orders:
-                    answer, content = member.request("GET", f"/staff/paper/pdf{query(order)}")
-                    if answer.status != 200:
-                        problems.append(f"{order}: {answer.status}")
-                        continue
-                    files[order] = folder / ("-".join(order) + ".pdf")
-                    files[order].write_bytes(content)
-                problems += printed(member, folder)
-                with concurrent.futures.ThreadPoolExecutor(2) as pool:
-                    for order, found in zip(files, pool.map(lambda it: faults(files[it], it), files)):
-                        problems += [f"{order}: {one}" for one in found]
-                model = ("slips", "more", "en-GB", "usual")
-                if model in files:
-                    problems += controls(files[model], model)
+    problems = with_ours(orders, out) + with_own()
     for problem in problems:
         print(problem)
-    count = len(orders) + len(BY_BROWSER) + 3
+    count = len(orders) + len(BY_BROWSER) + len(WITH_OWN) + CONTROLS * len(CONTROLLED) + 1
     print(f"{count - len(problems)} passed, {len(problems)} failed")
     return 1 if problems else 0
 

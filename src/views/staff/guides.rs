@@ -297,6 +297,7 @@ const PLACEMENT: [Part; 3] = [
         "staff-guide-placement-5",
         "staff-guide-placement-6",
         "staff-guide-placement-7",
+        "staff-guide-placement-8",
     ]),
     Part::Text("staff-guide-placement-check"),
 ];

@@ -13,8 +13,8 @@ pub struct PaperPage<'a> {
     pub usual: PaperOrder,
     /// The languages that pupils can choose.
     pub languages: &'a [Language],
-    /// Whether the school has pictures of its own, which a PDF cannot have.
-    pub has_own_pictures: bool,
+    /// The names of the school's own pictures that a PDF cannot have.
+    pub not_in_pdf: &'a [String],
 }
 
 impl StaffPage for PaperPage<'_> {
@@ -44,7 +44,13 @@ impl StaffPage for PaperPage<'_> {
                         }
                     }
                 }
-                @if self.has_own_pictures { p.hint { (words.text("staff-paper-own-pictures")) } }
+                @if !self.not_in_pdf.is_empty() {
+                    p.hint {
+                        (words.fill("staff-paper-own-pictures", &[
+                            ("pictures", (&self.not_in_pdf.join(", ")).into()),
+                        ]))
+                    }
+                }
             }
             section.panel aria-labelledby="then" {
                 h2 #then { (words.text("staff-paper-then")) }

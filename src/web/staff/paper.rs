@@ -8,8 +8,9 @@ use actix_web::web::{Data, Query};
 use super::page;
 use crate::app::App;
 use crate::crypto::traces::leaving_none_elsewhere;
-use crate::documents::{FontFiles, pdf};
+use crate::documents::{FontFiles, Pictures, own_pictures_not_in_pdf, pdf};
 use crate::domain::{Appearance, PaperOrder};
+use crate::media::Media;
 use crate::paths;
 use crate::views::StaffArea;
 use crate::views::paper::{PaperSource, Sheet, paper_document, sheet};
@@ -31,7 +32,7 @@ pub async fn show_paper(app: Data<App>, by: ServiceViewer) -> HttpResponse {
     let view = PaperPage {
         usual: usual(&app),
         languages: app.languages.offered(),
-        has_own_pictures: app.media.has_own_symbols(),
+        not_in_pdf: &own_pictures_not_in_pdf(&app.media),
     };
     page(&app, &by, Some(StaffArea::Paper), StatusCode::OK, &view)
 }
@@ -54,22 +55,23 @@ pub async fn show_paper_pdf(
 ) -> Result<HttpResponse, WebError> {
     let sheet = ordered(&app, &by, query).await?;
     let name = sheet.order.file_name();
-    let bytes =
-        leaving_none_elsewhere(move || made(&sheet)).await.map_err(|_| WebError::Internal)??;
+    let bytes = leaving_none_elsewhere(move || made(&sheet, &app.media))
+        .await
+        .map_err(|_| WebError::Internal)??;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/pdf"))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
         .body(bytes))
 }
 
-fn made(sheet: &Sheet) -> Result<Vec<u8>, WebError> {
+fn made(sheet: &Sheet, media: &Media) -> Result<Vec<u8>, WebError> {
     let sprite = static_files::plain(paths::files::SYM_SVG).unwrap_or_default();
     let sprite = std::str::from_utf8(sprite).map_err(|_| WebError::Internal)?;
     let fonts = FontFiles::read(static_files::plain).map_err(|error| {
         tracing::error!(%error, "a sheet has no letters");
         WebError::Internal
     })?;
-    pdf(sheet, &fonts, sprite).map_err(|error| {
+    pdf(sheet, &fonts, Pictures::new(sprite, media)).map_err(|error| {
         tracing::error!(%error, "a sheet could not be made");
         WebError::Internal
     })

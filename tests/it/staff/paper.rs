@@ -6,6 +6,15 @@ use ineedtotalk::paths;
 use super::at_desk::{AtDesk, SIGN_IN};
 use crate::harness::{Page, TestApp};
 
+/// Seven by five dots.
+const PNG: &str = "89504e470d0a1a0a0000000d494844520000000700000005080200000006f8618f0000001149444154789c63\
+    f8cff01f1331d0481400fc3645bb857c8f8b0000000049454e44ae426082";
+/// Six by four.
+const WEBP: &str = "524946461a000000574542505650384c0d0000002f05c00000e87f010ad0ff020000";
+/// It says that it has six million dots.
+const HUGE_PNG: &str = "89504e470d0a1a0a0000000d4948445200000bb8000007d00802000000dd70856d0000000049444154\
+    35af061e";
+
 fn address(path: &str, order: PaperOrder) -> String {
     let PaperOrder { kind, size, mode, language } = order;
     let (kind, size) = (kind.as_str(), size.as_str());
@@ -37,6 +46,7 @@ fn whoever_is_signed_in_downloads_a_poster_and_slips_and_nobody_else_does() {
         let form = desk.open(paths::PAPER);
         assert_eq!(form.heading(), "Posters and slips");
         assert!(form.has_button("Download a PDF") && form.has_button("Open as a page to print"));
+        assert!(!form.has("own pictures"), "the school has none");
         for kind in PaperKind::ALL {
             let bytes =
                 downloaded(&mut desk, PaperOrder { kind, ..slips(Mode::Short, Language::Polish) });
@@ -114,6 +124,41 @@ fn a_slip_stands_four_times_on_a_sheet_and_is_read_out_once() {
     assert_eq!(page.attributes(".face:not([aria-hidden]) svg.qr", "aria-label").len(), 1);
     let large = PaperOrder { size: PrintSize::Large, ..order };
     assert_eq!(desk.open(&address(paths::PAPER_PAGE, large)).text_of(".face").len(), 2);
+}
+
+fn dots(file: &str) -> Vec<u8> {
+    data_encoding::HEXLOWER.decode(file.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_schools_own_pictures_are_on_its_paper_and_staff_are_told_which_a_pdf_cannot_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut damaged = dots(PNG);
+    damaged[45] ^= 0xff;
+    for (name, bytes) in [
+        ("unkind.png", dots(PNG)),
+        ("messages.webp", dots(WEBP)),
+        ("eye.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec()),
+        ("money.png", dots(HUGE_PNG)),
+        ("hurt.png", damaged),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let symbols = Some(folder.path().to_owned());
+    let app = TestApp::build().config(|config| config.symbols.folder = symbols).spawn();
+    let mut desk = AtDesk::new(&app, Role::Deputy);
+    let slips = slips(Mode::More, Language::English);
+    for order in [slips, PaperOrder { kind: PaperKind::Poster, ..slips }] {
+        let bytes = downloaded(&mut desk, order);
+        for size in [["/Width 7", "/Height 5"], ["/Width 6", "/Height 4"]] {
+            assert!(size.iter().all(|side| has(&bytes, side)), "{size:?}");
+        }
+        // Each once in the file, however often it is drawn; and no sheet fails by a damaged one.
+        let images = bytes.windows(14).filter(|window| window == b"/Subtype/Image");
+        assert_eq!(images.count(), 2);
+    }
+    let form = desk.open(paths::PAPER);
+    assert!(form.has("in their place, or none: eye, money."), "{}", form.text());
 }
 
 #[test]

@@ -76,6 +76,7 @@ staff-guide-placement-4 = Low enough for the youngest and for a wheelchair, with
 staff-guide-placement-5 = Free at break and lunch, without asking, and not only in lessons.
 staff-guide-placement-6 = More than one of them, so that no single one is “the place to tell”. Paper slips and a box beside it.
 staff-guide-placement-7 = Use it in lessons for everyone, before anyone needs it.
+staff-guide-placement-8 = Staff step back while a pupil is at it, and come only when they are asked. Put a card beside it that says so: “Staff: please step back.”
 staff-guide-placement-check = When it stands, go through its check (Kiosks, above), have a reader sign it, and do that again each term.
 
 staff-guide-monitoring = Filters and monitoring

@@ -1,0 +1,62 @@
+//! The pictures of a sheet: a school's own where it has one that a PDF can have, and ours elsewhere.
+
+use krilla::error::KrillaError;
+use krilla::image::Image;
+
+use crate::media::{Media, MediaFile};
+
+/// Most pixels of a picture: no paper shows as many, and a small file may say that it has billions.
+const PIXELS_MAX: u64 = 4_000_000;
+
+/// Where the pictures of a sheet come from.
+pub struct Pictures<'a> {
+    /// The text of the file with ours.
+    pub(super) sprite: &'a str,
+    media: &'a Media,
+    /// Those of the school's own that turned out to be damaged.
+    damaged: Vec<Image>,
+}
+
+impl<'a> Pictures<'a> {
+    pub fn new(sprite: &'a str, media: &'a Media) -> Self {
+        Self { sprite, media, damaged: Vec::new() }
+    }
+
+    /// The school's own picture in the place of ours of this name.
+    pub(super) fn own(&self, name: &str) -> Option<Image> {
+        let image = image(self.media.own_symbol_file(name)?)?;
+        (!self.damaged.contains(&image)).then_some(image)
+    }
+
+    /// Whether a document can be made without the picture that kept it from being made. Whether a picture is
+    /// whole shows only when a document is: then the sheet is worth more than the picture.
+    pub(super) fn can_do_without(&mut self, error: &KrillaError) -> bool {
+        let KrillaError::Image(image, _, _) = error else { return false };
+        if self.damaged.contains(image) {
+            return false;
+        }
+        tracing::warn!("a picture of the school's own is damaged: a sheet has ours in its place");
+        self.damaged.push(image.clone());
+        true
+    }
+}
+
+/// The names of the school's own pictures that a PDF cannot have.
+pub fn own_pictures_not_in_pdf(media: &Media) -> Vec<String> {
+    let files = media.own_symbol_files();
+    files.filter(|(_, file)| image(file).is_none()).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// An SVG may hold whatever a browser draws, so there is no image of it.
+fn image(file: &MediaFile) -> Option<Image> {
+    let bytes = || file.bytes().to_vec().into();
+    let image = match file.content_type {
+        "image/png" => Image::from_png(bytes(), false),
+        "image/webp" => Image::from_webp(bytes(), false),
+        _ => return None,
+    };
+    image.ok().filter(|image| {
+        let (width, height) = image.size();
+        u64::from(width) * u64::from(height) <= PIXELS_MAX
+    })
+}
