@@ -106,10 +106,12 @@ class NaiveNginx(Nginx):
 
     name = "naive"
 
-    def __init__(self, place: Place, port: int, dead_port: int):
+    def __init__(self, place: Place, port: int, tls_port: int, dead_port: int, certificates: Certificates):
         Front.__init__(self, place, port)
         self.server = (f"access_log {self.folder / 'access.log'};\n"
-                       f"server {{ listen 127.0.0.1:{port};\n"
+                       f"ssl_protocols TLSv1.2 TLSv1.3;\nssl_certificate {certificates.certificate};\n"
+                       f"ssl_certificate_key {certificates.key};\n"
+                       f"server {{ listen 127.0.0.1:{port}; listen 127.0.0.1:{tls_port} ssl;\n"
                        f"location / {{ proxy_pass http://127.0.0.1:{dead_port}; }} }}\n")
 
 
