@@ -131,6 +131,22 @@ class HAProxy(Front):
         return ["haproxy", "-db", "-f", str(config)]
 
 
+class HAProxyWithTls13(HAProxy):
+    """As its file says in a remark: TLS 1.3 too, and OpenSSL told to give out no tickets."""
+
+    name = "haproxy-tls13"
+
+    def __init__(self, place: Place, service: Service, certificates: Certificates):
+        super().__init__(place, service, certificates)
+        remark = re.search(r"#   openssl_conf.*?NumTickets = 0", self._config, re.S).group(0)
+        self._openssl = place / "secrets" / "openssl.cnf"
+        self._openssl.write_text(re.sub(r"^ *#   ", "", remark, flags=re.M))
+        self._config = changed(self._config, (" ssl-max-ver TLSv1.2 ", " "))
+
+    def environment(self) -> dict[str, str]:
+        return super().environment() | {"OPENSSL_CONF": str(self._openssl)}
+
+
 class Caddy(Front):
     name = "caddy"
     own_files = ("config/caddy/autosave.json", "data/caddy/instance.uuid",
@@ -156,4 +172,4 @@ class Caddy(Front):
         return ["caddy", "run", "--config", str(config)]
 
 
-FRONTS = {front.name: front for front in (Nginx, HAProxy, Caddy)}
+FRONTS = {front.name: front for front in (Nginx, HAProxy, HAProxyWithTls13, Caddy)}
