@@ -30,6 +30,7 @@ mod routes;
 mod school;
 mod security_headers;
 mod security_txt;
+mod sent_heads;
 mod server;
 mod shortcuts_cookie;
 pub mod staff;

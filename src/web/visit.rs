@@ -13,6 +13,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest};
 
 use super::network::{self, Network};
+use super::sent_heads::EmptiesHeads;
 use super::{front_door, kiosk, origin, school};
 use crate::app::App;
 use crate::crypto::kiosk::KioskToken;
@@ -30,18 +31,19 @@ struct Visit {
     kiosk: Option<KioskToken>,
 }
 
-/// Takes what is needed and forgets the rest. Must run before every other middleware.
+/// Takes what is needed and forgets the rest, and of the answer its head. Must run before every other middleware.
 pub async fn take(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    traces::leaving_none_at_any_step(emptied(request, next)).await
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EmptiesHeads>, Error> {
+    let response = traces::leaving_none_at_any_step(emptied(request, next)).await?;
+    Ok(response.map_body(|_, body| EmptiesHeads::with(body)))
 }
 
-async fn emptied(
+async fn emptied<B: MessageBody + 'static>(
     mut request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
     let kiosk = kiosk::take(request.headers_mut());
     let visit = Visit::of(request.request(), kiosk);
     // Read now, they are kept apart from the headers and go with the request.

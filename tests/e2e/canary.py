@@ -1,6 +1,7 @@
 """Drives the service as a pupil whose every trace is a canary, then looks for the canaries in
 everything that was written: files, database, write-ahead log, output, mails. There must be none.
-Then plants each of them in each of these places, and all of those must be found."""
+Then plants each of them in each of these places, and all of those must be found. A proxy's TLS must
+leave nothing with a browser by which it is known again; nginx as guides have it leaves that and more."""
 
 import contextlib
 import json
@@ -21,6 +22,7 @@ from harness.postgres import Postgres
 from harness.pupil import Pupil
 from harness.school import School
 from harness.service import HOST, Service
+from harness.tls import TlsPeer
 from harness.traces import Canary, search, search_below
 
 SOURCE = "127.83.91.207"
@@ -226,8 +228,17 @@ def run(setting: str) -> list[str]:
             tls.check_hostname = False
         problems = check(place, service, mail, certificates, postgres,
                          lambda: drive(service, port, tls))
-        problems += front.written() if front else []
-        return problems + (naive_not_noticed(place) if setting == "nginx" else [])
+        problems += [*front.written(), *linked(setting, front.port)] if front else []
+        return problems + (naive_not_noticed(place, certificates) if setting == "nginx" else [])
+
+
+def linked(front: str, port: int) -> list[str]:
+    """What a proxy's own TLS leaves with a browser, which shows it again at its next visit."""
+    peer = TlsPeer(port)
+    spoken = [version for version in ("tls1_2", "tls1_3") if peer.speaks(version)]
+    links = [one for version in spoken for one in peer.links(version)]
+    print(f"   {front} speaks {' and '.join(spoken)}: {len(links)} ways to know a browser again")
+    return links if spoken else [f"{front} speaks neither TLS 1.2 nor 1.3"]
 
 
 def check(place, service, mail, certificates, postgres, driven) -> list[str]:
@@ -293,20 +304,23 @@ def not_noticed(place, mail, certificates, postgres) -> list[str]:
     return problems
 
 
-def naive_not_noticed(place: Place) -> list[str]:
-    """The proxies' control: nginx as guides have it logs the visitor and writes the words."""
-    port = free_port()
-    with NaiveNginx(place, port, free_port()) as naive:
+def naive_not_noticed(place: Place, certificates: Certificates) -> list[str]:
+    """The proxies' control: nginx as guides have it logs the visitor, writes the words and gives out tickets."""
+    port, tls_port = free_port(), free_port()
+    with NaiveNginx(place, port, tls_port, free_port(), certificates) as naive:
         visitor = Pupil(port, HOST, SOURCE, HEADERS)
         attempt(visitor, "POST", "/", f"words={WORDS.mark}" + "a" * 30_000)
         # It writes a line once the connection is over.
         until = time.monotonic() + WAIT_SECONDS
         while AGENT.kind not in (kinds := kinds_below(naive.folder)) and time.monotonic() < until:
             time.sleep(0.2)
+        links = linked("a naive proxy", tls_port)
     problems = [f"a naive proxy's log is not noticed to hold the {one.kind}"
                 for one in (ADDRESS, AGENT, REFERRER) if one.kind not in kinds]
     if not any("/client_body/" in one for one in naive.written()):
         problems.append("a naive proxy's file with the words is not noticed")
+    problems += [f"a naive proxy's tickets of {version} are not noticed"
+                 for version in ("tls1_2", "tls1_3") if not any(version in one for one in links)]
     print(f"   control: a naive proxy, {len(problems)} traces not noticed")
     return problems
 

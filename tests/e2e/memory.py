@@ -1,13 +1,13 @@
-"""Searches the memory of the running service, behind a proxy and speaking TLS itself, for what people
-sent. A pupil's words, names and headers are gone as soon as the last answer is, also after many sent
-at once; the address they came from, within the next round of requests from the service itself; a
-reader's password, private keys, second factor, recovery kit and session, and the words of a slip they
-read, once their request is answered. Then a crash must leave no core file.
+"""Searches the memory of the running service, behind a proxy, speaking TLS itself and on PostgreSQL, for
+what people sent. A pupil's words, names and headers are gone as soon as the last answer is, also after
+many sent at once, and the key of a draft that they still write; the address they came from, within the
+next round of requests from the service itself; a reader's passwords, private keys, second factor,
+recovery kit, recovery papers and session, and the words of a slip that they read, answer, divide or hand
+on, once their request is answered. Then a crash must leave no core file.
 
 The controls: a request that is under way must be found, and so must everything in `naive`, the same
 program with its measures switched off (`tests/e2e/naive.rs`, built by `cargo test`)."""
 
-import base64
 import concurrent.futures
 import contextlib
 import os
@@ -22,14 +22,17 @@ import threading
 import time
 
 import canary
-from harness import reader_keys
+from harness import reader_keys, reader_walk
 from harness.certificates import Certificates
 from harness.mail import MailServer
 from harness.memory import Memory, may_be_swapped, status
 from harness.place import Place
+from harness.postgres import Postgres
 from harness.pupil import Pupil
+from harness.reader_walk import in_cookie, kit_of
 from harness.school import Member, Person, School
-from harness.service import SLOT_SECONDS, Service
+from harness.service import Service
+from harness.thief import PostgresDisk, SqliteDisk
 from harness.traces import Canary
 
 AT_ONCE_SENDERS = 200
@@ -37,6 +40,8 @@ SECONDS_MAX = 90
 PART = reader_keys.PART
 # Where it came from and what was asked for may wait for the next round of requests.
 LATER = [canary.ADDRESS, canary.PATH]
+# What a slip says.
+TOLD = [canary.WORDS, canary.WHO]
 AT_ONCE = [one for one in canary.CANARIES if one not in LATER]
 # What the naive program must be caught with.
 CAUGHT = ("address", "agent", "words", "who")
@@ -60,25 +65,30 @@ CORE_PATTERN = pathlib.Path("/proc/sys/kernel/core_pattern")
 class Site:
     """A service with a school whose readers have enrolled, and what nobody may find of one of them."""
 
-    def __init__(self, stack: contextlib.ExitStack, own_tls: bool):
+    def __init__(self, stack: contextlib.ExitStack, own_tls: bool = False, on_postgres: bool = False):
         self.place = place = stack.enter_context(Place("memory"))
         certificates = Certificates(place / "secrets")
         mail = stack.enter_context(MailServer(place / "mail", certificates))
-        self.service = Service(place, f"sqlite://{place / 'data' / 'slips.sqlite'}", mail,
-                               certificates, own_tls=own_tls)
+        file = place / "data" / "slips.sqlite"
+        postgres = stack.enter_context(Postgres(place.root)) if on_postgres else None
+        self.disk = PostgresDisk(postgres) if postgres else SqliteDisk(file)
+        self.service = Service(place, postgres.url if postgres else f"sqlite://{file}", mail, certificates,
+                               own_tls=own_tls)
         stack.callback(self.service.stop)
         school = School.founded(self.service, mail, start=lambda: self.service.start(*LIMITS))
-        self.reader = reader = school.members["dsl"]
-        self.secrets = [Canary("password", reader.person.password),
-                        *reader_keys.private_keys(place, reader.person),
-                        reader_keys.second_factor(place, reader.person)]
-        self.kit = kit_of(reader)
+        self.reader = school.members["dsl"]
+
+    def secrets(self) -> list[Canary]:
+        """As they are now: the private keys stay what they were, and the rest is changed on the way."""
+        reader = self.reader.person
+        return [Canary("password", reader.password),
+                *reader_keys.private_keys(self.disk, self.place, reader),
+                reader_keys.second_factor(self.disk, self.place, reader), *kit_of(self.reader)]
 
     def at_home(self) -> Member:
         """The reader at another browser."""
-        member = Member(self.service, self.reader.person)
-        member.follow(self.reader)
-        return member
+        self.reader = self.reader.elsewhere()
+        return self.reader
 
     def found(self, marks: list[Canary]) -> list[str]:
         return Memory(self.service.process_id()).found(marks)
@@ -89,15 +99,12 @@ class Site:
         return [f"after {after}: {one}" for one in found]
 
 
-def kit_of(member: Member) -> list[Canary]:
-    return [Canary("recovery kit", kit) for kit in (member.kit, member.kit.replace(" ", ""))]
-
-
 def secrets_are_right(site: Site) -> list[str]:
     """Secrets that were worked out wrongly would never be found: this check's own memory has them."""
-    found = set(Memory(os.getpid()).found([*site.secrets, *site.kit]))
-    kinds = {one.kind for one in [*site.secrets, *site.kit]}
-    return [f"{kind} is not found in this check itself" for kind in uncaught(kinds, found)]
+    secrets = site.secrets()
+    found = set(Memory(os.getpid()).found(secrets))
+    return [f"{kind} is not found in this check itself"
+            for kind in uncaught({one.kind for one in secrets}, found)]
 
 
 def request_under_way(service: Service) -> list[str]:
@@ -150,6 +157,14 @@ def many(sites: dict[str, Site]) -> list[str]:
     return problems + addresses_gone(sites)
 
 
+def still_writing(service: Service, look) -> None:
+    """A pupil has not sent yet: what opens their draft is in their browser alone."""
+    pupil = Pupil(service.port, service.host, canary.SOURCE, canary.HEADERS, tls=service.tls)
+    pupil.write(canary.WORDS.mark, who=canary.WHO.mark)
+    look("a pupil has written and not sent", [*AT_ONCE, *in_cookie("key of a draft", pupil, "__Host-draft")])
+    pupil.open("/leave")
+
+
 def addresses_gone(sites: dict[str, Site]) -> list[str]:
     """The services' own requests come once a minute."""
     started, waiting = time.monotonic(), dict(sites)
@@ -165,38 +180,26 @@ def addresses_gone(sites: dict[str, Site]) -> list[str]:
     return []
 
 
-def reader_at_work(member: Member, look) -> list[str]:
-    """Signs in, locks and unlocks the screen, opens the list and a slip, searches for its words, signs out."""
-    member.sign_in()
-    session = member.cookies["__Host-staff"]
-    kept = [Canary("session, as text", session),
-            Canary.of_bytes("session", base64.urlsafe_b64decode(session + "="))]
-    look("signed in", kept)
-    member.press("Lock")
-    look("locked the screen", kept)
-    member.press("Unlock", {"password": member.person.password})
-    look("unlocked it", kept)
-    time.sleep(2 * SLOT_SECONDS)
-    page = member.open("/staff/slips?state=open&page=1")
-    slip = next(to for _, to in page.links if re.fullmatch(r"/staff/slips/[0-9a-f]{32}", to))
-    look("opened the list", kept)
-    read = member.read(slip).text
-    look("read a slip", [*kept, canary.WORDS, canary.WHO])
-    member.open("/staff/search")
-    found = member.press("Search", {"term": canary.WORDS.mark})
-    look("searched for its words", [*kept, canary.WORDS, canary.WHO])
-    member.press("Sign out")
-    look("signed out", kept)
-    problems = [] if canary.WORDS.mark in read else ["the slip that was opened has other words"]
-    return problems + ([] if slip in [to for _, to in found.links] else ["the search has not found it"])
+def reader_at_work(site: Site, look) -> list[str]:
+    """A reader's day, and a bad one: each walk at another browser."""
+    asks = Pupil(site.service.port, site.service.host, canary.SOURCE, canary.HEADERS, tls=site.service.tls)
+    asks.send_slip(canary.WORDS.mark, who=canary.WHO.mark, danger="yes")
+    asks.press("code-yes")
+    problems = reader_walk.reads(site.at_home(), look, TOLD)
+    reader_walk.works(site.at_home(), look, TOLD)
+    reader_walk.changes(site.at_home(), look)
+    return problems
 
 
 def readers_traces(site: Site, way: str) -> list[str]:
-    problems = site.traces(f"a reader has enrolled, {way}", [*site.secrets, *site.kit])
-    return problems + reader_at_work(
-        site.at_home(),
-        lambda done, more: problems.extend(
-            site.traces(f"a reader has {done}, {way}", [*site.secrets, *more])))
+    secrets = site.secrets()
+    problems = site.traces(f"a reader has enrolled, {way}", secrets)
+
+    def look(done: str, more: list[Canary]) -> None:
+        problems.extend(site.traces(f"{done}, {way}", [*secrets, *more]))
+
+    still_writing(site.service, look)
+    return problems + reader_at_work(site, lambda done, more: look(f"a reader has {done}", more))
 
 
 def naive_is_caught(site: Site) -> list[str]:
@@ -204,26 +207,33 @@ def naive_is_caught(site: Site) -> list[str]:
     site.service.program = str(naive_program())
     site.service.start()
     crowd(site.service, 8)
-    found, missed = set(), set()
+    secrets = site.secrets()
+    found, missed = set(), {kind_of(one) for one in secrets}
 
     def look(_done: str, more: list[Canary]) -> None:
-        found.update(site.found([*canary.CANARIES, *site.secrets, *more]))
-        missed.update(one.kind for one in more)
+        found.update(site.found([*canary.CANARIES, *secrets, *more]))
+        missed.update(kind_of(one) for one in more if one not in canary.CANARIES)
 
+    host = site.at_home()
+    host.sign_in()
     for person in NEWCOMERS:
         newcomer = Member(site.service, person)
-        newcomer.take_up(site.reader.invite(person))
+        newcomer.take_up(host.invite(person))
         newcomer.keep_kit()
-        own = [reader_keys.second_factor(site.place, person), *kit_of(newcomer)]
+        own = [reader_keys.second_factor(site.disk, site.place, person), *kit_of(newcomer)]
         look("enrolled", own)
         if not uncaught({one.kind for one in own}, found):
             break
-    problems = reader_at_work(site.at_home(), look)
+    still_writing(site.service, look)
+    problems = reader_at_work(site, look)
     site.service.stop()
-    secrets = {one.kind.partition(PART)[0] for one in site.secrets}
-    missed = uncaught(missed | {*CAUGHT, *secrets}, found)
+    missed = uncaught(missed | {*CAUGHT}, found)
     print(f"   control: {len(found)} traces found in the naive program")
     return problems + [f"the naive program is not caught with: {kind}" for kind in sorted(missed)]
+
+
+def kind_of(mark: Canary) -> str:
+    return mark.kind.partition(PART)[0]
 
 
 def uncaught(kinds: set[str], found: set[str]) -> set[str]:
@@ -295,8 +305,8 @@ def crash_leaves_nothing(service: Service, place: Place) -> list[str]:
 
 
 def check(stack: contextlib.ExitStack) -> list[str]:
-    plain, over_tls = Site(stack, own_tls=False), Site(stack, own_tls=True)
-    sites = {"plain": plain, "over TLS": over_tls}
+    plain, over_tls = Site(stack), Site(stack, own_tls=True)
+    sites = {"plain": plain, "over TLS": over_tls, "on PostgreSQL": Site(stack, on_postgres=True)}
     problems = request_under_way(plain.service) + secrets_are_right(plain)
     problems += few(plain)
     problems += many(sites)

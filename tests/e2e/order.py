@@ -1,6 +1,8 @@
-"""Pupils press Send one after the other, in several slots. Once each slot's slips are visible, somebody who
-has the disk finds nothing beside a slip that tells in which order they came, nor when: not where it lies in
-which file, nor row or page headers, free pages, the log or the times of files.
+"""Pupils press Send one after the other, in several slots, somebody in danger among them. Once each slot's
+slips are visible, somebody who has the disk finds nothing beside a slip that tells in which order they came,
+nor when: not where it lies in which file, nor row or page headers, free pages, the log or the times of files.
+What tells of danger is visible at once, so that its moment can be told, as README says: it is no slip of the
+slot here, and it must not give the others away.
 
 The controls: the same search catches the order while the slips still wait for their slot, in PostgreSQL's
 own log (the limit that README names), and in tables that are kept as one would without thinking."""
@@ -25,6 +27,8 @@ SLOT_SECONDS = 6
 OPENS_WITHIN = 1.5
 SETTLES_WITHIN = 15
 TRIES = 12
+# Of so many in each slot the slip does not wait.
+IN_DANGER = 1
 
 
 class Slot:
@@ -38,6 +42,7 @@ class Slot:
     def send(self, disk, pupils: list[Pupil]) -> bool:
         """False if the slot ended meanwhile, so that nobody knows the order."""
         self.first = time.time()
+        before_all = visible(disk)
         waiting, drafts = disk.waiting()
         for pupil in pupils:
             page = pupil.press("send")
@@ -47,7 +52,13 @@ class Slot:
             self.slips += waiting - before[0]
             self.drafts += drafts - before[1]
         self.last = time.time()
-        return len(self.slips) == len(self.drafts) == len(pupils) and waiting >= set(self.slips)
+        told_at_once = visible(disk) - before_all
+        is_whole = len(self.slips) + len(told_at_once) == len(self.drafts) == len(pupils)
+        return is_whole and len(told_at_once) == IN_DANGER and waiting >= set(self.slips)
+
+
+def visible(disk) -> set[str]:
+    return {one for one, in disk.rows("SELECT id FROM slips")}
 
 
 def telling(looks: list[tuple[list[str], Loot]], known: str | None = None) -> dict[str, float]:
@@ -86,7 +97,7 @@ def check(disk, site: Site, slots: int, each: int) -> list[str]:
         if disk.times() and not early:
             problems.append("control: no file's time is noticed while slips are sent")
     sent = [one for slot, _ in after for one in slot.slips]
-    stored = {one for one, in disk.rows("SELECT id FROM slips")}
+    stored = visible(disk)
     if not stored >= set(sent):
         problems.append(f"of {len(sent)} slips that were sent {len(set(sent) - stored)} are not stored")
     if ranks.tells(free) >= ranks.TELLS_FROM:
@@ -99,14 +110,16 @@ def check(disk, site: Site, slots: int, each: int) -> list[str]:
 def filled(disk, service: Service, each: int) -> Slot:
     """A slot into which so many slips were sent, its end yet to come."""
     for _ in range(TRIES):
-        pupils = [Pupil(service.port, service.host) for _ in range(each)]
+        pupils = [Pupil(service.port, service.host) for _ in range(each + IN_DANGER)]
+        at = random.sample(range(len(pupils)), IN_DANGER)
         for number, pupil in enumerate(pupils):
-            pupil.write(f"slip {number}")
+            pupil.write(f"slip {number}", danger="yes" if number in at else "no")
         time.sleep(SLOT_SECONDS - time.time() % SLOT_SECONDS + OPENS_WITHIN)
         slot = Slot()
         if slot.send(disk, pupils):
             return slot
-    raise LookupError("this machine is too slow: a slot ended each time while slips were sent")
+    raise LookupError("each time a slot ended while slips were sent (this machine is too slow), or one about "
+                      "danger was not there at once")
 
 
 def compare(what: str, disk, before, after) -> list[str]:

@@ -1,5 +1,6 @@
 """Two readers agree to delete a slip, and another goes by the clock. Afterwards not a piece of either,
-nor of what was done with them, is in PostgreSQL's files or in SQLite's."""
+nor of what was done with them, is in PostgreSQL's files or in SQLite's; in PostgreSQL's write-ahead log
+none once its segments have been used again."""
 
 import argparse
 import pathlib
@@ -21,6 +22,8 @@ SAME_BYTES = 64
 # A piece may lie across the edge of a page, and is not found then.
 FOUND_MIN = 0.8
 ERASING_SECONDS_MAX = 30
+# Recycled segments wait for their turn with what was in them: as many as a small server keeps (min_wal_size).
+SEGMENTS_KEPT = 6
 KEPT = "a slip that is kept"
 
 
@@ -37,6 +40,20 @@ class PostgresFiles:
     def settle(self) -> None:
         """Everything that was changed is in the files, and files that are no more are gone."""
         self.postgres.sql("CHECKPOINT")
+
+    def left_in_log(self, pieces: list[bytes]) -> list[str]:
+        """Its write-ahead log has them until each of its segments has been written over or taken away."""
+        log = self.postgres.folder / "cluster" / "pg_wal"
+        before = count_found(log, pieces)
+        for number in range(2 * SEGMENTS_KEPT):
+            self.postgres.sql("SELECT pg_logical_emit_message(false, 'one', 'more'), pg_switch_wal()")
+            if number % 3 == 2:
+                self.settle()
+        after = count_found(log, pieces)
+        print(f"   {before} pieces in its write-ahead log at first, {after} once that was used again")
+        if not before:
+            return ["control: no piece is found in the write-ahead log while they are there"]
+        return [f"{after} of {before} pieces are still in the write-ahead log"] if after else []
 
     as_hex = "encode({}, 'hex')"
     today = "current_date - date '1970-01-01'"
@@ -59,6 +76,10 @@ class SqliteFiles:
 
     def settle(self) -> None:
         """The service empties the log by itself."""
+
+    def left_in_log(self, _pieces: list[bytes]) -> list[str]:
+        """It lies beside the database, where it was looked through already."""
+        return []
 
     as_hex = "lower(hex({}))"
     today = "CAST(strftime('%s', 'now') AS INTEGER) / 86400"
@@ -115,8 +136,8 @@ def delete_early(school: School, path: str) -> None:
 
 def check(files, service: Service, mail: MailServer) -> list[str]:
     problems = []
-    school = School.founded(service, mail, start=service.start)
     try:
+        school = School.founded(service, mail, start=service.start)
         by_two, by_clock = close(school, "by two readers"), close(school, "by the clock")
         kept = close(school, KEPT)
         ids = {name: path.rsplit("/", 1)[1] for name, path in
@@ -159,6 +180,7 @@ def check(files, service: Service, mail: MailServer) -> list[str]:
         told = service.command("purge", "--dry-run")
         if "Deleted so far: 2" not in told or "Will be deleted later: 1" not in told:
             problems.append(f"the dry run says: {told}")
+        problems += files.left_in_log(doomed)
     finally:
         service.stop()
     print(f"   {before} of {len(doomed)} pieces found before, {after} after")

@@ -16,6 +16,8 @@ PAGE = """<!DOCTYPE html><title>Leaky</title>
 <form method="post" action="/slip"><input name="category" value="a"><input name="text" value="b">
 <button>Send</button></form>"""
 
+LONG_BYTES = 16_000_000
+
 DESCRIPTION = {
     "openapi": "3.0.3",
     "info": {"title": "Leaky", "version": "1"},
@@ -102,11 +104,18 @@ class Server(http.server.ThreadingHTTPServer):
         pass
 
 
+class Long(Leaky):
+    """Answers everything with more than the system takes off a server's hands."""
+
+    def do_GET(self):
+        self.answer(200, PAGE + " " * LONG_BYTES)
+
+
 class OneAtATime(http.server.HTTPServer):
     """Serves a connection to its end before it takes the next: what slow clients bring down."""
 
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), Leaky)
+        super().__init__(("127.0.0.1", 0), Long)
 
     def handle_error(self, *_):
         pass

@@ -74,6 +74,11 @@ def sqlmap(scanned: Scanned) -> list[str]:
     csrf = {"csrf": scanned.csrf}
     forms = {
         "/": {"step": "words", "go": "next", "words": "hello"},
+        "/reply": {"go": "open", "code": "apple river lemon window tiger garden"},
+        "/kiosk": {"go": "enrol", "code": "apple river lemon window tiger garden summer table"},
+        "/pass-on": {"how": "told", "danger": "no", "words": "hello", "kind": "CD1", "who": "w", "by": "b",
+                     "key": "k", "hidden_from[]": "h"},
+        "/staff/search": {"term": "one", "kind": "CD1", "place": "online"} | csrf,
         "/staff/sign-in": {"email": "a@school.example", "password": "x", "code": "123456"},
         "/staff/readers/invite": {"name": "N", "title": "T", "email": "n@school.example",
                                   "roles": "deputy"} | csrf,
@@ -111,8 +116,7 @@ def slowhttptest(scanned: Scanned) -> list[str]:
     problems = []
     for mode in with_slowhttptest.MODES:
         with leaky_app.running(leaky_app.OneAtATime) as url:
-            if mode != "slow reading" and with_slowhttptest.stays_available(
-                    url, mode, scanned.folder, 50):
+            if with_slowhttptest.stays_available(url, mode, scanned.folder, 50):
                 problems.append(f"the control: {mode} does not bring down a server of one thread")
         plain = f"http://localhost:{scanned.service.port}"
         if not with_slowhttptest.stays_available(plain, mode, scanned.folder, SLOW_CLIENTS):

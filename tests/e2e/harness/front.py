@@ -106,10 +106,12 @@ class NaiveNginx(Nginx):
 
     name = "naive"
 
-    def __init__(self, place: Place, port: int, dead_port: int):
+    def __init__(self, place: Place, port: int, tls_port: int, dead_port: int, certificates: Certificates):
         Front.__init__(self, place, port)
         self.server = (f"access_log {self.folder / 'access.log'};\n"
-                       f"server {{ listen 127.0.0.1:{port};\n"
+                       f"ssl_protocols TLSv1.2 TLSv1.3;\nssl_certificate {certificates.certificate};\n"
+                       f"ssl_certificate_key {certificates.key};\n"
+                       f"server {{ listen 127.0.0.1:{port}; listen 127.0.0.1:{tls_port} ssl;\n"
                        f"location / {{ proxy_pass http://127.0.0.1:{dead_port}; }} }}\n")
 
 
@@ -127,6 +129,22 @@ class HAProxy(Front):
         config = self.folder / "haproxy.cfg"
         config.write_text(self._config)
         return ["haproxy", "-db", "-f", str(config)]
+
+
+class HAProxyWithTls13(HAProxy):
+    """As its file says in a remark: TLS 1.3 too, and OpenSSL told to give out no tickets."""
+
+    name = "haproxy-tls13"
+
+    def __init__(self, place: Place, service: Service, certificates: Certificates):
+        super().__init__(place, service, certificates)
+        remark = re.search(r"#   openssl_conf.*?NumTickets = 0", self._config, re.S).group(0)
+        self._openssl = place / "secrets" / "openssl.cnf"
+        self._openssl.write_text(re.sub(r"^ *#   ", "", remark, flags=re.M))
+        self._config = changed(self._config, (" ssl-max-ver TLSv1.2 ", " "))
+
+    def environment(self) -> dict[str, str]:
+        return super().environment() | {"OPENSSL_CONF": str(self._openssl)}
 
 
 class Caddy(Front):
@@ -154,4 +172,4 @@ class Caddy(Front):
         return ["caddy", "run", "--config", str(config)]
 
 
-FRONTS = {front.name: front for front in (Nginx, HAProxy, Caddy)}
+FRONTS = {front.name: front for front in (Nginx, HAProxy, HAProxyWithTls13, Caddy)}

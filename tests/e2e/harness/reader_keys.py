@@ -1,9 +1,8 @@
-"""A reader's private keys, worked out from the database, the pepper and the password. Written by
-itself, from the description of the formats in `src/crypto`: it proves them as well."""
+"""A reader's private keys, worked out from the database (one of `thief.py`), the pepper and the password.
+Written by itself, from the description of the formats in `src/crypto`: it proves them as well."""
 
 import hashlib
 import pathlib
-import sqlite3
 import struct
 
 from argon2.low_level import Type, hash_secret_raw
@@ -25,9 +24,9 @@ MODULUS, RANK, COEFFICIENTS = 3329, 3, 256
 ZETAS = [pow(17, int(f"{one:07b}"[::-1], 2), MODULUS) for one in range(128)]
 
 
-def private_keys(place: Place, person: Person) -> list[Canary]:
+def private_keys(disk, place: Place, person: Person) -> list[Canary]:
     """Each key as it is kept, and what it is spread out to when it is used."""
-    kept, public = unlocked(place, person)
+    kept, public = unlocked(disk, place, person)
     x25519, xwing, signing = (kept[start:start + KEY_BYTES] for start in range(1, len(kept), KEY_BYTES))
     spread = hashlib.shake_256(xwing).digest(3 * KEY_BYTES)
     halves = (Ed25519PrivateKey.from_private_bytes(signing), X25519PrivateKey.from_private_bytes(x25519),
@@ -48,19 +47,18 @@ def private_keys(place: Place, person: Person) -> list[Canary]:
     return [Canary.of_bytes(f"private key: {name}", key) for name, key in keys.items()]
 
 
-def second_factor(place: Place, person: Person) -> Canary:
-    reader, sealed = row(place, "SELECT id, sealed_secret FROM readers JOIN second_factors "
-                                "ON readers.id = reader_id WHERE email = ?", person.email)
+def second_factor(disk, place: Place, person: Person) -> Canary:
+    reader, sealed = row(disk, person, "readers.id, sealed_secret FROM readers "
+                                       "JOIN second_factors ON readers.id = reader_id")
     return Canary.of_bytes("second factor", opened(by_pepper(place, "second-factor"),
                                                    reader.encode(), sealed))
 
 
-def unlocked(place: Place, person: Person) -> tuple[bytes, bytes]:
+def unlocked(disk, place: Place, person: Person) -> tuple[bytes, bytes]:
     """version ‖ X25519 ‖ X-Wing seed ‖ Ed25519 seed; and the public halves: version ‖ Ed25519 ‖ X25519 ‖ X-Wing,
     which ends with an X25519 of its own."""
-    reader, sealed, public = row(place, "SELECT reader_id, locked_by_password, public_keys FROM reader_keys "
-                                "JOIN readers ON readers.id = reader_id WHERE email = ?",
-                         person.email)
+    reader, sealed, public = row(disk, person, "readers.id, locked_by_password, public_keys FROM reader_keys "
+                                               "JOIN readers ON readers.id = reader_id")
     locked = opened(by_pepper(place, "password-lock"), reader.encode(), sealed)
     head = locked[:HEAD_BYTES]
     version, memory, passes, lanes = struct.unpack(">BIII", head[:13])
@@ -82,12 +80,12 @@ def opened(key: bytes, bound_to: bytes, sealed: bytes) -> bytes:
     return ChaCha20Poly1305(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
 
 
-def row(place: Place, query: str, email: str) -> tuple:
-    database = sqlite3.connect(f"file:{place / 'data' / 'slips.sqlite'}?mode=ro", uri=True)
-    try:
-        return database.execute(query, (email,)).fetchone()
-    finally:
-        database.close()
+def row(disk, person: Person, what: str) -> tuple:
+    """The id of a reader, and bytes, which PostgreSQL prints in hex."""
+    found, = disk.rows(f"SELECT {what} WHERE email = '{person.email}'")
+    reader, *rest = found
+    return reader, *(one if isinstance(one, bytes) else bytes.fromhex(one.removeprefix("\\x"))
+                     for one in rest)
 
 
 def small(random: bytes) -> list[int]:

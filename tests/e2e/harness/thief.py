@@ -197,12 +197,12 @@ class PostgresDisk:
     HEADERS = {"page of the row": "(ctid::text::point)[0]", "line of the row": "(ctid::text::point)[1]",
                "xmin": "xmin::text::bigint", "xmax": "xmax::text::bigint", "cmin": "cmin::text::bigint"}
 
-    def __init__(self, postgres: Postgres):
-        self.postgres = postgres
+    def __init__(self, postgres: Postgres, database: str = "ineedtotalk"):
+        self.postgres, self.database = postgres, database
         self.cluster = postgres.folder / "cluster"
 
     def rows(self, statement: str) -> list[tuple]:
-        return [tuple(line.split("|")) for line in self.postgres.sql(statement).splitlines()]
+        return [tuple(line.split("|")) for line in self.postgres.sql(statement, self.database).splitlines()]
 
     def waiting(self) -> tuple[set[str], set[str]]:
         """The slips that wait for their slot, and all drafts."""

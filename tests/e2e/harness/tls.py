@@ -40,6 +40,10 @@ class TlsPeer:
     def tickets(self, version: str) -> int:
         return len(re.findall(r"TLS session ticket:", self.connect(f"-{version}")))
 
+    def session_ids(self, version: str) -> int:
+        """Numbers that the server gave to the session, which a client shows the next time."""
+        return len(re.findall(r"^\s*Session-ID: \w", self.connect(f"-{version}"), re.M))
+
     def resumes(self, version: str) -> bool:
         """Whether a second connection may go on with what the first left."""
         with tempfile.TemporaryDirectory() as folder:
@@ -48,6 +52,12 @@ class TlsPeer:
             if not os.path.exists(session):
                 return False
             return "Reused, TLS" in self.connect(f"-{version}", "-sess_in", session)
+
+    def links(self, version: str) -> list[str]:
+        """What ties one visit to the next: whatever the client is left with, whether it can be used or not."""
+        left = {"tickets": self.tickets(version), "sessions with a number": self.session_ids(version),
+                "visits that go on with the last": int(self.resumes(version))}
+        return [f"{version}: {count} {what}" for what, count in left.items() if count]
 
     def serial(self) -> str:
         """The number of the certificate that is served."""
