@@ -138,6 +138,11 @@ mod tests {
         assert!(plain(files::TALK_JS).len() <= 6 * 1024);
         assert!(plain(files::KIOSK_JS).len() <= 3 * 1024);
     }
+}
+
+#[cfg(test)]
+mod fuzz {
+    use super::*;
 
     #[test]
     fn any_accept_encoding_is_read_and_a_refused_coding_is_never_sent() {
