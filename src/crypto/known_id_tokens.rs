@@ -210,3 +210,67 @@ fn only_a_key_that_the_provider_shows_for_signing_and_of_that_name_is_asked() {
     assert!(KeySet::parse(json!({ "keys": many }).to_string().as_bytes()).is_err());
     assert!(KeySet::parse(b"<html>").is_err());
 }
+
+mod fuzz {
+    use super::*;
+
+    #[test]
+    fn keys_of_any_bytes_let_nobody_in() {
+        bolero::check!().with_type::<(Vec<u8>, [Vec<u8>; 2])>().for_each(|(bytes, parts)| {
+            let [one, other] = parts.each_ref().map(|part| BASE64URL_NOPAD.encode(part));
+            let rsa = json!({ "kty": "RSA", "kid": "r1", "n": one, "e": other });
+            let point = json!({ "kty": "EC", "kid": "e1", "crv": "P-256", "x": one, "y": other });
+            let shown = json!({ "keys": [rsa, point] }).to_string();
+            assert!(KeySet::parse(shown.as_bytes()).is_ok());
+            for keys in [shown.as_bytes(), bytes] {
+                let Ok(keys) = KeySet::parse(keys) else { continue };
+                for token in [SIGNED_WITH_RSA, SIGNED_WITH_P256] {
+                    assert!(keys.accept(token, &EXPECTED).is_err());
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn a_token_changed_anyhow_is_refused_and_so_is_any_text() {
+        let keys = KeySet::parse(KEYS.as_bytes()).unwrap();
+        bolero::check!().with_type::<(u16, u16, Vec<u8>)>().for_each(|(from, length, bytes)| {
+            let put_in = String::from_utf8_lossy(bytes);
+            assert!(keys.accept(&put_in, &EXPECTED).is_err());
+            for token in [SIGNED_WITH_RSA, SIGNED_WITH_P256] {
+                let from = usize::from(*from) % (token.len() + 1);
+                let until = (from + usize::from(*length) % 80).min(token.len());
+                let changed = [&token[..from], &put_in, &token[until..]].concat();
+                let taken = keys.accept(&changed, &EXPECTED);
+                assert_eq!(taken.is_ok(), changed == token, "{changed}");
+            }
+        });
+    }
+
+    #[test]
+    fn whatever_a_provider_signs_only_a_token_of_now_is_taken() {
+        let signer = Signer::new();
+        let keys = signer.keys();
+        bolero::check!().with_type::<(Vec<u8>, [i16; 3], [i64; 3], u8)>().for_each(
+            |(bytes, near, far, which)| {
+                let any = String::from_utf8_lossy(bytes);
+                let header = r#"{"alg":"ES256","kid":"k"}"#;
+                assert!(keys.accept(&signer.sign(header, &any), &EXPECTED).is_err());
+                assert!(keys.accept(&signer.sign(&any, &claims().to_string()), &EXPECTED).is_err());
+
+                // Minutes around now, or any time at all.
+                let is_far = |place: u8| which >> place & 1 == 1;
+                let time = |place: usize, bit| match is_far(bit) {
+                    true => far[place],
+                    false => NOW + i64::from(near[place]) / 32,
+                };
+                let (expires, made, begins) = (time(0, 0), time(1, 1), time(2, 2));
+                let said = signer.says(json!({ "exp": expires, "iat": made, "nbf": begins }));
+                let is_of_now = expires > NOW - 60
+                    && (NOW - 600..=NOW + 60).contains(&made)
+                    && begins <= NOW + 60;
+                assert_eq!(said.is_ok(), is_of_now, "{expires} {made} {begins}");
+            },
+        );
+    }
+}

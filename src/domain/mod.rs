@@ -46,6 +46,7 @@ pub mod sample_readers;
 mod school;
 mod school_details;
 mod search;
+mod shown_count;
 mod signposts;
 mod slip;
 mod staff_message;
@@ -122,6 +123,7 @@ pub use routing::{
 pub use school::{Host, HostError, SchoolName, SchoolSummary};
 pub use school_details::{OwnHelp, PolicePolicy, SchoolDetails};
 pub use search::{SEARCH_CHARACTERS_MAX, SearchProblem, SearchTerm};
+pub use shown_count::{Rounding, ShownCount};
 pub use signposts::{
     HelpHours, Nation, Reach, Signpost, SignpostCode, Signposts, SignpostsError, SortedHelp,
     is_check_due,
@@ -132,7 +134,7 @@ pub use taxonomy::{
     Audience, Category, CategoryCode, FourC, Group, GroupCode, ModeWords, Taxonomy, TaxonomyError,
     Tile,
 };
-pub use term::{CountedSlip, ShownCount, Soon, TermFigures, TermWeek, term_until};
+pub use term::{CountedSlip, Soon, TermFigures, TermWeek, term_until};
 pub use text::without_towers;
 pub use time::{Day, PartOfDay, Timestamp};
 pub use trouble::Trouble;

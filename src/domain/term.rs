@@ -41,20 +41,9 @@ pub struct TermFigures {
     pub soon: Vec<(Soon, usize)>,
 }
 
-/// A count as it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShownCount {
-    Exactly(usize),
-    FewerThanFive,
-    /// Rounded to fives, so that no two figures together tell a small one.
-    About(usize),
-}
-
 const DAYS_A_WEEK: i32 = 7;
 /// Where the school has written down no terms.
 const DAYS_WITHOUT_TERMS: i32 = 13 * DAYS_A_WEEK;
-/// Fewer could be told apart by those who know the school.
-const SMALL: usize = 5;
 
 impl Soon {
     const ALL: [Self; 4] = [Self::SameDay, Self::NextDay, Self::Later, Self::NotYet];
@@ -122,29 +111,6 @@ pub fn term_until(today: Day, calendar: Option<&SchoolCalendar>) -> DaySpan {
     DaySpan::from_ordered(first, last)
 }
 
-impl ShownCount {
-    /// For whoever may see every slip that is counted.
-    pub fn exact(count: usize) -> Self {
-        Self::Exactly(count)
-    }
-
-    /// For anybody else.
-    pub fn for_others(count: usize) -> Self {
-        match count {
-            0..SMALL => Self::FewerThanFive,
-            _ => Self::About((count + SMALL / 2) / SMALL * SMALL),
-        }
-    }
-
-    /// How long its bar is.
-    pub fn drawn(self) -> usize {
-        match self {
-            Self::Exactly(count) | Self::About(count) => count,
-            Self::FewerThanFive => 0,
-        }
-    }
-}
-
 fn monday_of(day: Day) -> Day {
     let since = i32::try_from(day.weekday()).unwrap_or_default();
     day.plus_days(-since)
@@ -209,14 +175,6 @@ mod tests {
             figures.soon,
             [(Soon::SameDay, 0), (Soon::NextDay, 0), (Soon::Later, 0), (Soon::NotYet, 4),]
         );
-    }
-
-    #[test]
-    fn others_see_no_small_count_and_none_that_tells_one_by_its_difference() {
-        let shown = [0, 1, 4, 5, 7, 8, 12, 13].map(ShownCount::for_others);
-        let (few, about) = (ShownCount::FewerThanFive, ShownCount::About);
-        assert_eq!(shown, [few, few, few, about(5), about(5), about(10), about(10), about(15)]);
-        assert_eq!(few.drawn(), 0);
     }
 
     #[test]

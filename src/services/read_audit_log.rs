@@ -128,7 +128,13 @@ impl MarkOnPaper {
         let written = typed.trim().to_lowercase();
         let lines = written.split('-').next()?.parse().ok()?;
         let whole = AuditMark { lines, ..AuditMark::NONE }.in_words();
-        (lines > 0 && written.len() == whole.len()).then_some(Self(written))
+        let is_alike = |(typed, whole): (char, char)| match whole {
+            '-' => typed == '-',
+            _ => typed.is_ascii_hexdigit(),
+        };
+        let is_mark =
+            written.len() == whole.len() && written.chars().zip(whole.chars()).all(is_alike);
+        (lines > 0 && is_mark).then_some(Self(written))
     }
 
     /// As it was written down.

@@ -56,7 +56,7 @@ async fn fill(body: &mut Vec<u8>, mut payload: Payload) -> Arrival {
 }
 
 #[cfg(test)]
-mod tests {
+mod fuzz {
     use super::*;
 
     #[test]

@@ -42,6 +42,6 @@ mod visit;
 mod visited_cookie;
 
 pub use error::{Advice, WebError};
-pub use own_request::{OwnRequest, shown_certificate};
+pub use own_request::{OwnRequest, PublicAnswer, public_answer, shown_certificate};
 pub use server::{ServeError, Server};
 pub use tls::{CertificateError, CertificateFiles, CertificateFound, Tls, TlsError};

@@ -102,6 +102,11 @@ mod tests {
             assert!(found(outside, &[]), "nobody has said");
         }
     }
+}
+
+#[cfg(test)]
+mod fuzz {
+    use super::*;
 
     #[test]
     fn whatever_is_forwarded_only_a_trusted_proxy_changes_where_it_came_from() {

@@ -140,6 +140,11 @@ mod tests {
         let script: usize = [files::KIOSK_JS, files::TURN_JS].into_iter().map(smallest).sum();
         assert!(script <= 4 * 1024, "{script} bytes of script");
     }
+}
+
+#[cfg(test)]
+mod fuzz {
+    use super::*;
 
     #[test]
     fn any_accept_encoding_is_read_and_a_refused_coding_is_never_sent() {

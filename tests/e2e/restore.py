@@ -1,8 +1,9 @@
 """The restore drill: a backup is taken while pupils send, and restored into the same and into the other
 kind of database. Every slip acknowledged before the backup began is there once, and its readers sign in
 and read it. The backup holds nothing in the open, and what is damaged or beside a running service is
-refused. With `--laid` so many slips are there before (`FIGURES_PROGRAM` names the benchmark's program,
-which lays them), and it must still be minutes until the first answer."""
+refused. Both say beside their answer how far they are. With `--laid` so many slips are there before
+(`FIGURES_PROGRAM` names the benchmark's program, which lays them), and it must still be minutes until the
+first answer."""
 
 import argparse
 import os
@@ -103,11 +104,23 @@ class Drill:
             while not told.acknowledged and time.monotonic() < until:
                 time.sleep(0.1)
             before, begun = set(told.acknowledged), time.monotonic()
-            self.service.command("backup", str(self.backup), timeout=MINUTES_MAX * 60)
+            said = self.service.command_and_notes("backup", str(self.backup), timeout=MINUTES_MAX * 60)
             seconds = time.monotonic() - begun
+            self.shows_progress("backup", *said)
             time.sleep(0.5)
         self.expect(bool(before), "nothing was sent before the backup")
         return before, told, seconds
+
+    def shows_progress(self, work: str, printed: str, notes: str) -> None:
+        """Beside the answer, a line for each tenth and no more, and the last says that all is done."""
+        lines = [line.split() for line in notes.splitlines() if line.startswith(f"{work}: ")]
+        percents = [int(line[1]) for line in lines]
+        self.expect(bool(lines) and percents == sorted(set(percents)) and percents[-1] == 100
+                    and all(percent % 10 == 0 for percent in percents),
+                    f"{work}: how far it is: {percents}")
+        self.expect(bool(lines) and lines[-1][3].strip("(") == lines[-1][5],
+                    f"{work}: its last line is not of all rows: {lines[-1:]}")
+        self.expect(f"{work}: " not in printed, f"{work}: its progress is among the answer")
 
     def search_backup(self, before: set[str]) -> None:
         """No word, name or address in any form; planted in a copy, each is found."""
@@ -140,8 +153,11 @@ class Drill:
         if kind == "postgres":
             self.postgres.sql("CREATE DATABASE restored")
         service, begun = self.on(self.url(kind, "restored")), time.monotonic()
-        service.command("restore", str(self.backup), "--key-file", str(self.key), timeout=MINUTES_MAX * 60)
+        said = service.command_and_notes("restore", str(self.backup), "--key-file", str(self.key),
+                                         timeout=MINUTES_MAX * 60)
         restored = time.monotonic() - begun
+        for work in ("checking", "restoring"):
+            self.shows_progress(work, *said)
         service.start()
         seconds = time.monotonic() - begun
         try:

@@ -1,17 +1,13 @@
-//! What `doctor` finds on the computer itself: clock, addresses, pepper, disk.
+//! What `doctor` finds on the computer itself: clock, addresses, disk.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::Finding;
-use crate::app::read_pepper;
 use crate::config::{SchoolSection, ServerSection};
 use crate::domain::Timestamp;
 
 /// 1 January 2026: this program is no older, so no clock is right that says less.
 const BUILT_AFTER: Timestamp = Timestamp(1_767_225_600);
-/// What others may not do with the pepper; a group of the service's own may read it.
-const OTHERS: u32 = 0o027;
 /// Room for many years of slips, and for a backup beside them.
 const DISK_MEBIBYTES_MIN: u64 = 512;
 
@@ -83,31 +79,6 @@ pub(super) fn networks(section: &SchoolSection) -> Finding {
                 "{section} networks is empty: whoever sends slips from elsewhere may send as many as a whole class before they count as a rush"
             ),
             "ask your provider under which addresses the school goes out, and name them: networks = [\"203.0.113.0/28\"]",
-        ),
-    }
-}
-
-pub(super) fn pepper_file(file: &Path) -> Finding {
-    let name = file.display();
-    let Ok(about) = std::fs::metadata(file) else {
-        return Finding::wrong(
-            format!("the pepper file {name} is not there, or its folder may not be entered"),
-            "a new service: run `setup`; an old one: put the copy from the safe back, or nobody can sign in",
-        );
-    };
-    if about.permissions().mode() & OTHERS != 0 {
-        return Finding::wrong(
-            format!("the pepper file {name} may be read or changed by others on this computer"),
-            format!("make it the service's alone: chmod 600 {name}"),
-        );
-    }
-    match read_pepper(file) {
-        Ok(_) => {
-            Finding::well(format!("the pepper file {name} is there, and no one else may read it"))
-        }
-        Err(_) => Finding::wrong(
-            format!("the pepper file {name} cannot be read, or is not a pepper"),
-            "run as the service's user; if that is so already, put the copy from the safe back",
         ),
     }
 }

@@ -11,7 +11,9 @@ mod memory;
 mod own_files;
 mod page;
 mod provider;
+mod public_address;
 mod schools;
+mod secret_files;
 mod signposts;
 
 use std::path::PathBuf;
@@ -121,7 +123,8 @@ pub async fn examine(
     findings.extend(machine::addresses(&config.server));
     findings.push(machine::networks(&config.school));
     findings.extend(certificate::examine(&config, now).await);
-    findings.push(machine::pepper_file(&config.secrets.pepper_file));
+    findings.extend(public_address::examine(&config).await);
+    findings.extend(secret_files::examine(&config));
     findings.extend(own_files::examine(&config));
     findings.extend(signposts::examine(&config.school, now.day()));
     findings.extend(database::examine(&config, log_marks).await);

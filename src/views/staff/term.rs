@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{DaySpan, FourC, ShownCount, SlipState, Soon, TermFigures, TermWeek, Urgency};
+use crate::domain::{
+    DaySpan, FourC, Rounding, ShownCount, SlipState, Soon, TermFigures, TermWeek, Urgency,
+};
 use crate::i18n::Words;
 use crate::paths;
 use crate::views::components::{Bar, BarChart, Column, StaffTable};
@@ -13,8 +15,8 @@ pub struct TermPage {
     pub figures: TermFigures,
     /// Of slips that tell of two things, which are each counted once among the figures.
     pub second_cases: Vec<(Option<FourC>, usize)>,
-    /// Whether it is for people who may not read every slip that is counted.
-    pub is_for_others: bool,
+    /// How counts are told where it is for people who may not read every slip that is counted.
+    pub for_others: Option<Rounding>,
     /// Slips that are not counted.
     pub left_out: usize,
 }
@@ -27,15 +29,22 @@ impl StaffPage for TermPage {
     fn content(&self, frame: &StaffFrame<'_>) -> Markup {
         let words = frame.words;
         let (first, last) = (self.span.first().in_words(), self.span.last().in_words());
-        let (counted, other, path) = match self.is_for_others {
-            true => ("staff-term-rounded", "staff-term-exact-link", paths::TERM),
-            false => ("staff-term-exact", "staff-term-others-link", paths::TERM_FOR_OTHERS),
+        let (counted, other, path) = match self.for_others {
+            Some(rounding) => {
+                let step = [("step", rounding.step().into())];
+                let counted = words.fill("staff-term-rounded", &step);
+                (counted, words.text("staff-term-exact-link"), paths::TERM)
+            }
+            None => {
+                let counted = words.text("staff-term-exact");
+                (counted, words.text("staff-term-others-link"), paths::TERM_FOR_OTHERS)
+            }
         };
         let (slips, cases) = (|| words.text("staff-term-count"), words.text("staff-term-cases"));
         html! {
             h1 { (self.title(frame)) }
             p { (words.fill("staff-term-span", &[("first", (&first).into()), ("last", (&last).into())])) }
-            p { (words.text(counted)) " " a href=(path) { (words.text(other)) } }
+            p { (counted) " " a href=(path) { (other) } }
             @if self.left_out > 0 {
                 p.notice role="status" {
                     (words.fill("staff-term-left-out", &[("count", self.left_out.into())]))
@@ -52,9 +61,9 @@ impl StaffPage for TermPage {
 
 impl TermPage {
     fn shown(&self, count: usize) -> ShownCount {
-        match self.is_for_others {
-            true => ShownCount::for_others(count),
-            false => ShownCount::exact(count),
+        match self.for_others {
+            Some(rounding) => rounding.shown(count),
+            None => ShownCount::exact(count),
         }
     }
 
@@ -173,7 +182,7 @@ fn risk_in_words(risk: Option<FourC>, words: &Words) -> String {
 fn in_words(count: ShownCount, words: &Words) -> String {
     match count {
         ShownCount::Exactly(count) => count.to_string(),
-        ShownCount::FewerThanFive => words.text("staff-term-few"),
+        ShownCount::FewerThan(step) => words.fill("staff-term-few", &[("step", step.into())]),
         ShownCount::About(count) => words.fill("staff-term-about", &[("count", count.into())]),
     }
 }

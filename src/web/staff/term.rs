@@ -6,7 +6,7 @@ use actix_web::web::{Data, Query};
 
 use super::page;
 use crate::app::App;
-use crate::domain::{SlipFilter, TermFigures, term_until};
+use crate::domain::{Rounding, SlipFilter, TermFigures, term_until};
 use crate::services::count_term::count_term;
 use crate::services::list_slips::{Part, View, list_own_slips};
 use crate::views::staff::TermPage;
@@ -34,11 +34,12 @@ pub async fn show_term(
     let calendar = by.school.calendar.as_ref();
     let span = term_until(now.day(), calendar);
     let counted = count_term(&app.db, &who, &app.taxonomy, span).await?;
+    let figures = TermFigures::of(&counted.slips, span, calendar);
     let view = TermPage {
         span,
-        figures: TermFigures::of(&counted.slips, span, calendar),
+        for_others: is_for_others.then(|| Rounding::of(&figures)),
+        figures,
         second_cases: TermFigures::by_risk(&counted.second_cases),
-        is_for_others,
         left_out: counted.left_out + own.untried,
     };
     Ok(page(&app, &by, None, StatusCode::OK, &view))

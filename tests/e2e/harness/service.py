@@ -81,6 +81,10 @@ slot_seconds = {slot_seconds}
 
     def command(self, *arguments: str, timeout: float = 120) -> str:
         """Runs a command of the program to its end; answers what it printed."""
+        return self.command_and_notes(*arguments, timeout=timeout)[0]
+
+    def command_and_notes(self, *arguments: str, timeout: float = 120) -> tuple[str, str]:
+        """The same, and what it said beside that."""
         done = subprocess.run(
             [self.program, "--config", str(self.config), *arguments], capture_output=True,
             text=True, cwd=self.place / "cwd", env=self.place.environment(), timeout=timeout)
@@ -88,7 +92,7 @@ slot_seconds = {slot_seconds}
             raise RuntimeError(f"{arguments[0]} failed: {done.stdout}{done.stderr}")
         with open(self.place / "output" / "commands.txt", "a") as kept:
             kept.write(done.stdout + done.stderr)
-        return done.stdout
+        return done.stdout, done.stderr
 
     def set_up(self, name: str, title: str, roles: str, email: str) -> str:
         """Makes the school and its first reader; answers the path of the one-time link."""

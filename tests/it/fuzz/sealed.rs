@@ -7,6 +7,8 @@ use ineedtotalk::crypto::{Cost, ReaderPrivateKeys, Secret, Suite, key_lock};
 use ineedtotalk::domain::{Day, ReaderId};
 use ineedtotalk::services::slip_index::{Place, SlipSheet};
 
+use super::{Change, changed};
+
 static KEYS: LazyLock<ReaderPrivateKeys> = LazyLock::new(|| ReaderPrivateKeys::generate().unwrap());
 static ENVELOPE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let suite = Suite::from_number(1).unwrap();
@@ -19,20 +21,6 @@ const CONTEXT: Context<'_> = Context { school: "elmwood", day: 20_000 };
 
 fn place(reader: &ReaderId) -> Place<'_> {
     Place { reader, day: Day(CONTEXT.day) }
-}
-
-/// Bytes put in somewhere, over what is there or before it, and what is left of the rest.
-type Change = (u16, Vec<u8>, bool, u16);
-
-fn changed(whole: &[u8], (place, bytes, is_over, cut): &Change) -> Vec<u8> {
-    let place = usize::from(*place) % (whole.len() + 1);
-    let after = if *is_over { (place + bytes.len()).min(whole.len()) } else { place };
-    let mut changed = [&whole[..place], bytes, &whole[after..]].concat();
-    let cut = usize::from(*cut);
-    if cut < changed.len() && cut % 3 == 0 {
-        changed.truncate(cut);
-    }
-    changed
 }
 
 #[test]

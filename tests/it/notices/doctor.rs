@@ -1,6 +1,7 @@
 //! `ineedtotalk doctor`, asked beside a running service.
 
 use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ineedtotalk::backup::{file_of_day, write_key};
@@ -17,7 +18,7 @@ use crate::staff::at_desk::AtDesk;
 const NO_HOST: &str = "mail-server-whose-name-is-longer-than-sixty-three-characters-in-one";
 
 /// What it says, and its exit code.
-fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, i32) {
+pub(super) fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, i32) {
     let config = &app.config;
     let pepper = &config.secrets.pepper_file;
     let port = config.mail.port.unwrap().to_string();
@@ -44,16 +45,15 @@ fn ask(app: &TestApp, changed: &[(&str, &str)], arguments: &[&str]) -> (String, 
 
 fn running_service(behaviour: Behaviour) -> (TestApp, SmtpSink) {
     let (app, sink) = with_sink(behaviour);
-    set_mode(&app, 0o600);
+    set_mode(&app.config.secrets.pepper_file, 0o600);
     let folder = app.folder.path();
     write_key(&folder.join("backup-key"), &RecoveryKit::generate().unwrap()).unwrap();
     std::fs::write(file_of_day(folder, Clock::System.now().day()), b"sealed").unwrap();
     (app, sink)
 }
 
-fn set_mode(app: &TestApp, mode: u32) {
-    let mode = std::fs::Permissions::from_mode(mode);
-    std::fs::set_permissions(&app.config.secrets.pepper_file, mode).unwrap();
+fn set_mode(file: &Path, mode: u32) {
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode)).unwrap();
 }
 
 #[test]
@@ -108,9 +108,63 @@ fn each_thing_that_is_wrong_is_named() {
         assert!(line.is_some_and(|line| line.contains("WRONG")), "{expected:?} in:\n{said}");
         assert_eq!(code, 1);
     }
-    set_mode(&app, 0o644);
-    let (said, _) = ask(&app, &[], &[]);
-    assert!(said.contains("may be read or changed by others"), "{said}");
+}
+
+#[test]
+fn every_secret_that_others_on_this_computer_may_read_or_change_is_named() {
+    let (app, _sink) = running_service(Behaviour::Accept);
+    let folder = app.folder.path();
+    make_certificate(folder, "own", "talk.elmwood.example", 40);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let database = app.database.file();
+    let mut files = vec![
+        (app.config.secrets.pepper_file.clone(), "the pepper file"),
+        (folder.join("mail-password"), "the mail password file"),
+        (folder.join("own.key"), "the key of the certificate"),
+        (folder.join("client-secret"), "the client secret file"),
+        (folder.join("backup-key"), "the backup key file"),
+    ];
+    files.extend(database.map(|file| (file, "the database file")));
+    std::fs::write(path("mail-password"), "pear tree").unwrap();
+    TestProvider::start().section(folder);
+    let settings = [
+        ("INEEDTOTALK_MAIL_SECURITY", "starttls".to_owned()),
+        ("INEEDTOTALK_MAIL_USER", "talk".to_owned()),
+        ("INEEDTOTALK_MAIL_PASSWORD_FILE", path("mail-password")),
+        ("INEEDTOTALK_SERVER_TLS_CERTIFICATE", path("own.pem")),
+        ("INEEDTOTALK_SERVER_TLS_KEY", path("own.key")),
+        ("INEEDTOTALK_SIGN_IN_WITH_NAME", "Microsoft 365".to_owned()),
+        ("INEEDTOTALK_SIGN_IN_WITH_ISSUER", "https://id.invalid".to_owned()),
+        ("INEEDTOTALK_SIGN_IN_WITH_CLIENT_ID", "talk".to_owned()),
+        ("INEEDTOTALK_SIGN_IN_WITH_CLIENT_SECRET_FILE", path("client-secret")),
+    ];
+    let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let named = || {
+        let (said, _) = ask(&app, &settings, &[]);
+        let wrong = said.lines().filter(|line| line.contains("by others on this computer"));
+        let wrong: Vec<_> = wrong.map(str::to_owned).collect();
+        let of = |(_, what): &(PathBuf, &str)| wrong.iter().any(|line| line.contains(what));
+        let found: Vec<_> = files.iter().filter(|file| of(file)).map(|(_, what)| *what).collect();
+        assert_eq!(found.len(), wrong.len(), "{said}");
+        let well = files.iter().filter(|(_, what)| said.contains(&format!("else may read {what}")));
+        (found, well.count())
+    };
+    let all_have = |mode| files.iter().for_each(|(file, _)| set_mode(file, mode));
+
+    let secrets = files.len() - 2;
+    all_have(0o600);
+    assert_eq!(named(), (vec![], secrets), "all but the pepper, which says so itself, and the key");
+    all_have(0o640);
+    assert_eq!(named(), (vec![], secrets), "a group of the service's own");
+    all_have(0o644);
+    let all: Vec<_> = files.iter().map(|(_, what)| *what).collect();
+    let seals_only: Vec<_> = all.iter().copied().filter(|it| !it.contains("backup")).collect();
+    assert_eq!(named(), (seals_only, 0), "everybody may seal a backup");
+    all_have(0o666);
+    assert_eq!(named().0, all);
+    all_have(0o600);
+    set_mode(&files[1].0, 0o604);
+    assert_eq!(named().0, [all[1]]);
 }
 
 #[test]
@@ -214,7 +268,7 @@ fn the_certificate_that_a_proxy_shows_is_named_until_the_configuration_has_it() 
     make_certificate(app.folder.path(), "proxy", "localhost", 40);
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let mut proxy = Command::new("openssl")
-        .args(["s_server", "-quiet", "-cert", "proxy.pem", "-key", "proxy.key"])
+        .args(["s_server", "-quiet", "-www", "-cert", "proxy.pem", "-key", "proxy.key"])
         .args(["-accept", &format!("127.0.0.1:{port}")])
         .current_dir(app.folder.path())
         .stdin(std::process::Stdio::piped())

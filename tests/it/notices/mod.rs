@@ -7,6 +7,7 @@ mod clock;
 mod doctor;
 mod leases;
 mod mail_server;
+mod public_address;
 mod refused;
 mod rush;
 

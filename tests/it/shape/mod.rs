@@ -3,6 +3,7 @@
 mod columns;
 mod described;
 mod file_length;
+mod fuzzed;
 mod guards;
 mod imports;
 mod languages;

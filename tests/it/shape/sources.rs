@@ -59,8 +59,9 @@ pub fn without_tests() -> Vec<Source> {
     assert!(found.len() > 10, "no sources were found");
     found.retain(|source| !source.path.ends_with("tests.rs"));
     for source in &mut found {
-        if let Some(tests) = source.text.find("#[cfg(test)]\nmod tests {") {
-            source.text.truncate(tests);
+        let tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\nmod fuzz {"];
+        if let Some(first) = tests.iter().filter_map(|start| source.text.find(start)).min() {
+            source.text.truncate(first);
         }
     }
     found

@@ -6,15 +6,18 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 use diesel::prelude::*;
 use ineedtotalk::backup::{FATES, Fate};
+use ineedtotalk::crypto::RecoveryKit;
+use ineedtotalk::crypto::backup_seal::{Opener, SEALED_PIECE_BYTES, head_bytes};
 use ineedtotalk::db::rows;
-use ineedtotalk::db::schema::{audit_log, outbox, sessions};
+use ineedtotalk::db::schema::{audit_log, intake, outbox, schools, sessions};
 use ineedtotalk::db::{Db, DbConnection, DbError};
-use ineedtotalk::domain::Role;
+use ineedtotalk::domain::{Actor, Role};
 
 use super::at_desk::AtDesk;
-use crate::harness::{TestApp, TestDatabase, wait};
+use crate::harness::{START, TestApp, TestDatabase, wait};
 
 /// Someone at the server's keyboard, with a folder for backups and the key on paper.
 struct Operator {
@@ -241,6 +244,76 @@ fn a_backup_replaces_no_other_file_and_the_one_of_the_day_only_itself() {
     let (said, code) = operator.run(url, &["backup"]);
     assert!(said.contains("say where to"), "{said}");
     assert_eq!(code, 2);
+}
+
+/// What was sealed, opened with the key on paper as nothing but the program's own parts can.
+fn opened(operator: &Operator, file: &Path) -> Vec<u8> {
+    let typed = std::fs::read_to_string(operator.at("paper")).unwrap();
+    let (sealed, paper) = (std::fs::read(file).unwrap(), RecoveryKit::parse(&typed).unwrap());
+    let (head, pieces) = sealed.split_at(head_bytes());
+    let mut opener = Opener::begin(&paper, head).unwrap();
+    let count = pieces.len() / SEALED_PIECE_BYTES;
+    let pieces = pieces.chunks(SEALED_PIECE_BYTES).zip(1..);
+    let open = |(piece, number): (&[u8], usize)| {
+        opener.piece(piece, number == count).unwrap().expose().clone()
+    };
+    pieces.flat_map(open).collect()
+}
+
+/// The pepper as it is, and in each form in which something might have written it.
+fn forms_of_pepper(operator: &Operator) -> Vec<(&'static str, Vec<u8>)> {
+    let text = std::fs::read_to_string(&operator.pepper).unwrap();
+    let raw = HEXLOWER.decode(text.trim().as_bytes()).unwrap();
+    assert_eq!(raw.len(), 32);
+    let texts = [
+        ("hex", HEXLOWER.encode(&raw)),
+        ("HEX", HEXUPPER.encode(&raw)),
+        ("base 64", BASE64_NOPAD.encode(&raw)),
+        ("base 64 for links", BASE64URL_NOPAD.encode(&raw)),
+        ("a list of numbers", format!("{raw:?}").trim_matches(['[', ']']).to_owned()),
+    ];
+    let texts = texts.map(|(form, text)| (form, text.into_bytes()));
+    texts.into_iter().chain([("bytes", raw)]).collect()
+}
+
+fn found<'a>(forms: &[(&'a str, Vec<u8>)], plain: &[u8]) -> Vec<&'a str> {
+    let is_in = |form: &[u8]| plain.windows(form.len()).any(|window| window == form);
+    forms.iter().filter(|(_, form)| is_in(form)).map(|(name, _)| *name).collect()
+}
+
+#[test]
+fn in_what_was_sealed_there_is_all_of_a_school_and_no_pepper_in_any_form() {
+    let app = school_with_slips(2);
+    // Passwords, codes of authenticator apps and sessions are kept by means of the pepper.
+    for role in [Role::DesignatedSafeguardingLead, Role::Head] {
+        AtDesk::new(&app, role);
+    }
+    let operator = Operator::of(&app);
+    let plain = opened(&operator, &operator.back_up(&app));
+    let forms = forms_of_pepper(&operator);
+    for expected in ["Elmwood School", "kiosk_checks", "second_factors"] {
+        assert!(plain.windows(expected.len()).any(|it| it == expected.as_bytes()), "{expected}");
+    }
+    assert_eq!(found(&forms, &plain), Vec::<&str>::new());
+
+    // Were it in a row, it would be found.
+    let (names, bytes) = (forms.clone(), forms.last().unwrap().1.clone());
+    let school = app.elmwood.id.clone();
+    let planted = app.app.db.write(school, Actor::CommandLine, START, move |writer| {
+        let names: Vec<_> =
+            names.iter().filter_map(|(_, form)| str::from_utf8(form).ok()).collect();
+        let schools = diesel::update(schools::table).set(schools::name.eq(names.join(" ")));
+        let slips = diesel::update(intake::table).set(intake::envelope.eq(&bytes));
+        Ok::<_, DbError>((
+            schools.execute(writer.connection())?,
+            slips.execute(writer.connection())?,
+        ))
+    });
+    assert_eq!(wait(planted).unwrap(), (1, 2));
+    std::fs::remove_file(operator.at("kept")).unwrap();
+    let plain = opened(&operator, &operator.back_up(&app));
+    let all: Vec<_> = forms.iter().map(|(form, _)| *form).collect();
+    assert_eq!(found(&forms, &plain), all);
 }
 
 fn count_sessions(db: &Db) -> i64 {

@@ -41,7 +41,7 @@ staff-term-title = The term in numbers
 staff-term-span = What came from { $first } to { $last }, of the slips that you may read. A slip that was deleted since is not counted. One that tells of two things is counted once; the last table has its second case.
 staff-term-exact = These numbers are for you.
 staff-term-others-link = Show them without small numbers, for others
-staff-term-rounded = For others: fewer than 5 is said as that, and what is more is rounded to fives, so that no number tells of one pupil.
+staff-term-rounded = For others: fewer than { $step } is said as that, and what is more is rounded to the nearest { $step }, so that no number tells of one pupil, alone or with the others.
 staff-term-exact-link = Show them as they are
 staff-term-left-out = { $count ->
     [one] One slip is not counted: it cannot be read, or has not been checked yet.
@@ -63,5 +63,5 @@ staff-term-same-day = On the school day they came
 staff-term-next-day = On the next school day
 staff-term-later = Later
 staff-term-not-yet = Not yet
-staff-term-few = fewer than 5
+staff-term-few = fewer than { $step }
 staff-term-about = about { $count }
