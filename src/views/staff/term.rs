@@ -31,8 +31,8 @@ impl StaffPage for TermPage {
         let (first, last) = (self.span.first().in_words(), self.span.last().in_words());
         let (counted, other, path) = match self.for_others {
             Some(rounding) => {
-                let step = [("step", rounding.step().into())];
-                let counted = words.fill("staff-term-rounded", &step);
+                let step = rounding.step().into();
+                let counted = words.fill("staff-term-rounded", &[("step", step)]);
                 (counted, words.text("staff-term-exact-link"), paths::TERM)
             }
             None => {

@@ -8,7 +8,6 @@ mod escape;
 mod outside;
 mod sealed;
 mod settings;
-mod taxonomy;
 mod tokens;
 
 /// Any bytes as text, the way the service reads what is not UTF-8.

@@ -62,20 +62,6 @@ fn line(app: &TestApp, port: u16, said: &str) -> String {
 }
 
 #[test]
-fn a_service_that_keeps_browsers_to_https_and_to_its_own_names_is_well() {
-    let app = service(&["localhost"]);
-    let front = OverTls::of(&app);
-    let port = front.port;
-    let own = line(&app, port, "keeps browsers to HTTPS");
-    assert!(own.contains(&format!("ok     localhost:{port} answers")), "{own}");
-    let another = line(&app, port, "whoever asks for another host");
-    assert!(another.contains(&format!("ok     localhost:{port} answers 421")), "{another}");
-    front.stop();
-    let away = line(&app, port, "answers could not be seen from here");
-    assert!(away.contains("ok "), "{away}");
-}
-
-#[test]
 fn an_address_at_which_pupils_find_no_page_is_named_with_what_it_answers() {
     let app = service(&[]);
     let front = OverTls::of(&app);
