@@ -305,19 +305,6 @@ impl Db {
         }
     }
 
-    /// Lets go of the pages that SQLite's connections hold beside those that the system keeps: they lie
-    /// between what pupils' requests needed, and what is free between them cannot be given back. Connections
-    /// that are in use keep theirs. Nothing to do on PostgreSQL, whose idle connections are closed.
-    pub async fn shrink(&self) -> Result<(), DbError> {
-        let Backend::Sqlite { writer, .. } = &self.0.backend else { return Ok(()) };
-        self.on_blocking_thread(|inner| match &inner.backend {
-            Backend::Sqlite { readers, .. } => readers.shrink(),
-            Backend::Postgres { .. } => Ok(()),
-        })
-        .await?;
-        writer.as_ref().ok_or(DbError::ReadOnly)?.chore(sqlite::shrink).await
-    }
-
     async fn on_blocking_thread<T, E>(
         &self,
         work: impl FnOnce(&Inner) -> Result<T, E> + Send + 'static,

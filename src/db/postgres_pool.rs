@@ -18,9 +18,6 @@ const LOOK: Duration = Duration::from_secs(CONNECT_SECONDS_MAX);
 /// its reader waits for all of them. The pool goes on trying by itself.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
-/// How long a connection that nobody uses stays open: it holds on to the room of the largest answer it had.
-const IDLE: Duration = Duration::from_secs(120);
-
 /// A connection of the pool.
 pub(super) struct Pooled {
     pub(super) connection: DbConnection,
@@ -43,7 +40,6 @@ impl PostgresPool {
         let pool = Pool::builder()
             .max_size(connections_max.max(1))
             .min_idle(Some(0))
-            .idle_timeout(Some(IDLE))
             .connection_timeout(LOOK)
             .test_on_check_out(true)
             .error_handler(Box::new(NopErrorHandler))

@@ -91,11 +91,6 @@ pub(super) fn checkpoint(connection: &mut DbConnection) -> Result<(), DbError> {
     if row.busy == 0 { Ok(()) } else { Err(DbError::Busy) }
 }
 
-/// Lets go of the pages of the file that this connection holds in memory.
-pub(super) fn shrink(connection: &mut DbConnection) -> Result<(), DbError> {
-    Ok(connection.batch_execute("PRAGMA shrink_memory")?)
-}
-
 #[derive(QueryableByName)]
 struct CheckpointRow {
     #[diesel(sql_type = diesel::sql_types::Integer)]

@@ -38,11 +38,6 @@ impl SqliteReaders {
         answer
     }
 
-    /// Lets go of what the idle connections hold of the file.
-    pub(super) fn shrink(&self) -> Result<(), DbError> {
-        self.idle().iter_mut().try_for_each(sqlite::shrink)
-    }
-
     fn idle(&self) -> MutexGuard<'_, Vec<DbConnection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -64,13 +64,11 @@ pub(super) async fn spare(app: App) -> Result<(), ServiceError> {
     made.await.unwrap_or(Err(ServiceError::Damaged))
 }
 
-/// Forgets drafts that were left alone, networks that send no more, and what a rush was alike; and gives back
-/// the room they took.
+/// Forgets drafts that were left alone, networks that send no more, and what a rush was alike.
 pub(super) async fn sweep(app: App) -> Result<(), ServiceError> {
     app.drafts.sweep(app.clock.now());
     app.near_copies.sweep(app.clock.now()).map_err(|_| ServiceError::Damaged)?;
-    app.limiter.sweep(app.clock.now()).map_err(|_| ServiceError::Damaged)?;
-    Ok(app.db.shrink().await?)
+    app.limiter.sweep(app.clock.now()).map_err(|_| ServiceError::Damaged)
 }
 
 /// Locks and ends sessions that nobody uses.
