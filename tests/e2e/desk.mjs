@@ -150,7 +150,7 @@ export class Desk extends Reader {
     this.keepsCode();
   }
 
-  /** What was refused has not used up the code. */
+  /** What was refused has not used up the code: it, or that of now if it has become old, is typed next. */
   keepsCode() {
     this.phone.lastStep -= 1;
   }
