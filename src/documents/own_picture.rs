@@ -1,5 +1,7 @@
 //! The pictures of a sheet: a school's own where it has one that a PDF can have, and ours elsewhere.
 
+use std::collections::HashMap;
+
 use krilla::error::KrillaError;
 use krilla::image::Image;
 
@@ -12,32 +14,34 @@ const PIXELS_MAX: u64 = 4_000_000;
 pub struct Pictures<'a> {
     /// The text of the file with ours.
     pub(super) sprite: &'a str,
-    media: &'a Media,
-    /// Those of the school's own that turned out to be damaged.
-    damaged: Vec<Image>,
+    /// The school's own, by the names that they stand for.
+    own: HashMap<&'a str, Image>,
 }
 
 impl<'a> Pictures<'a> {
     pub fn new(sprite: &'a str, media: &'a Media) -> Self {
-        Self { sprite, media, damaged: Vec::new() }
+        let files = media.own_symbol_files();
+        Self { sprite, own: files.filter_map(|(name, file)| Some((name, image(file)?))).collect() }
     }
 
     /// The school's own picture in the place of ours of this name.
     pub(super) fn own(&self, name: &str) -> Option<Image> {
-        let image = image(self.media.own_symbol_file(name)?)?;
-        (!self.damaged.contains(&image)).then_some(image)
+        self.own.get(name).cloned()
     }
 
     /// Whether a document can be made without the picture that kept it from being made. Whether a picture is
     /// whole shows only when a document is: then the sheet is worth more than the picture.
     pub(super) fn can_do_without(&mut self, error: &KrillaError) -> bool {
         let KrillaError::Image(image, _, _) = error else { return false };
-        if self.damaged.contains(image) {
-            return false;
+        let before = self.own.len();
+        self.own.retain(|_, own| own != image);
+        let is_out = self.own.len() < before;
+        if is_out {
+            tracing::warn!(
+                "a picture of the school's own is damaged: a sheet has ours in its place"
+            );
         }
-        tracing::warn!("a picture of the school's own is damaged: a sheet has ours in its place");
-        self.damaged.push(image.clone());
-        true
+        is_out
     }
 }
 

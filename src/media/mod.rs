@@ -89,12 +89,7 @@ impl Media {
 
     /// Where the school's own picture is that stands for ours of this name.
     pub fn own_symbol(&self, name: &str) -> Option<String> {
-        self.own_symbol_file(name).map(MediaFile::address)
-    }
-
-    /// The school's own picture that stands for ours of this name.
-    pub fn own_symbol_file(&self, name: &str) -> Option<&MediaFile> {
-        self.symbols.get(name)
+        self.symbols.get(name).map(MediaFile::address)
     }
 
     /// Each of the school's own pictures, by the name that it stands for.

@@ -106,6 +106,18 @@ pub fn list_day(reader: &mut Reader<'_>, day: Day) -> Result<Vec<(SlipId, Urgenc
     Ok(found)
 }
 
+/// Which slips these are, of a school's.
+#[diesel::dsl::auto_type]
+fn are_alike(alike: &Alike) -> _ {
+    let (day, tray): (Day, Tray) = (alike.day, alike.tray);
+    let (state, urgency): (SlipState, Urgency) = (alike.state, alike.urgency);
+    slips::day
+        .eq(day)
+        .and(slips::tray.eq(tray))
+        .and(slips::state.eq(state))
+        .and(slips::urgency.eq(urgency))
+}
+
 /// The ids of slips that are alike.
 pub fn list_ids(reader: &mut Reader<'_>, alike: &Alike) -> Result<Vec<SlipId>, DbError> {
     let mut found = Vec::with_capacity(alike.count);
@@ -114,10 +126,7 @@ pub fn list_ids(reader: &mut Reader<'_>, alike: &Alike) -> Result<Vec<SlipId>, D
     loop {
         let ids: Vec<String> = slips::table
             .filter(slips::school_id.eq(reader.school()))
-            .filter(slips::day.eq(alike.day))
-            .filter(slips::tray.eq(alike.tray))
-            .filter(slips::state.eq(alike.state))
-            .filter(slips::urgency.eq(alike.urgency))
+            .filter(are_alike(alike))
             .filter(slips::id.gt(last))
             .order(slips::id)
             .limit(IDS_AT_ONCE)
@@ -126,7 +135,8 @@ pub fn list_ids(reader: &mut Reader<'_>, alike: &Alike) -> Result<Vec<SlipId>, D
         for id in &ids {
             found.push(SlipId::parse(id).map_err(|_| UNREADABLE)?);
         }
-        match ids.into_iter().last() {
+        let is_full = i64::try_from(ids.len()) == Ok(IDS_AT_ONCE);
+        match ids.into_iter().last().filter(|_| is_full) {
             Some(id) => last = id,
             None => return Ok(found),
         }
@@ -142,10 +152,7 @@ pub fn list_alike(
 ) -> Result<Vec<SlipLine>, DbError> {
     let rows: Vec<LineRow> = slips::table
         .filter(slips::school_id.eq(reader.school()))
-        .filter(slips::day.eq(alike.day))
-        .filter(slips::tray.eq(alike.tray))
-        .filter(slips::state.eq(alike.state))
-        .filter(slips::urgency.eq(alike.urgency))
+        .filter(are_alike(alike))
         .order(slips::id)
         .offset(i64::try_from(skipped).unwrap_or(i64::MAX))
         .limit(i64::try_from(most).unwrap_or(i64::MAX))

@@ -16,7 +16,6 @@ pub(super) struct NotCounted;
 
 /// Where a slip goes.
 pub(super) struct Placed {
-    pub manner: Manner,
     pub tray: Tray,
     /// In a rush: those beside it that say nearly the same.
     pub alike: Option<AlikeId>,
@@ -34,14 +33,14 @@ pub(super) async fn place(
 ) -> Result<Option<Placed>, NotCounted> {
     let now = app.clock.now();
     match lane.admit(app, &school.id, manner).map_err(|_| NotCounted)? {
-        Admission::Normal => return Ok(Some(Placed { manner, tray: Tray::Normal, alike: None })),
+        Admission::Normal => return Ok(Some(Placed { tray: Tray::Normal, alike: None })),
         Admission::Rush if app.rush_budgets.has_room(&school.id, lane.lane(), now).await => {}
         Admission::Rush | Admission::Full => return Ok(None),
     }
     let text = Secret::new([&answers.words, sentences, &answers.who].join(" "));
     let all = Secret::new(serde_json::to_vec(answers).map_err(|_| NotCounted)?);
     let group = app.near_copies.group_of(&school.id, text.expose(), all.expose(), now);
-    Ok(Some(Placed { manner, tray: Tray::Rush, alike: Some(group.map_err(|_| NotCounted)?) }))
+    Ok(Some(Placed { tray: Tray::Rush, alike: Some(group.map_err(|_| NotCounted)?) }))
 }
 
 /// Stores it, and counts what it uses up of a rush.

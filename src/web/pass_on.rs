@@ -142,7 +142,7 @@ impl Visit {
         let words = &app.words;
         let fault = StatusCode::INTERNAL_SERVER_ERROR;
         let placed = place(app, school, &self.lane, self.manner, &filled.answers, "").await;
-        let Placed { manner, tray, alike } = match placed {
+        let Placed { tray, alike } = match placed {
             Ok(Some(placed)) => placed,
             Ok(None) => {
                 filled.refuse(StatusCode::TOO_MANY_REQUESTS, words.text("staff-pass-on-too-many"));
@@ -164,7 +164,7 @@ impl Visit {
             language: Language::English,
             sentences: String::new(),
             passed_on: Some(passed_on),
-            manner,
+            manner: self.manner,
             tray,
             alike,
         };

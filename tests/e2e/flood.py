@@ -12,7 +12,6 @@ import argparse
 import concurrent.futures
 import contextlib
 import random
-import sqlite3
 import sys
 import time
 import urllib.parse
@@ -28,7 +27,9 @@ from harness.pupil import Pupil
 from harness.school import School
 from harness.script import Script
 from harness.service import Service
+from harness.thief import disk_of
 from harness.traces import Canary
+from harness.waiting import until
 
 SCHOOL, SECOND, THIRD, FOURTH, FIFTH, SIXTH = (
     "127.83.91.207", "127.83.17.5", "127.83.44.66", "127.83.120.31", "127.83.201.9", "127.83.58.140")
@@ -68,11 +69,13 @@ class Flooded:
         self.place = place = stack.enter_context(Place("flood"))
         certificates = Certificates(place / "secrets")
         self.mail = stack.enter_context(MailServer(place / "mail", certificates))
-        self.postgres = None
-        url = f"sqlite://{place / 'data' / 'slips.sqlite'}"
+        postgres = None
+        file = place / "data" / "slips.sqlite"
+        url = f"sqlite://{file}"
         if database == "postgres":
-            self.postgres = stack.enter_context(Postgres(place.root))
-            url = self.postgres.url
+            postgres = stack.enter_context(Postgres(place.root))
+            url = postgres.url
+        self.disk = disk_of(postgres, file)
         more = f'{limits_slowed(slower)}\n[school]\nnetworks = ["127.83.0.0/16"]\n'
         self.service = Service(place, url, self.mail, certificates, slot_seconds=SLOT_SECONDS, more=more)
         stack.callback(self.service.stop)
@@ -97,17 +100,10 @@ class Flooded:
     def script(self, source: str, a_second: float, has_pages: bool = False) -> Script:
         return Script(self.service, source, a_second / self.slower, has_pages)
 
-    def sql(self, query: str) -> list[tuple]:
-        if self.postgres:
-            return [tuple(line.split("|")) for line in self.postgres.sql(query).splitlines()]
-        file = self.place / "data" / "slips.sqlite"
-        with contextlib.closing(sqlite3.connect(file)) as database:
-            return database.execute(query).fetchall()
-
     def trays(self) -> dict[str, int]:
         rows = "(SELECT tray FROM slips UNION ALL SELECT tray FROM intake) d"
         return {tray: int(count) for tray, count in
-                self.sql(f"SELECT tray, count(*) FROM {rows} GROUP BY tray")}
+                self.disk.rows(f"SELECT tray, count(*) FROM {rows} GROUP BY tray")}
 
     def pupil(self, source: str = SCHOOL, cookies: dict[str, str] | None = None) -> Pupil:
         pupil = Pupil(self.service.port, self.service.host, source, timeout=60)
@@ -223,14 +219,6 @@ def beside(at: Flooded, name: str, script: Script, count: int, source: str = SCH
     return share, flagged
 
 
-def until(is_so, seconds_max: float) -> bool:
-    """Waits for it, and says whether it came in time."""
-    latest = time.monotonic() + seconds_max
-    while not (came := is_so()) and time.monotonic() < latest:
-        time.sleep(0.05)
-    return came
-
-
 def emergencies(at: Flooded) -> None:
     """From home by a script and by hand, and by hand from the address that a script floods just now."""
     urgent = urllib.parse.urlencode({"step": "check", "go": "send", "danger": "yes"})
@@ -266,9 +254,9 @@ def emergency(at: Flooded, name: str, send) -> None:
 def told_once_an_hour(at: Flooded) -> None:
     """One notice of the flood to each reader at the end of its hour. What else there is to tell are
     emergencies, and slips that are none of the flood's, once a slot."""
-    rows = at.sql("SELECT reader_id, slot, count(*) FROM outbox WHERE kind = 'rush' "
+    rows = at.disk.rows("SELECT reader_id, slot, count(*) FROM outbox WHERE kind = 'rush' "
                   "GROUP BY reader_id, slot HAVING count(*) > 1")
-    per_reader = at.sql("SELECT count(*) FROM outbox WHERE kind = 'rush' GROUP BY reader_id")
+    per_reader = at.disk.rows("SELECT count(*) FROM outbox WHERE kind = 'rush' GROUP BY reader_id")
     most = max((int(count) for count, in per_reader), default=0)
     mails, now = len(at.mails()) - at.mails_before, time.time()
     slots, hours = (int(now // length) - int(at.began // length) for length in (SLOT_SECONDS, 3_600))

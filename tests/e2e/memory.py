@@ -32,7 +32,7 @@ from harness.pupil import Pupil
 from harness.reader_walk import in_cookie, kit_of
 from harness.school import Member, Person, School
 from harness.service import Service
-from harness.thief import PostgresDisk, SqliteDisk
+from harness.thief import disk_of
 from harness.traces import Canary
 
 AT_ONCE_SENDERS = 200
@@ -71,7 +71,7 @@ class Site:
         mail = stack.enter_context(MailServer(place / "mail", certificates))
         file = place / "data" / "slips.sqlite"
         postgres = stack.enter_context(Postgres(place.root)) if on_postgres else None
-        self.disk = PostgresDisk(postgres) if postgres else SqliteDisk(file)
+        self.disk = disk_of(postgres, file)
         self.service = Service(place, postgres.url if postgres else f"sqlite://{file}", mail, certificates,
                                own_tls=own_tls)
         stack.callback(self.service.stop)

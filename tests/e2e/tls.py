@@ -11,7 +11,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 
 from harness.browser import Browser
 from harness.certificates import Certificates
@@ -19,6 +18,7 @@ from harness.mail import MailServer
 from harness.place import Place, free_port
 from harness.service import Service
 from harness.tls import WEAK, TlsPeer
+from harness.waiting import until
 
 # The files are looked at every 10 seconds.
 SECONDS_MAX = 25
@@ -57,7 +57,7 @@ def weak_server(certificates: Certificates, *more: str):
          str(certificates.certificate), "-key", str(certificates.key), "-www", *WEAK, *more],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_until(lambda: is_open(port))
+        until(lambda: is_open(port), SECONDS_MAX)
         yield TlsPeer(port)
     finally:
         server.terminate()
@@ -99,7 +99,7 @@ def renewal(checks: Checks, service: Service, peer: TlsPeer, new: Certificates,
     first = peer.serial()
     put_in_place(new.certificate, served[0])
     put_in_place(new.key, served[1])
-    changed = wait_until(lambda: peer.serial() != first)
+    changed = until(lambda: peer.serial() != first, SECONDS_MAX)
     checks.holds("a new certificate is served without a restart", changed)
     checks.holds("the page that tests a device names it", named(service) == new.fingerprint)
     second = peer.serial()
@@ -107,7 +107,7 @@ def renewal(checks: Checks, service: Service, peer: TlsPeer, new: Certificates,
     served[0].write_text("-----BEGIN CERTIFICATE-----\nbroken\n")
     os.kill(process, signal.SIGHUP)
     log = place / "output" / "serve.txt"
-    told = wait_until(lambda: "the new certificate is not served" in log.read_text())
+    told = until(lambda: "the new certificate is not served" in log.read_text(), SECONDS_MAX)
     checks.holds("a broken certificate is said in the log", told)
     checks.holds("the one before it is still served", peer.serial() == second)
 
@@ -115,7 +115,7 @@ def renewal(checks: Checks, service: Service, peer: TlsPeer, new: Certificates,
     put_in_place(third.key, served[1])
     put_in_place(third.certificate, served[0])
     os.kill(process, signal.SIGHUP)
-    changed = wait_until(lambda: peer_serial(service) != second, 5)
+    changed = until(lambda: peer_serial(service) != second, 5)
     checks.holds("a hangup signal has it taken up at once", changed)
     checks.holds("it is the same process", service.process_id() == process)
 
@@ -158,15 +158,6 @@ def made(folder: pathlib.Path) -> pathlib.Path:
 def is_open(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def wait_until(holds, seconds: float = SECONDS_MAX) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if holds():
-            return True
-        time.sleep(0.3)
-    return False
 
 
 def main() -> int:

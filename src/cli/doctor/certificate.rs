@@ -1,10 +1,9 @@
 //! What `doctor` finds about the service's own certificate, and whom it names for weaknesses.
 
-use std::time::Duration;
-
 use tokio::time::timeout;
 
 use super::Finding;
+use super::public_address::{PublicPlace, SECONDS_MAX};
 use crate::app::Site;
 use crate::config::{CertificateSource, Config};
 use crate::domain::Timestamp;
@@ -13,8 +12,6 @@ use crate::web::{CertificateFiles, shown_certificate};
 /// Authorities renew a month before the end: what is closer to it was not renewed.
 const DAYS_LEFT_MIN: i64 = 14;
 const SECONDS_PER_DAY: i64 = 86_400;
-/// Longest wait for a look at what the public address shows.
-const SHOWN_SECONDS_MAX: Duration = Duration::from_secs(5);
 
 pub(super) async fn examine(config: &Config, now: Timestamp) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -86,11 +83,11 @@ fn of_files(files: &CertificateFiles, config: &Config, now: Timestamp) -> Findin
 async fn shown(config: &Config) -> Option<Finding> {
     let has_files =
         matches!(config.server.certificate_source(), Some(CertificateSource::Files { .. }));
-    let place = config.server.public_url.strip_prefix("https://").filter(|_| !has_files)?;
-    let (host, port) = place.split_once(':').unwrap_or((place, "443"));
-    let looked = shown_certificate(host, port.parse().ok()?);
+    let place = PublicPlace::of(config).filter(|_| !has_files)?;
+    let (host, port) = place.host_and_port()?;
+    let (place, looked) = (place.0, shown_certificate(host, port));
     // From many a school's own computer its public address is out of reach: that is no fault.
-    let Ok(Ok(shown)) = timeout(SHOWN_SECONDS_MAX, looked).await else {
+    let Ok(Ok(shown)) = timeout(SECONDS_MAX, looked).await else {
         return Some(Finding::well(format!(
             "which certificate {place} shows could not be seen from here; /device-test tells staff another way"
         )));

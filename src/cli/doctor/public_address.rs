@@ -11,27 +11,43 @@ use crate::config::Config;
 use crate::paths;
 use crate::web::{PublicAnswer, public_answer};
 
-/// Longest wait for an answer.
-const SECONDS_MAX: Duration = Duration::from_secs(5);
+/// Longest wait for what the public address shows or answers.
+pub(super) const SECONDS_MAX: Duration = Duration::from_secs(5);
 /// No school's: the name is kept for such as have none (RFC 2606).
 const ANOTHER_HOST: &str = "another.invalid";
 
+/// Where pupils open the service by HTTPS.
+#[derive(Clone, Copy)]
+pub(super) struct PublicPlace<'a>(pub(super) &'a str);
+
+impl<'a> PublicPlace<'a> {
+    /// Absent where they come without it.
+    pub(super) fn of(config: &'a Config) -> Option<Self> {
+        config.server.public_url.strip_prefix("https://").map(Self)
+    }
+
+    /// Absent where the port is none.
+    pub(super) fn host_and_port(self) -> Option<(&'a str, u16)> {
+        let (host, port) = self.0.split_once(':').unwrap_or((self.0, "443"));
+        Some((host, port.parse().ok()?))
+    }
+}
+
 /// Nothing where pupils open no `https://` address.
 pub(super) async fn examine(config: &Config) -> Vec<Finding> {
-    let Some(place) = config.server.public_url.strip_prefix("https://") else { return Vec::new() };
+    let Some(place) = PublicPlace::of(config) else { return Vec::new() };
     // From many a school's own computer its public address is out of reach: that is no fault.
-    let Ok(own) = asked(place, place).await else {
-        let what = format!("what {place} answers could not be seen from here");
+    let Ok(own) = asked(place, place.0).await else {
+        let what = format!("what {} answers could not be seen from here", place.0);
         return vec![Finding::well(what)];
     };
     let another = asked(place, ANOTHER_HOST).await;
-    vec![of_own(place, own), of_another(place, another)]
+    vec![of_own(place.0, own), of_another(place.0, another)]
 }
 
 /// Asks for a page that is there for pupils also before the form is open to them.
-async fn asked(place: &str, named: &str) -> io::Result<PublicAnswer> {
-    let (host, port) = place.split_once(':').unwrap_or((place, "443"));
-    let port = port.parse().map_err(io::Error::other)?;
+async fn asked(place: PublicPlace<'_>, named: &str) -> io::Result<PublicAnswer> {
+    let (host, port) = place.host_and_port().ok_or(io::ErrorKind::InvalidInput)?;
     timeout(SECONDS_MAX, public_answer(host, port, named, paths::ABOUT)).await?
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn send(
     };
     let sentences = told(&draft.answers, respond::frame(app, draft.appearance).words);
     let placed = place(app, school, &visit.lane, manner, &draft.answers, &sentences).await;
-    let Some(Placed { manner, tray, alike }) = placed.map_err(|_| Trouble::Fault)? else {
+    let Some(Placed { tray, alike }) = placed.map_err(|_| Trouble::Fault)? else {
         return again(app, school, &token, draft, Trouble::TooMany).await;
     };
     let outgoing = OutgoingSlip {

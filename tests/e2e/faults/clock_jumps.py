@@ -1,8 +1,6 @@
 """The machine's clock jumps while pupils send (libfaketime): back and ahead by an hour, by years, past
 2038; then it is put right."""
 
-import contextlib
-import sqlite3
 import time
 
 from harness.site import Site
@@ -51,8 +49,5 @@ def jump_to(file, offset: str) -> None:
 def days(site) -> tuple[int, ...]:
     """The first and the last day any slip is of: they show whether the service believed the clock."""
     rows = "FROM (SELECT day FROM slips UNION ALL SELECT day FROM intake) d"
-    queries = f"SELECT min(day) {rows}", f"SELECT max(day) {rows}"
-    if site.postgres:
-        return tuple(int(site.postgres.sql(query)) for query in queries)
-    with contextlib.closing(sqlite3.connect(site.file)) as database:
-        return tuple(database.execute(query).fetchone()[0] for query in queries)
+    first_and_last, = site.disk.rows(f"SELECT min(day), max(day) {rows}")
+    return tuple(map(int, first_and_last))

@@ -9,6 +9,7 @@ import subprocess
 import time
 
 from harness.site import Site
+from harness.waiting import until
 
 DATABASES = ("sqlite",)
 # Of the threat model. A change waits 2 s for the lock, and what came meanwhile is answered with it.
@@ -25,7 +26,7 @@ def run(database: str, options) -> list[str]:
             with senders:
                 time.sleep(0.5)
                 with deed(site.file):
-                    site.until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX)
+                    until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX)
                     time.sleep(options.seconds / 4)
                 problems += [f"{what}: {problem}" for problem in site.one_more()]
             refused = site.checker.refused() - before

@@ -6,6 +6,7 @@ import subprocess
 import time
 
 from harness.site import Site
+from harness.waiting import until
 
 DATABASES = ("sqlite",)
 REFUSED_SECONDS_MAX = 30
@@ -30,7 +31,7 @@ def run(database: str, options) -> list[str]:
                            f"failinfo={number}")
                 time.sleep(options.seconds / 2)
                 # A flush that fails is seen by the log as often as not; a write or a read always is.
-                if not site.until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX):
+                if not until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX):
                     problems.append(f"{what}: nobody was refused, so nothing was tried")
                 tell(site, f"disable name={name}")
                 problems += [f"{what}: {problem}" for problem in site.one_more()]

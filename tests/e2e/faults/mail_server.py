@@ -1,17 +1,16 @@
 """The mail server is gone for hours, puts everybody off, refuses a reader, hangs up, says nothing, drips, or is
 not to be trusted, while pupils send; then it is put right."""
 
-import contextlib
 import hashlib
 import random
 import re
-import sqlite3
 
 from clock_jumps import jump_to, with_libfaketime
 from harness.mail import Trouble
 from harness.school import PEOPLE
 from harness.site import Site
 from harness.traces import Canary, search
+from harness.waiting import until
 
 DATABASES = ("sqlite", "postgres")
 # A conversation that hangs is given up after 20 seconds.
@@ -64,7 +63,7 @@ def one(site: Site, clock: Ahead, trouble: Trouble) -> list[str]:
     with site.senders(count=2, pause=0.3, forgets=True):
         if not site.until_more_acknowledged(3):
             problems.append("nobody could send")
-        if not site.until(lambda: is_tried(site), TRIED_SECONDS_MAX):
+        if not until(lambda: is_tried(site), TRIED_SECONDS_MAX):
             problems.append("no notice to each reader was tried, so nothing was shown")
         waiting = notices(site, trouble)
         for hour in range(HOURS):
@@ -100,40 +99,33 @@ def all_leave(site: Site, clock: Ahead) -> bool:
     """No notice waits longer than an hour for another try: one that was being tried just now, from then on."""
     for _ in range(HOURS):
         clock.by_an_hour()
-        if site.until(lambda: not notices(site) | refused_notices(site), DELIVERED_SECONDS_MAX):
+        if until(lambda: not notices(site) | refused_notices(site), DELIVERED_SECONDS_MAX):
             return True
     return False
 
 
-def rows(site: Site, query: str) -> list[tuple]:
-    if site.postgres:
-        return [tuple(line.split("|")) for line in site.postgres.sql(query).splitlines()]
-    with contextlib.closing(sqlite3.connect(site.file)) as database:
-        return database.execute(query).fetchall()
-
-
 def is_tried(site: Site) -> bool:
     """Whether a notice to each of them was put off or refused."""
-    tried = rows(site, "SELECT count(DISTINCT reader_id) FROM outbox WHERE attempts > 0 OR refused_at IS NOT NULL")
+    tried = site.disk.rows("SELECT count(DISTINCT reader_id) FROM outbox WHERE attempts > 0 OR refused_at IS NOT NULL")
     return int(tried[0][0]) >= len(TOLD)
 
 
 def notices(site: Site, trouble: Trouble | None = None) -> set[str]:
     """The ids of those that wait to be sent, but for what a server will refuse that refuses an address."""
     other_than = REFUSED if trouble is Trouble.REFUSES else ""
-    return {row[0] for row in rows(site, "SELECT o.id FROM outbox o JOIN readers r ON r.id = o.reader_id "
+    return {row[0] for row in site.disk.rows("SELECT o.id FROM outbox o JOIN readers r ON r.id = o.reader_id "
                                          f"WHERE o.refused_at IS NULL AND r.email <> '{other_than}'")}
 
 
 def refused_notices(site: Site) -> set[str]:
-    return {row[0] for row in rows(site, "SELECT id FROM outbox WHERE refused_at IS NOT NULL")}
+    return {row[0] for row in site.disk.rows("SELECT id FROM outbox WHERE refused_at IS NOT NULL")}
 
 
 def of_refusal(site: Site, given_up: set[str]) -> list[str]:
     """Whose address is refused is not told; the others are told of that."""
-    whose = rows(site, "SELECT DISTINCT r.email FROM outbox o JOIN readers r ON r.id = o.reader_id "
+    whose = site.disk.rows("SELECT DISTINCT r.email FROM outbox o JOIN readers r ON r.id = o.reader_id "
                        "WHERE o.refused_at IS NOT NULL")
-    others = {row[0] for row in rows(site, "SELECT DISTINCT r.email FROM outbox o JOIN readers r "
+    others = {row[0] for row in site.disk.rows("SELECT DISTINCT r.email FROM outbox o JOIN readers r "
                                            "ON r.id = o.reader_id WHERE o.kind = 'mail-trouble'")}
     problems = [] if given_up and whose == [(REFUSED,)] else [f"refused are {whose}"]
     return problems + [f"{address} does not hear that mail to a colleague is refused"

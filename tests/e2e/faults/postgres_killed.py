@@ -6,6 +6,7 @@ import signal
 import time
 
 from harness.site import Site
+from harness.waiting import until
 
 DATABASES = ("postgres",)
 # The first pupil who presses Send looks for the server; those after them are refused at once.
@@ -24,7 +25,7 @@ def run(database: str, options) -> list[str]:
                 before = site.checker.refused()
                 (kill if number % 2 == 0 else shut_down_at_once)(site.postgres)
                 began = time.monotonic()
-                if not site.until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX):
+                if not until(lambda: site.checker.refused() > before, REFUSED_SECONDS_MAX):
                     problems.append(f"restart {number}: nobody was told that nothing was sent")
                 refused = max(refused, time.monotonic() - began)
                 site.postgres.start()

@@ -15,6 +15,8 @@ from .pupil import Pupil
 from .school import School
 from .senders import NO_ANSWER, Senders
 from .service import Service
+from .thief import PostgresDisk, SqliteDisk, disk_of
+from .waiting import until
 
 LIMITS = """
 [limits]
@@ -66,24 +68,21 @@ class Site:
     def file(self) -> pathlib.Path:
         return self.place / "data" / "slips.sqlite"
 
+    @property
+    def disk(self) -> PostgresDisk | SqliteDisk:
+        return disk_of(self.postgres, self.file)
+
     def start(self) -> float:
         return self.service.start(*self.wrapper(self.place))
 
     def senders(self, **more) -> Senders:
         return Senders(self.service.port, self.service.host, self.checker, self.seed, **more)
 
-    def until(self, is_so: Callable[[], bool], seconds_max: float) -> bool:
-        """Waits for it, and says whether it came in time."""
-        until = time.monotonic() + seconds_max
-        while not (came := is_so()) and time.monotonic() < until:
-            time.sleep(0.02)
-        return came
-
     def until_more_acknowledged(self, count: int, seconds_max: float = 20) -> bool:
         """Waits until senders at work have been told of so many more slips that they are sent."""
         told = self.checker.acknowledged
         wanted = len(told) + count
-        return self.until(lambda: len(told) >= wanted, seconds_max)
+        return until(lambda: len(told) >= wanted, seconds_max)
 
     def one_more(self, seconds_max: float = 20) -> list[str]:
         """The service has to take a slip again by itself, so soon after the fault is over."""

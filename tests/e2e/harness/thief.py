@@ -275,3 +275,8 @@ class PostgresDisk:
                 if piece in of:
                     for what, figure in (("number", number), ("page", page), ("xmin", transaction)):
                         loot.note(f"{what} of the long value in {table}", of[piece], float(figure))
+
+
+def disk_of(postgres: Postgres | None, file: pathlib.Path) -> PostgresDisk | SqliteDisk:
+    """That of the database which a service has: this file where it has no cluster."""
+    return PostgresDisk(postgres) if postgres else SqliteDisk(file)

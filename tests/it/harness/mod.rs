@@ -42,7 +42,7 @@ use ineedtotalk::config::{
 use ineedtotalk::crypto::{Cost, Pepper};
 use ineedtotalk::db::DbError;
 use ineedtotalk::domain::{Role, Timestamp};
-use ineedtotalk::web::Server;
+use ineedtotalk::web::{Server, Tls};
 use tempfile::TempDir;
 
 /// Tuesday 24 November 2026, 10:07 in London: a school morning, in the middle of a slot.
@@ -124,8 +124,8 @@ impl Builder {
         if has_second_school {
             builders::settle(&app.db, &pepper, START, &ashby, true);
         }
-        let port = Arc::new(AtomicU16::new(0));
-        let running = Running::start(app.clone(), &port);
+        let running = Running::start(app.clone(), None);
+        let port = Arc::new(AtomicU16::new(running.port));
         TestApp { app, elmwood, ashby, config, port, running, folder, database }
     }
 }
@@ -258,30 +258,32 @@ impl TestApp {
         drop(running);
         drop(app);
         let app = open(&config, &clock);
-        let running = Running::start(app.clone(), &port);
+        let running = Running::start(app.clone(), None);
+        port.store(running.port, Ordering::SeqCst);
         Self { app, elmwood, ashby, config, port, running, folder, database }
     }
 }
 
 /// The server in its own thread, with its own actix system.
-struct Running {
+pub struct Running {
+    pub port: u16,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Running {
-    fn start(app: App, port: &AtomicU16) -> Self {
+    /// On any port of loopback.
+    pub fn start(app: App, tls: Option<Tls>) -> Self {
         let (sender, bound) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let server = Server::bind(app, ([127, 0, 0, 1], 0).into(), None).unwrap();
+                let server = Server::bind(app, ([127, 0, 0, 1], 0).into(), tls).unwrap();
                 sender.send((server.address.port(), server.handle())).unwrap();
                 server.run().await.unwrap();
             });
         });
-        let (bound_port, handle) = bound.recv().unwrap();
-        port.store(bound_port, Ordering::SeqCst);
-        Self { handle, thread: Some(thread) }
+        let (port, handle) = bound.recv().unwrap();
+        Self { port, handle, thread: Some(thread) }
     }
 }
 

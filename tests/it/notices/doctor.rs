@@ -11,7 +11,7 @@ use ineedtotalk::domain::{Day, Role};
 
 use super::{TO_NEXT_SLOT, address, advance, run_due, send_ordinary_slip, with_sink};
 use crate::harness::{Behaviour, Provided, SmtpSink, TestApp, TestProvider, is_postgres};
-use crate::operator::make_certificate;
+use crate::operator::{StrangeFront, make_certificate};
 use crate::staff::at_desk::AtDesk;
 
 /// Longer than the name system allows, so nobody is asked for it.
@@ -266,18 +266,7 @@ fn a_certificate_that_will_not_do_is_named_in_time() {
 fn the_certificate_that_a_proxy_shows_is_named_until_the_configuration_has_it() {
     let (app, _sink) = running_service(Behaviour::Accept);
     make_certificate(app.folder.path(), "proxy", "localhost", 40);
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut proxy = Command::new("openssl")
-        .args(["s_server", "-quiet", "-www", "-cert", "proxy.pem", "-key", "proxy.key"])
-        .args(["-accept", &format!("127.0.0.1:{port}")])
-        .current_dir(app.folder.path())
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
+    let proxy = StrangeFront::start(app.folder.path(), "proxy");
     let fingerprint = Command::new("openssl")
         .args(["x509", "-noout", "-fingerprint", "-sha256", "-in", "proxy.pem"])
         .current_dir(app.folder.path())
@@ -286,7 +275,7 @@ fn the_certificate_that_a_proxy_shows_is_named_until_the_configuration_has_it() 
     let fingerprint = String::from_utf8(fingerprint.stdout).unwrap();
     let fingerprint = fingerprint.trim().rsplit('=').next().unwrap();
 
-    let url = format!("https://localhost:{port}");
+    let url = format!("https://localhost:{}", proxy.port);
     let at = ("INEEDTOTALK_SERVER_PUBLIC_URL", url.as_str());
     let (said, _) = ask(&app, &[at], &[]);
     let told = format!("certificate_fingerprints = [\"{fingerprint}\"]");
@@ -294,8 +283,7 @@ fn the_certificate_that_a_proxy_shows_is_named_until_the_configuration_has_it() 
     let named = ("INEEDTOTALK_SERVER_CERTIFICATE_FINGERPRINTS", fingerprint);
     let (said, _) = ask(&app, &[at, named], &[]);
     assert!(said.contains(&format!("browsers are shown the certificate {fingerprint}")), "{said}");
-    proxy.kill().unwrap();
-    proxy.wait().unwrap();
+    drop(proxy);
     let (said, _) = ask(&app, &[at, named], &[]);
     assert!(said.contains("could not be seen from here"), "{said}");
 }
