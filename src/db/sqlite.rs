@@ -21,10 +21,14 @@ struct Pragma {
     reads: &'static str,
 }
 
+/// Longest wait of a change for another process that has the file locked; of a chore. In milliseconds.
+const BUSY_WAIT: &str = "2000";
+const BUSY_MOMENT: &str = "100";
+
 /// Set on every connection and read back. The bundled SQLite has `secure_delete` off, and deleted
 /// slips would stay in the file; `FULL` is what makes an acknowledged slip survive a power cut.
 const PRAGMAS: [Pragma; 8] = [
-    Pragma { name: "busy_timeout", set: "2000", reads: "2000" },
+    Pragma { name: "busy_timeout", set: BUSY_WAIT, reads: BUSY_WAIT },
     Pragma { name: "journal_mode", set: "WAL", reads: "wal" },
     Pragma { name: "synchronous", set: "FULL", reads: "2" },
     Pragma { name: "secure_delete", set: "ON", reads: "1" },
@@ -80,6 +84,22 @@ fn read_back(connection: &mut SqliteConnection, access: &[Pragma]) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Does something that can as well be done later, and waits for other connections no longer than a moment.
+pub(super) fn without_patience(
+    connection: &mut DbConnection,
+    work: fn(&mut DbConnection) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    wait_at_most(connection, BUSY_MOMENT)?;
+    let done = work(connection);
+    wait_at_most(connection, BUSY_WAIT)?;
+    done
+}
+
+fn wait_at_most(connection: &mut DbConnection, milliseconds: &str) -> Result<(), DbError> {
+    let DbConnection::Sqlite(connection) = connection else { return Ok(()) };
+    Ok(connection.batch_execute(&format!("PRAGMA busy_timeout = {milliseconds}"))?)
 }
 
 /// Moves what the write-ahead log holds into the database file and empties the log, which otherwise

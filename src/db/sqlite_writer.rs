@@ -104,7 +104,7 @@ impl SqliteWriter {
         connection: DbConnection,
     ) -> Result<Self, DbError> {
         let (sender, queue) = sync_channel(WAITING_MAX);
-        let writing = Writing { path, watch, connection: Some(connection), is_locked: false };
+        let writing = Writing { path, watch, connection: Some(connection) };
         let thread = thread::Builder::new()
             .name("database-writer".to_owned())
             .spawn(move || writing.run(&queue))
@@ -172,60 +172,72 @@ struct Writing {
     watch: FileWatch,
     /// None after a failure that left the connection in an unknown state.
     connection: Option<DbConnection>,
-    /// Another process had the file locked for as long as a change waits. What came meanwhile has waited too,
-    /// and is answered at once: one after the other they would wait for minutes.
-    is_locked: bool,
 }
 
 impl Writing {
     fn run(mut self, queue: &Receiver<Message>) {
         while let Ok(first) = queue.recv() {
-            self.is_locked = false;
             let mut batch = Vec::new();
             let mut next = Some(first);
             while let Some(message) = next.take() {
                 match message {
                     Message::Change(Company::Welcome, change) => batch.push(change),
-                    Message::Change(Company::None, change) => {
-                        self.commit(std::mem::take(&mut batch));
-                        self.commit(vec![change]);
-                    }
-                    Message::Chore(chore, answer) => {
-                        self.commit(std::mem::take(&mut batch));
-                        let _ = answer.send(self.on_connection(chore));
-                    }
-                    Message::Migrate(answer) => {
-                        self.commit(std::mem::take(&mut batch));
-                        let _ = answer.send(self.on_connection(migrations::run));
-                    }
+                    alone => match self.commit(std::mem::take(&mut batch), queue) {
+                        Err(DbError::Busy) => alone.refuse(),
+                        Ok(()) | Err(_) => self.do_alone(alone, queue),
+                    },
                 }
                 if batch.len() < BATCH_MAX {
                     next = queue.try_recv().ok();
                 }
             }
-            self.commit(batch);
-            if self.is_locked {
-                queue.try_iter().for_each(Message::refuse);
-            }
+            // Each change has been told.
+            let _ = self.commit(batch, queue);
         }
     }
 
-    /// Commits the changes together, and answers each.
-    fn commit(&mut self, mut batch: Vec<Box<dyn Change>>) {
-        if batch.is_empty() {
-            return;
+    fn do_alone(&mut self, message: Message, queue: &Receiver<Message>) {
+        match message {
+            Message::Change(_, change) => {
+                // It has been told.
+                let _ = self.commit(vec![change], queue);
+            }
+            // Whoever asked may have gone away.
+            Message::Chore(chore, answer) => drop(answer.send(self.tidy(chore))),
+            Message::Migrate(answer) => drop(answer.send(self.on_connection(migrations::run))),
         }
-        let committed = match self.is_locked {
-            true => Err(DbError::Busy),
-            // Readers' keys are among what changes work with.
-            false => traces::leaving_none(|| {
-                self.on_connection(|connection| transact(connection, &mut batch))
-            }),
+    }
+
+    /// Commits the changes together, and answers each. Where another process has had the file locked for as
+    /// long as a change waits, what came meanwhile has waited too and is answered with them: one after the
+    /// other they would wait for minutes.
+    fn commit(
+        &mut self,
+        mut batch: Vec<Box<dyn Change>>,
+        queue: &Receiver<Message>,
+    ) -> Result<(), DbError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        // Readers' keys are among what changes work with.
+        let committed = traces::leaving_none(|| {
+            self.on_connection(|connection| transact(connection, &mut batch))
+        });
+        // Whoever comes after the first answer has not waited.
+        let waited: Vec<Message> = match committed {
+            Err(DbError::Busy) => queue.try_iter().collect(),
+            Ok(()) | Err(_) => Vec::new(),
         };
-        self.is_locked = committed == Err(DbError::Busy);
         for change in batch {
             change.answer(committed.clone());
         }
+        waited.into_iter().for_each(Message::refuse);
+        committed
+    }
+
+    /// Pupils wait behind a chore: it goes ahead only where nobody is in its way for longer than a moment.
+    fn tidy(&mut self, chore: fn(&mut DbConnection) -> Result<(), DbError>) -> Result<(), DbError> {
+        self.on_connection(|connection| sqlite::without_patience(connection, chore))
     }
 
     fn on_connection<T>(

@@ -18,7 +18,7 @@ use crate::store::rush_budgets;
 /// Spare slots made in one go: a few milliseconds of one processor.
 const SPARE_SLOTS_AT_ONCE: usize = 16;
 /// How often a reader may be in the way before the log is left for the next time.
-const CHECKPOINT_TRIES: u32 = 10;
+const CHECKPOINT_TRIES: u32 = 40;
 const CHECKPOINT_PAUSE: Duration = Duration::from_millis(200);
 
 /// Makes visible what waited for a slot, in every school whose slot has begun.

@@ -296,3 +296,26 @@ fn while_another_process_locks_the_file_all_who_wait_are_told_together_and_nothi
     wait(place.store(7)).unwrap();
     assert_eq!(place.stored(), once([7].into_iter()));
 }
+
+#[test]
+fn a_change_behind_a_chore_waits_for_a_locked_file_no_longer_than_one_before_it() {
+    let place = Place::make();
+    let Some(file) = place.database.file() else { return };
+    wait(place.store(1)).unwrap();
+    let mut other = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+    other.batch_execute("BEGIN IMMEDIATE").unwrap();
+
+    let began = Instant::now();
+    let chores = async { (place.db.forget_order().await, place.db.checkpoint().await) };
+    let (chores, told) = wait(async { tokio::join!(chores, place.store(2)) });
+    assert_eq!((chores, told), ((Err(DbError::Busy), Err(DbError::Busy)), Err(DbError::Busy)));
+    assert!(
+        began.elapsed() < LOCK_WAIT * 2,
+        "the chore waited as long as a change, and the change after it"
+    );
+
+    other.batch_execute("ROLLBACK").unwrap();
+    wait(async { place.db.checkpoint().await }).unwrap();
+    wait(place.store(3)).unwrap();
+    assert_eq!(place.stored(), once([1, 3].into_iter()));
+}
