@@ -1,4 +1,5 @@
-# Runs named steps one after another, says how long each took, and closes with the count.
+# Runs named steps one after another, says how long each took and how long a processor was at work for it, and
+# closes with the count.
 # Sourced by tests/run and .ci/run.
 
 steps_passed=0
@@ -7,8 +8,9 @@ steps_told=()
 
 # step NAME COMMAND…: a step that fails does not stop the others, so that one run tells everything.
 step() {
-    local name=$1 started=$SECONDS verdict=ok
+    local name=$1 started=$SECONDS verdict=ok before after
     shift
+    processor before
     printf '\n== %s\n' "$name"
     if "$@" </dev/null; then
         steps_passed=$((steps_passed + 1))
@@ -16,28 +18,41 @@ step() {
         verdict=FAILED
         steps_failed=$((steps_failed + 1))
     fi
-    steps_told+=("$(printf '%-6s %4d s  %s' "$verdict" $((SECONDS - started)) "$name")")
+    processor after
+    steps_told+=("$(printf '%-6s %4d s %4d s  %s' "$verdict" $((SECONDS - started)) $((after - before)) "$name")")
     printf '== %s: %s\n' "$name" "$verdict"
+}
+
+# processor NAME: puts there the seconds that processors have worked for what this shell has started and seen end.
+processor() {
+    local -n seconds=$1
+    local told line minutes
+    told=$(mktemp)
+    times >"$told"
+    seconds=0
+    # Of the shell itself, and of its children; each user and system, as 1m2.345s.
+    for line in $(sed -n 2p "$told"); do
+        minutes=${line%m*} line=${line#*m}
+        seconds=$((seconds + minutes * 60 + ${line%.*}))
+    done
+    rm "$told"
 }
 
 # side_by_side STEPS…: functions that run steps, at once: for those that wait more than they compute.
 # What the others print follows what the first prints.
 side_by_side() {
-    local folder steps counts others=() pids=() index
+    local folder steps counts pids=() index=0
     folder=$(mktemp --directory)
     for steps in "${@:2}"; do
-        (
-            steps_passed=0 steps_failed=0 steps_told=()
-            "$steps"
-            printf '%s\n' "$steps_passed" "$steps_failed" "${steps_told[@]}" >"$folder/$steps.counts"
-        ) >"$folder/$steps.printed" 2>&1 &
-        others+=("$steps") pids+=($!)
+        counted "$steps" "$folder" >"$folder/$steps.printed" 2>&1 &
+        pids+=($!)
     done
-    "$1"
-    for index in "${!others[@]}"; do
-        steps=${others[index]}
-        wait "${pids[index]}" || true
+    counted "$1" "$folder"
+    for steps in "${@:2}"; do
+        wait "${pids[index++]}" || true
         cat "$folder/$steps.printed"
+    done
+    for steps in "$@"; do
         # Had they come to no end, there would be no counts: an error, which ends the run.
         mapfile -t counts <"$folder/$steps.counts"
         steps_passed=$((steps_passed + counts[0]))
@@ -46,6 +61,13 @@ side_by_side() {
     done
     rm -r "$folder"
 }
+
+# counted STEPS FOLDER: in a shell of their own; into the folder, what they came to.
+counted() (
+    steps_passed=0 steps_failed=0 steps_told=()
+    "$1"
+    printf '%s\n' "$steps_passed" "$steps_failed" "${steps_told[@]}" >"$2/$1.counts"
+)
 
 # The last lines of a run; the exit code is 1 when a step failed.
 finish() {
