@@ -20,28 +20,30 @@ const SESSION_LIMITS: &str = "SET statement_timeout = '10s'; SET lock_timeout = 
 /// Any number, so long as nothing else in the database locks the same.
 const IN_USE_LOCK: i64 = 0x1_4E33_D271;
 
-/// How often, and how long apart, a restore asks whether it is alone.
-const ALONE_TRIES: u32 = 10;
-const ALONE_PAUSE: Duration = Duration::from_millis(200);
+/// How often, and how long apart, to ask whether those who are in the way are gone. The server takes a
+/// moment to see that a connection has ended.
+const WAY_TRIES: u32 = 10;
+const WAY_PAUSE: Duration = Duration::from_millis(200);
 
 /// Opens a connection beside others, unless a restore is under way.
 pub(super) fn open(url: &str) -> Result<DbConnection, DbError> {
-    open_locking(url, "pg_try_advisory_lock_shared", DbError::BeingRestored)
+    open_soon(url, "pg_try_advisory_lock_shared", &DbError::BeingRestored)
 }
 
 /// Opens a connection that keeps every other away for as long as it is open.
 pub(super) fn open_alone(url: &str) -> Result<DbConnection, DbError> {
-    let mut opened = open_locking(url, "pg_try_advisory_lock", DbError::InUseElsewhere);
-    for _ in 0..ALONE_TRIES {
-        if !matches!(opened, Err(DbError::InUseElsewhere)) {
-            break;
+    open_soon(url, "pg_try_advisory_lock", &DbError::InUseElsewhere)
+}
+
+/// Waiting for the lock in the server instead would keep out those who only share it.
+fn open_soon(url: &str, lock: &str, in_the_way: &DbError) -> Result<DbConnection, DbError> {
+    for _ in 0..WAY_TRIES {
+        match open_locking(url, lock, in_the_way) {
+            Err(refused) if refused == *in_the_way => std::thread::sleep(WAY_PAUSE),
+            outcome => return outcome,
         }
-        // The server takes a moment to see that a service has ended. Waiting for the lock in the
-        // server instead would keep out those who only share it.
-        std::thread::sleep(ALONE_PAUSE);
-        opened = open_locking(url, "pg_try_advisory_lock", DbError::InUseElsewhere);
     }
-    opened
+    open_locking(url, lock, in_the_way)
 }
 
 /// Ends being alone, once all is written. The server takes a moment to see that a connection has ended,
@@ -54,7 +56,7 @@ pub(super) fn let_others_in(connection: &mut DbConnection) {
 }
 
 /// Refuses a server that would acknowledge what is not on its disk, too.
-fn open_locking(url: &str, lock: &str, refusal: DbError) -> Result<DbConnection, DbError> {
+fn open_locking(url: &str, lock: &str, in_the_way: &DbError) -> Result<DbConnection, DbError> {
     let mut connection =
         PgConnection::establish(&with_time_limit(url)).map_err(|_| DbError::Unreachable)?;
     connection.batch_execute(SESSION_LIMITS)?;
@@ -67,7 +69,7 @@ fn open_locking(url: &str, lock: &str, refusal: DbError) -> Result<DbConnection,
     let is_locked: bool = diesel::select(sql::<Bool>(&format!("{lock}({IN_USE_LOCK})")))
         .get_result(&mut connection)?;
     if !is_locked {
-        return Err(refusal);
+        return Err(in_the_way.clone());
     }
     Ok(DbConnection::Postgres(connection))
 }

@@ -16,7 +16,7 @@ const PAIRS_MAX = 3;
 // Real time passes until there is room again: looks at the page, a tenth of a second apart.
 const LOOKS_MAX = 600;
 const SENT = 'Thank you. Your slip is sent.';
-const browser = await launch();
+const browser = await launch({ pagesOnly: true });
 
 /** Somebody at the page with Send, whose clock only this test moves. */
 async function atSend(planted) {

@@ -22,7 +22,7 @@ const { values: opts } = parseArgs({
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TYPED = 'zebra umbrella 4471';
 const MINUTE = 60_000;
-const browser = await launch();
+const browser = await launch({ pagesOnly: true });
 
 /** A kiosk at its home, or at the page on which a pupil writes, with a clock that only this test moves. */
 async function kiosk({ planted, viewport, language, isAtHome } = {}) {

@@ -10,7 +10,7 @@ import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({ options: { base: { type: 'string', default: 'https://localhost' } } });
 const TYPED = 'zebra umbrella 4471';
-const browser = await launch();
+const browser = await launch({ pagesOnly: true });
 
 /** A page of the service: `window.loudness()` is of what is being played, `window.spoken` what voices said. */
 async function visitor({ voices = [], recordings = true, planted } = {}) {

@@ -9,7 +9,7 @@ import { Mailbox } from './mailbox.mjs';
 
 const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const began = Date.now();
-const browser = await launch();
+const browser = await launch({ pagesOnly: true });
 export const desks = new Desks(browser, settings);
 const mailbox = new Mailbox(settings);
 const sent = [...settings.before];

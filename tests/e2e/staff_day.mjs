@@ -17,7 +17,7 @@ const began = Date.now();
 const { shows, end } = parts(async () => `\n${await page.locator('main').innerText().catch(() => '')}`);
 
 // What a page sends as it goes is sent by the browser itself, to which only this says that our certificate will do.
-const browser = await launch({ more: ['--ignore-certificate-errors'] });
+const browser = await launch({ pagesOnly: true, more: ['--ignore-certificate-errors'] });
 const open = async (more) => {
   const context = await browser.newContext({ baseURL: settings.url, ignoreHTTPSErrors: true, viewport: { width: 1366, height: 768 }, ...more });
   context.setDefaultTimeout(15_000);
