@@ -120,6 +120,7 @@ pub fn database_settings(config: &Config) -> Result<DatabaseSettings, DatabaseUr
     Ok(DatabaseSettings {
         url: DatabaseUrl::parse(&config.database.url)?,
         connections_max: config.database.connections_max,
+        ballast_bytes: config.database.ballast_mebibytes.saturating_mul(1_024 * 1_024),
     })
 }
 

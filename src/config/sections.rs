@@ -32,6 +32,8 @@ pub struct ServerSection {
     pub acme_contact: Option<String>,
     /// The folder where what the authority gave is kept.
     pub acme_cache: Option<PathBuf>,
+    /// Where that authority lists what it can do (RFC 8555 §7.1.1); Let's Encrypt when absent.
+    pub acme_directory: Option<String>,
     /// What a proxy in front shows browsers: SHA-256 of its certificate, so that staff can compare.
     #[serde(default)]
     pub certificate_fingerprints: Vec<CertificateFingerprint>,
@@ -43,7 +45,7 @@ pub struct ServerSection {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CertificateSource<'a> {
     Files { certificate: &'a Path, key: &'a Path },
-    Acme { contact: &'a str, cache: &'a Path },
+    Acme { contact: &'a str, cache: &'a Path, directory: Option<&'a str> },
 }
 
 impl ServerSection {
@@ -53,7 +55,10 @@ impl ServerSection {
             (Some(certificate), Some(key), ..) => {
                 Some(CertificateSource::Files { certificate, key })
             }
-            (_, _, Some(contact), Some(cache)) => Some(CertificateSource::Acme { contact, cache }),
+            (_, _, Some(contact), Some(cache)) => {
+                let directory = self.acme_directory.as_deref();
+                Some(CertificateSource::Acme { contact, cache, directory })
+            }
             _ => None,
         }
     }
@@ -68,6 +73,9 @@ pub struct DatabaseSection {
     /// Most connections to PostgreSQL from this instance.
     #[serde(default = "default_connections_max")]
     pub connections_max: u32,
+    /// Room that is kept on the disk of SQLite's file, so that staff can still work when it is full; 0 for none.
+    #[serde(default = "default_ballast_mebibytes")]
+    pub ballast_mebibytes: u64,
 }
 
 /// `[secrets]`.
@@ -241,4 +249,9 @@ fn default_listen() -> SocketAddr {
 
 fn default_connections_max() -> u32 {
     8
+}
+
+/// A few thousand slips.
+fn default_ballast_mebibytes() -> u64 {
+    64
 }

@@ -1,6 +1,7 @@
 //! The database: one `read` and one `write` for both kinds. A write answers only once it is on the
 //! disk.
 
+mod ballast;
 mod columns;
 mod connection;
 mod error;
@@ -37,6 +38,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::crypto::traces;
 use crate::domain::{Actor, SchoolId, Timestamp};
+use ballast::Ballast;
 use postgres_pool::PostgresPool;
 use school::Scope;
 use sqlite_pool::SqliteReaders;
@@ -53,6 +55,8 @@ pub struct DatabaseSettings {
     pub url: DatabaseUrl,
     /// Connections to PostgreSQL, at least 1. SQLite has one that writes and four that read.
     pub connections_max: u32,
+    /// Room that is kept on the disk of SQLite's file for when it is full, in bytes; 0 for none.
+    pub ballast_bytes: u64,
 }
 
 /// The database as handlers and jobs use it. Clones share it; it closes when the last is dropped.
@@ -84,7 +88,7 @@ impl Db {
     /// makes the file when there is none and keeps other processes out. It does not migrate.
     pub fn connect(settings: &DatabaseSettings) -> Result<Self, DbError> {
         match &settings.url {
-            DatabaseUrl::Sqlite(path) => Self::open_sqlite_to_write(path),
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite_to_write(path, settings.ballast_bytes),
             DatabaseUrl::Postgres(url) => Self::open_postgres(url, settings.connections_max),
         }
     }
@@ -98,14 +102,20 @@ impl Db {
         }
     }
 
-    fn open_sqlite_to_write(path: &Path) -> Result<Self, DbError> {
+    fn open_sqlite_to_write(path: &Path, ballast_bytes: u64) -> Result<Self, DbError> {
+        let ballast = Ballast::beside(path, ballast_bytes);
         let lock = sqlite::lock(path)?;
         sqlite::make(path)?;
         let mut watch = sqlite::FileWatch::begin(path)?;
-        let connection = sqlite::open_to_write(path)?;
+        let connection = match sqlite::open_to_write(path) {
+            Err(DbError::DiskFull | DbError::DiskFailed) if ballast.give_back() => {
+                sqlite::open_to_write(path)?
+            }
+            opened => opened?,
+        };
         let readers = SqliteReaders::open(path)?;
         watch.check()?;
-        let writer = SqliteWriter::start(path.to_owned(), watch, connection)?;
+        let writer = SqliteWriter::start(path.to_owned(), watch, ballast, connection)?;
         Self::with_sqlite(readers, Some(writer), Some(lock))
     }
 
@@ -286,6 +296,17 @@ impl Db {
                 self.on_blocking_thread(move |_| postgres_rewrite::rewrite_slips(&url)).await
             }
         }
+    }
+
+    /// Keeps room on the disk for the day when the rest is full. On PostgreSQL that is its own business.
+    pub async fn keep_ballast(&self) -> Result<(), DbError> {
+        self.on_blocking_thread(|inner| match &inner.backend {
+            Backend::Sqlite { writer, .. } => {
+                writer.as_ref().ok_or(DbError::ReadOnly)?.ballast().keep()
+            }
+            Backend::Postgres { .. } => Ok(()),
+        })
+        .await
     }
 
     /// Makes rows and files tell no order in which slips came, once a slot's slips are visible. On

@@ -10,6 +10,7 @@ use diesel::SqliteConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use tokio::sync::oneshot;
 
+use super::ballast::Ballast;
 use super::school::Scope;
 use super::sqlite::{self, FileWatch};
 use super::{DbConnection, DbError, Writer, migrations};
@@ -22,6 +23,7 @@ const BATCH_MAX: usize = 128;
 
 /// The queue to the writing thread. Dropped, it lets the thread finish what waits and joins it.
 pub(super) struct SqliteWriter {
+    ballast: Ballast,
     queue: Option<SyncSender<Message>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -101,15 +103,22 @@ impl SqliteWriter {
     pub(super) fn start(
         path: PathBuf,
         watch: FileWatch,
+        ballast: Ballast,
         connection: DbConnection,
     ) -> Result<Self, DbError> {
         let (sender, queue) = sync_channel(WAITING_MAX);
-        let writing = Writing { path, watch, connection: Some(connection) };
+        let writing =
+            Writing { path, watch, ballast: ballast.clone(), connection: Some(connection) };
         let thread = thread::Builder::new()
             .name("database-writer".to_owned())
             .spawn(move || writing.run(&queue))
             .map_err(|_| DbError::Closed)?;
-        Ok(Self { queue: Some(sender), thread: Some(thread) })
+        Ok(Self { ballast, queue: Some(sender), thread: Some(thread) })
+    }
+
+    /// What the thread gives back when the disk is full.
+    pub(super) fn ballast(&self) -> &Ballast {
+        &self.ballast
     }
 
     /// Answers once the change is on the disk, or did not happen.
@@ -170,6 +179,7 @@ impl Drop for SqliteWriter {
 struct Writing {
     path: PathBuf,
     watch: FileWatch,
+    ballast: Ballast,
     /// None after a failure that left the connection in an unknown state.
     connection: Option<DbConnection>,
 }
@@ -219,10 +229,10 @@ impl Writing {
         if batch.is_empty() {
             return Ok(());
         }
-        // Readers' keys are among what changes work with.
-        let committed = traces::leaving_none(|| {
-            self.on_connection(|connection| transact(connection, &mut batch))
-        });
+        let mut committed = self.try_to_commit(&mut batch);
+        if committed == Err(DbError::DiskFull) && self.ballast.give_back() {
+            committed = self.try_to_commit(&mut batch);
+        }
         // Whoever comes after the first answer has not waited.
         let waited: Vec<Message> = match committed {
             Err(DbError::Busy) => queue.try_iter().collect(),
@@ -233,6 +243,11 @@ impl Writing {
         }
         waited.into_iter().for_each(Message::refuse);
         committed
+    }
+
+    fn try_to_commit(&mut self, batch: &mut [Box<dyn Change>]) -> Result<(), DbError> {
+        // Readers' keys are among what changes work with.
+        traces::leaving_none(|| self.on_connection(|connection| transact(connection, batch)))
     }
 
     /// Pupils wait behind a chore: it goes ahead only where nobody is in its way for longer than a moment.

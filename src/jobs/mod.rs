@@ -32,6 +32,7 @@ const TIMETABLE: &[Job] = &[
     Job { name: "sweep-sessions", every_seconds: 60, run: |app| Box::pin(chores::sessions(app)) },
     Job { name: "purge-slips", every_seconds: 600, run: |app| Box::pin(purge::purge(app)) },
     Job { name: "erase-purged", every_seconds: 10, run: |app| Box::pin(purge::erase(app)) },
+    Job { name: "keep-ballast", every_seconds: 600, run: |app| Box::pin(chores::ballast(app)) },
     Job { name: "keep-kiosks", every_seconds: 3_600, run: |app| Box::pin(chores::kiosks(app)) },
     Job { name: "forget-drafts", every_seconds: 600, run: |app| Box::pin(chores::forget(app)) },
 ];

@@ -1,6 +1,7 @@
 //! The database: what is acknowledged is there, once, and nothing else is.
 
 mod commit;
+mod full_disk;
 mod many_slips;
 mod migrate;
 mod replaced_file;

@@ -116,7 +116,7 @@ fn migrate(url: &str) {
 
 fn settings(url: &str) -> DatabaseSettings {
     let url = DatabaseUrl::parse(url).unwrap();
-    DatabaseSettings { url, connections_max: CONNECTIONS_MAX }
+    DatabaseSettings { url, connections_max: CONNECTIONS_MAX, ballast_bytes: 0 }
 }
 
 fn run_sql(server: &str, statement: &str) {

@@ -157,7 +157,11 @@ impl TestApp {
         std::fs::write(&pepper_file, pepper.to_text().expose()).unwrap();
         let config = Config {
             server: Self::server_section(),
-            database: DatabaseSection { url: String::new(), connections_max: 6 },
+            database: DatabaseSection {
+                url: String::new(),
+                connections_max: 6,
+                ballast_mebibytes: 0,
+            },
             secrets: SecretsSection { pepper_file },
             mail: MailSection {
                 host: "127.0.0.1".to_owned(),
@@ -196,6 +200,7 @@ impl TestApp {
             tls_key: None,
             acme_contact: None,
             acme_cache: None,
+            acme_directory: None,
             certificate_fingerprints: Vec::new(),
             security_contact: None,
         }

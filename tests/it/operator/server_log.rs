@@ -40,5 +40,5 @@ fn connect_as_role(database: &TestDatabase) -> Db {
     let (_, place) = url.split_once('@').unwrap();
     let (_, name) = place.rsplit_once('/').unwrap();
     let url = DatabaseUrl::parse(&format!("postgres://{name}_role@{place}")).unwrap();
-    Db::connect(&DatabaseSettings { url, connections_max: 2 }).unwrap()
+    Db::connect(&DatabaseSettings { url, connections_max: 2, ballast_bytes: 0 }).unwrap()
 }
