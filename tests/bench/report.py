@@ -6,24 +6,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
+MISSED, SHORT = "MISSED", "SHORT of it, as README says"
+
+
+def is_within(value: float, at_most: float | None, at_least: float | None) -> bool:
+    return (at_most is None or value <= at_most) and (at_least is None or value >= at_least)
+
+
 @dataclass(frozen=True)
 class Target:
-    """What to reach: at most so much, or at least."""
+    """What to reach: at most so much, or at least. Beyond it, but no further than what is `accepted`, with the
+    reason in README, a figure is short of its target and does not fail the run; what is worse does."""
     at_most: float | None = None
     at_least: float | None = None
+    accepted: float | None = None
 
-    def holds(self, value: float) -> bool:
-        return ((self.at_most is None or value <= self.at_most)
-                and (self.at_least is None or value >= self.at_least))
+    def verdict(self, value: float | None) -> str:
+        if value is None:
+            return MISSED
+        if is_within(value, self.at_most, self.at_least):
+            return "ok"
+        is_known = self.accepted is not None and is_within(
+            value, self.at_most and self.accepted, self.at_least and self.accepted)
+        return SHORT if is_known else MISSED
 
     def __str__(self):
         return f"≥ {self.at_least:g}" if self.at_most is None else f"≤ {self.at_most:g}"
 
 
 TARGETS = {
-    "slips a second, of the bare loop's": Target(at_least=0.7),
-    "memory idle, MB": Target(at_most=25),
-    "memory after 10,000 slips, MB": Target(at_most=40),
+    "slips a second, of the bare loop's": Target(at_least=0.7, accepted=0.63),
+    "memory idle, MB": Target(at_most=25, accepted=33),
+    "memory after 10,000 slips, MB": Target(at_most=40, accepted=60),
     "start to first answer, ms": Target(at_most=150),
     "largest pupil page, KB of HTML": Target(at_most=8),
     "first load, KB with fonts": Target(at_most=75),
@@ -66,10 +80,10 @@ def rows(reports: list[Report], targets: dict[str, Target]) -> tuple[list[list[s
     for name, target in targets.items():
         for report in reports:
             value = report.figures.get(name)
-            fine = value is not None and target.holds(value)
-            missed += not fine
+            verdict = target.verdict(value)
+            missed += verdict == MISSED
             measured = "not measured" if value is None else f"{value:,.3g}"
-            lines.append([report.database, name, str(target), measured, "ok" if fine else "MISSED"])
+            lines.append([report.database, name, str(target), measured, verdict])
     return lines, missed
 
 
@@ -82,7 +96,8 @@ def conclude(reports: list[Report], measured: set[str] | None = None) -> int:
     for line in lines:
         print("  ".join(text.ljust(width) for text, width in zip(line, widths)))
     broken = [f"{report.database}: {part}" for report in reports for part in report.broken]
-    print(f"{len(lines) - missed} held, {missed} missed"
+    short = sum(line[-1] == SHORT for line in lines)
+    print(f"{len(lines) - missed - short} held, {short} short, {missed} missed"
           + (f"; broken off: {', '.join(broken)}" if broken else ""))
     return exit_code(missed, reports)
 
@@ -92,13 +107,16 @@ def exit_code(missed: int, reports: list[Report]) -> int:
 
 
 def control() -> None:
-    """A figure beyond its target, and one that nobody measured, have to be seen."""
+    """A figure beyond its target, one beyond what is accepted, and one that nobody measured, have to be seen."""
     report = Report("control")
-    report.figures = {"high": 2.0, "low": 2.0, "fine": 2.0}
-    targets = {"high": Target(at_most=1), "low": Target(at_least=3), "absent": Target(at_most=1),
-               "fine": Target(at_most=2)}
-    verdicts = [line[-1] for line in rows([report], targets)[0]]
-    if verdicts != ["MISSED", "MISSED", "MISSED", "ok"]:
+    targets = {"high": Target(at_most=1), "low": Target(at_least=3), "absent": Target(at_most=1, accepted=9),
+               "too high": Target(at_most=1, accepted=1.5), "too low": Target(at_least=3, accepted=2.5),
+               "known": Target(at_most=1, accepted=2), "known low": Target(at_least=3, accepted=2),
+               "fine": Target(at_most=2), "fine low": Target(at_least=2, accepted=1)}
+    report.figures = dict.fromkeys(targets.keys() - {"absent"}, 2.0)
+    lines, missed = rows([report], targets)
+    verdicts = [line[-1] for line in lines]
+    if (verdicts, missed) != ([MISSED] * 5 + [SHORT] * 2 + ["ok"] * 2, 5):
         raise AssertionError(f"the table does not see what it must: {verdicts}")
     fine = exit_code(0, [report])
     report.broken.append("a part")
