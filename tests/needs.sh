@@ -53,6 +53,7 @@ need_long_packages() {
     local missing=()
     command -v testssl >/dev/null || missing+=(testssl.sh)
     command -v debootstrap >/dev/null || missing+=(debootstrap)
+    command -v pebble >/dev/null || missing+=(pebble)
     [[ ${#missing[@]} -eq 0 ]] || apt_install "${missing[@]}"
 }
 

@@ -20,6 +20,14 @@ pub(super) fn check(server: &ServerSection) -> Result<(), ConfigError> {
     if server.acme_contact.is_some() != server.acme_cache.is_some() {
         return Err(unsound("acme_contact", "an acme_contact and an acme_cache go together"));
     }
+    if let Some(directory) = &server.acme_directory {
+        if server.acme_contact.is_none() {
+            return Err(unsound("acme_directory", "an acme_directory goes with an acme_contact"));
+        }
+        if !directory.starts_with("https://") {
+            return Err(unsound("acme_directory", "an authority is asked by https:// alone"));
+        }
+    }
     if server.tls_certificate.is_some() && server.acme_contact.is_some() {
         return Err(unsound(
             "acme_contact",
@@ -86,6 +94,13 @@ mod tests {
         for (server, expected) in [
             (format!("{URL}tls_certificate = \"/c.pem\""), "go together"),
             (format!("{URL}acme_contact = \"mailto:a@b.example\""), "go together"),
+            (format!("{URL}acme_directory = \"https://ca.example/dir\""), "goes with"),
+            (
+                format!(
+                    "{URL}acme_contact = \"mailto:a@b.example\"\nacme_cache = \"/var/acme\"\nacme_directory = \"http://ca.example/dir\""
+                ),
+                "https:// alone",
+            ),
             (
                 "public_url = \"http://talk.school.example\"\ntls_certificate = \"/c\"\ntls_key = \"/k\""
                     .to_owned(),

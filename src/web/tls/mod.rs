@@ -5,6 +5,7 @@ mod acme;
 mod certificate;
 mod served;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustls::server::{NoServerSessionStorage, ResolvesServerCert};
@@ -41,6 +42,8 @@ pub enum TlsError {
     Certificate(#[from] CertificateError),
     #[error("TLS cannot be set up: {0}")]
     Library(#[from] rustls::Error),
+    #[error("[server] acme_cache: {0} cannot be kept from others on this computer: {1}")]
+    Cache(PathBuf, std::io::ErrorKind),
     #[error("[server] acme_contact: this program was built without ACME")]
     NoAcme,
 }
@@ -61,8 +64,8 @@ impl Tls {
                 Ok(Some(Self { config, renewal: Renewal::Files(served) }))
             }
             #[cfg(feature = "acme")]
-            Some(CertificateSource::Acme { contact, cache }) => {
-                acme::open(contact, cache, host).map(Some)
+            Some(CertificateSource::Acme { contact, cache, directory }) => {
+                acme::open(contact, cache, directory, host).map(Some)
             }
             #[cfg(not(feature = "acme"))]
             Some(CertificateSource::Acme { .. }) => {

@@ -112,11 +112,7 @@ slot_seconds = {slot_seconds}
         """Starts `serve`, under a wrapper such as strace if one is given, and waits for its first
         answer; how many seconds that took."""
         started = time.monotonic()
-        output = open(self.place / "output" / "serve.txt", "ab")
-        self.process = subprocess.Popen(
-            [*wrapper, self.program, "--config", str(self.config), "serve"], stdout=output,
-            stderr=output, stdin=subprocess.DEVNULL, cwd=self.place / "cwd",
-            env=self.place.environment())
+        self.begin(*wrapper)
         while time.monotonic() - started < 30:
             if self.process.poll() is not None:
                 break
@@ -125,6 +121,14 @@ slot_seconds = {slot_seconds}
             time.sleep(0.01)
         written = (self.place / "output" / "serve.txt").read_text(errors="replace")
         raise RuntimeError(f"serve did not answer: {written[-2000:]}")
+
+    def begin(self, *wrapper: str) -> None:
+        """The same, without waiting."""
+        output = open(self.place / "output" / "serve.txt", "ab")
+        self.process = subprocess.Popen(
+            [*wrapper, self.program, "--config", str(self.config), "serve"], stdout=output,
+            stderr=output, stdin=subprocess.DEVNULL, cwd=self.place / "cwd",
+            env=self.place.environment())
 
     def is_up(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
