@@ -35,10 +35,17 @@ impl Ballast {
     }
 
     fn take_room(&self) -> io::Result<()> {
-        if self.bytes == 0 || fs::exists(&self.path)? || !self.is_little()? {
+        // A file that is shorter was left behind by a process that was killed meanwhile.
+        let is_taken = fs::metadata(&self.path).is_ok_and(|about| about.len() >= self.bytes);
+        if self.bytes == 0 || is_taken || !self.is_little()? {
             return Ok(());
         }
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.path)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&self.path)?;
         match fallocate(&file, FallocateFlags::empty(), 0, self.bytes) {
             Ok(()) => Ok(()),
             Err(problem) => {
@@ -81,6 +88,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let ballast = Ballast::beside(&folder.path().join("slips.sqlite"), BYTES);
         assert!(!ballast.give_back());
+        // Killed before it was taken.
+        fs::write(&ballast.path, "").unwrap();
         ballast.keep().unwrap();
         ballast.keep().unwrap();
         let kept: Vec<_> = folder.path().read_dir().unwrap().map(Result::unwrap).collect();
