@@ -46,15 +46,6 @@ fn open_soon(url: &str, lock: &str, in_the_way: &DbError) -> Result<DbConnection
     open_locking(url, lock, in_the_way)
 }
 
-/// Ends being alone, once all is written. The server takes a moment to see that a connection has ended,
-/// and whoever opened one in that moment was told that a restore is still under way.
-pub(super) fn let_others_in(connection: &mut DbConnection) {
-    if let DbConnection::Postgres(inner) = connection {
-        // A connection that breaks now has ended, which is as good.
-        let _ = inner.batch_execute(&format!("SELECT pg_advisory_unlock({IN_USE_LOCK})"));
-    }
-}
-
 /// Refuses a server that would acknowledge what is not on its disk, too.
 fn open_locking(url: &str, lock: &str, in_the_way: &DbError) -> Result<DbConnection, DbError> {
     let mut connection =

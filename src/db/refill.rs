@@ -136,7 +136,6 @@ impl Refill {
             Place::Postgres => {
                 migrations::run(&mut self.connection)?;
                 rows::commit(&mut self.connection)?;
-                postgres_connection::let_others_in(&mut self.connection);
             }
         }
         Ok(self.kept)

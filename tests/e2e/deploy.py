@@ -136,10 +136,10 @@ def server_log(checks: Checks, postgres: Postgres, service: Service) -> None:
     postgres.run(script)
     checks.holds("the SQL may be run twice", True)
     service.set_up("Mr Lewis", "safeguarding lead", "dsl", "lewis@school.example")
-    said = doctor(service)
+    said = service.doctor()
     checks.holds("doctor finds a quiet log", "writes nothing of a row into its log" in said)
     postgres.sql("ALTER ROLE talk RESET ALL", "postgres")
-    said = doctor(service)
+    said = service.doctor()
     named = [name for name in LOUD if f"WRONG  PostgreSQL's {name} " in said]
     checks.holds(f"control: doctor names what is loud: {named}", len(named) == len(LOUD))
     said = service.command("migrate")
@@ -151,12 +151,6 @@ def server_log(checks: Checks, postgres: Postgres, service: Service) -> None:
     except RuntimeError:
         refused = True
     checks.holds("control: SQL that is broken is noticed", refused)
-
-
-def doctor(service: Service) -> str:
-    done = subprocess.run([service.program, "--config", str(service.config), "doctor"],
-                          capture_output=True, text=True, env=service.place.environment())
-    return done.stdout
 
 
 def main() -> int:

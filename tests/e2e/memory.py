@@ -264,7 +264,7 @@ def limits_hold(service: Service) -> list[str]:
         return problems
     if loose or not status(process, "VmLck"):
         problems.append(f"{loose} KiB are not kept out of swap, though the machine allows it")
-    if "the running service is kept out of swap" not in doctor(service):
+    if "the running service is kept out of swap" not in service.doctor():
         problems.append("doctor does not say that memory is kept out of swap")
     return problems
 
@@ -272,18 +272,12 @@ def limits_hold(service: Service) -> list[str]:
 def unlocked_is_noticed(service: Service) -> list[str]:
     """The control: a service that may not lock its memory."""
     service.start(*MAY_NOT_LOCK)
-    process, said = service.process_id(), doctor(service)
+    process, said = service.process_id(), service.doctor()
     problems = [] if may_be_swapped(process) > 1024 else ["memory that may be swapped is not noticed"]
     if "running service would not be kept out" not in said and "running service is not kept out" not in said:
         problems.append("doctor does not say that the service may be swapped")
     service.stop()
     return problems
-
-
-def doctor(service: Service) -> str:
-    done = subprocess.run([service.program, "--config", str(service.config), "doctor"],
-                          capture_output=True, text=True, env=service.place.environment())
-    return done.stdout
 
 
 def crash_leaves_nothing(service: Service, place: Place) -> list[str]:

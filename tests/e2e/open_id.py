@@ -82,7 +82,7 @@ def check(service: Service, provider: Provider, member: Member) -> None:
     page = reader.press("Sign in", {"password": reader.person.password})
     must(page.status == 200 and page.url.startswith("/staff") and "sign-in" not in page.url, page.text)
     must(f"Signed in with {NAME}" in reader.open("/staff/log").text, reader.page.text)
-    must(f"signing in with {NAME}: {provider.issuer} answers as itself" in doctor(service), "doctor")
+    must(f"signing in with {NAME}: {provider.issuer} answers as itself" in service.doctor(), "doctor")
 
     reader.open("/staff/account")
     reader.press("Sign out")
@@ -93,14 +93,8 @@ def check_gone(service: Service, provider: Provider, member: Member) -> None:
     provider.stop()
     page = reader.open("/staff/sign-in/return?code=a&state=b")
     must(page.status == 422, page.text)
-    must(f"signing in with {NAME} ({provider.issuer}): it cannot be reached" in doctor(service), "doctor")
+    must(f"signing in with {NAME} ({provider.issuer}): it cannot be reached" in service.doctor(), "doctor")
     reader.sign_in()
-
-
-def doctor(service: Service) -> str:
-    asked = subprocess.run([service.program, "--config", str(service.config), "doctor"],
-                           capture_output=True, text=True, env=service.place.environment())
-    return asked.stdout
 
 
 def check_nothing_is_told(place: Place) -> None:

@@ -85,14 +85,22 @@ slot_seconds = {slot_seconds}
 
     def command_and_notes(self, *arguments: str, timeout: float = 120) -> tuple[str, str]:
         """The same, and what it said beside that."""
-        done = subprocess.run(
-            [self.program, "--config", str(self.config), *arguments], capture_output=True,
-            text=True, cwd=self.place / "cwd", env=self.place.environment(), timeout=timeout)
+        done = self.ended(*arguments, timeout=timeout)
         if done.returncode:
             raise RuntimeError(f"{arguments[0]} failed: {done.stdout}{done.stderr}")
         with open(self.place / "output" / "commands.txt", "a") as kept:
             kept.write(done.stdout + done.stderr)
         return done.stdout, done.stderr
+
+    def doctor(self) -> str:
+        """What `doctor` found, well or not."""
+        return self.ended("doctor").stdout
+
+    def ended(self, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        """A command of the program that has come to its end, well or not."""
+        return subprocess.run(
+            [self.program, "--config", str(self.config), *arguments], capture_output=True,
+            text=True, cwd=self.place / "cwd", env=self.place.environment(), timeout=timeout)
 
     def set_up(self, name: str, title: str, roles: str, email: str) -> str:
         """Makes the school and its first reader; answers the path of the one-time link."""
