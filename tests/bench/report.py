@@ -92,7 +92,7 @@ def conclude(reports: list[Report], measured: set[str] | None = None) -> int:
     targets = {name: target for name, target in TARGETS.items()
                if measured is None or name in measured}
     lines, missed = rows(reports, targets)
-    widths = [max(len(line[place]) for line in lines) for place in range(5)]
+    widths = [max((len(line[place]) for line in lines), default=0) for place in range(5)]
     for line in lines:
         print("  ".join(text.ljust(width) for text, width in zip(line, widths)))
     broken = [f"{report.database}: {part}" for report in reports for part in report.broken]

@@ -26,25 +26,36 @@ SLICE_SECONDS = 2
 MILLION_GIGABYTES = 12
 
 
+def plan(is_quick: bool) -> list[tuple[dict, list[tuple]]]:
+    """Services, each with what is measured of it: the part and its arguments."""
+    seconds, slices = (15, 10) if is_quick else (60, 40)
+    counts = [1, 10_000, 100_000] if is_quick else [1, 10_000, 100_000, 1_000_000]
+    return [
+        ({}, [
+            (parts.start,), (parts.idle,), (parts.urgent,), (parts.pages,),
+            (parts.send, seconds),
+            (parts.shares, 500 if is_quick else 3_000),
+            (parts.journey, 200 if is_quick else 2_000),
+            (parts.compare, slices, SLICE_SECONDS),
+        ]),
+        ({"slot_seconds": SLOT_SECONDS}, [(parts.after_slips, 10_000, SLOT_SECONDS)]),
+        # With X-Wing a million slips are 13 GB on the disk. Nothing here depends on what is sealed
+        # how, but for the size.
+        ({}, [(parts.growth, count, "x-wing" if count <= 10_000 else "x25519") for count in counts]),
+    ]
+
+
+NAMES = sorted({part.__name__ for _, measured in plan(is_quick=True) for part, *_ in measured})
+
+
 def measure(database: str, asked: argparse.Namespace) -> Report:
     figures = Report(database)
-    seconds, slices = (15, 10) if asked.quick else (60, 40)
-    with running(database) as here:
-        figures.take(parts.start, here)
-        figures.take(parts.idle, here)
-        figures.take(parts.urgent, here)
-        figures.take(parts.pages, here)
-        figures.take(parts.send, here, seconds)
-        figures.take(parts.shares, here, 500 if asked.quick else 3_000)
-        figures.take(parts.journey, here, 200 if asked.quick else 2_000)
-        figures.take(parts.compare, here, slices, SLICE_SECONDS)
-    with running(database, SLOT_SECONDS) as here:
-        figures.take(parts.after_slips, here, 10_000, SLOT_SECONDS)
-    with running(database) as here:
-        for count in [1, 10_000, 100_000] if asked.quick else [1, 10_000, 100_000, 1_000_000]:
-            # With X-Wing a million slips are 13 GB on the disk. Nothing here depends on what is sealed
-            # how, but for the size.
-            figures.take(parts.growth, here, count, "x-wing" if count <= 10_000 else "x25519")
+    for service, measured in plan(asked.quick):
+        wanted = [one for one in measured if one[0].__name__ in (asked.only or NAMES)]
+        if wanted:
+            with running(database, **service) as here:
+                for part, *arguments in wanted:
+                    figures.take(part, here, *arguments)
     return figures
 
 
@@ -54,6 +65,8 @@ def main() -> int:
                         metavar="sqlite|postgres", help="both if none is named")
     parser.add_argument("--quick", action="store_true",
                         help="short turns and no million slips: about half an hour instead of one and a half")
+    parser.add_argument("--only", action="append", choices=NAMES,
+                        help="this part alone, or with others named so; what is not measured is not held")
     asked = parser.parse_args()
     if unknown := set(asked.databases) - {"sqlite", "postgres"}:
         parser.error(f"no such database: {', '.join(unknown)}")
@@ -63,7 +76,8 @@ def main() -> int:
     busy = os.getloadavg()[0]
     print(f"load of the machine at the start: {busy:.1f}"
           + (": others are at work, so times are not to be trusted" if busy > 0.5 else ""))
-    return report.conclude([measure(database, asked) for database in asked.databases])
+    reports = [measure(database, asked) for database in asked.databases]
+    return report.conclude(reports, {name for one in reports for name in one.figures} if asked.only else None)
 
 
 if __name__ == "__main__":
