@@ -2,8 +2,8 @@
 what people sent. A pupil's words, names and headers are gone as soon as the last answer is, also after
 many sent at once, and the key of a draft that they still write; the address they came from, within the
 next round of requests from the service itself; a reader's passwords, private keys, second factor,
-recovery kit, recovery papers and session, and the words of a slip that they read, answer, divide or hand
-on, once their request is answered. Then a crash must leave no core file.
+recovery kit, recovery papers and session, the keys of two colleagues who vouch for new ones, and the words of a
+slip that they read, answer, divide or hand on, once their request is answered. Then a crash must leave no core file.
 
 The controls: a request that is under way must be found, and so must everything in `naive`, the same
 program with its measures switched off (`tests/e2e/naive.rs`, built by `cargo test`), whose allocator keeps what
@@ -75,13 +75,17 @@ class Site:
         stack.callback(self.service.stop)
         school = School.founded(self.service, mail, start=lambda: self.service.start(*LIMITS))
         self.reader = school.members["dsl"]
+        self.colleagues = [school.members["head"], school.members["chair"]]
 
     def secrets(self) -> list[Canary]:
-        """As they are now: the private keys stay what they were, and the rest is changed on the way."""
+        """As they are now: the private keys stay what they were until there are new ones; the rest is changed on the way."""
         reader = self.reader.person
-        return [Canary("password", reader.password),
-                *reader_keys.private_keys(self.disk, self.place, reader),
+        return [*self.keys_of(reader),
                 reader_keys.second_factor(self.disk, self.place, reader), *kit_of(self.reader)]
+
+    def keys_of(self, reader: Person) -> list[Canary]:
+        """What opens their keys, and those."""
+        return [Canary("password", reader.password), *reader_keys.private_keys(self.disk, self.place, reader)]
 
     def at_home(self) -> Member:
         """The reader at another browser."""
@@ -186,6 +190,10 @@ def reader_at_work(site: Site, look) -> list[str]:
     problems = reader_walk.reads(site.at_home(), look, TOLD)
     reader_walk.works(site.at_home(), look, TOLD)
     reader_walk.changes(site.at_home(), look)
+    colleagues = [one.elsewhere() for one in site.colleagues]
+    theirs = [key for one in colleagues for key in site.keys_of(one.person)]
+    reader_walk.gets_new_keys(site.at_home(), colleagues, lambda done, more: look(done, [*theirs, *more]))
+    look("been given new keys by two colleagues", [*theirs, *site.keys_of(site.reader.person)])
     return problems
 
 

@@ -17,7 +17,8 @@ MESSAGE = Canary("message to a pupil", "juniper accordion beetroot 5518")
 NOTE = Canary("note of who hands on", "pelican xylophone rhubarb 6604")
 # A password for each time that one is chosen.
 PASSWORDS = [Canary("password that is chosen", f"{words}-{number}") for number, words in
-             enumerate(("turnip-gondola-velvet", "pebble-tambourine-fjord", "cobalt-hammock-raisin"), 31)]
+             enumerate(("turnip-gondola-velvet", "pebble-tambourine-fjord", "cobalt-hammock-raisin",
+                        "saffron-pulley-otter"), 31)]
 
 
 def in_cookie(kind: str, browser: Browser, name: str) -> list[Canary]:
@@ -130,6 +131,33 @@ def comes_back(member: Member, look, papers: list[str]) -> None:
     look("come back by two papers", [*left, *kit_of(member)])
     member.press("I have it on paper", {"kit": member.kit})
     look("typed the new kit", [*session_of(member), *left, *kit_of(member)])
+    leaves(member)
+
+
+def gets_new_keys(member: Member, colleagues: list[Member], look) -> None:
+    """Makes other keys by a link from the first of two colleagues, and both vouch for them."""
+    chosen, name = PASSWORDS[3], member.person.name
+    first, _ = colleagues
+    for colleague in colleagues:
+        colleague.sign_in()
+    first.open("/staff/new-keys")
+    link = enrolment_path(came(first.press(f"Make a link for {name}"), "New keys", "The link is made").text)
+    look("made a link for new keys", [*session_of(first), Canary("one-time link", link.rsplit("/", 1)[1])])
+    takes_phone(member, link)
+    came(member.press("Go on", typed(chosen, code=member.app.new_code())), "recovery kit")
+    knows(member, chosen)
+    member.kit = member.page.marked["code"][0]
+    left = [*kit_of(member), *app_of(member), chosen]
+    look("made new keys", left)
+    [digits] = came(member.press("I have it on paper", {"kit": member.kit}), "have to vouch").marked["code"]
+    look("typed the kit of the new keys", left)
+    for colleague, outcome in zip(colleagues, ("vouched", "count from now on")):
+        colleague.open("/staff/new-keys")
+        came(colleague.press(f"Vouch for {name}", {"digits": digits}), "New keys", outcome)
+        look("vouched for new keys", [*session_of(colleague), *left])
+        leaves(colleague)
+    member.sign_in()
+    look("signed in with new keys", [*session_of(member), *left])
     leaves(member)
 
 
