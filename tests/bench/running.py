@@ -26,6 +26,7 @@ LIMITS = """
 [limits]
 normal_burst = 100000000
 rush_burst = 100000000
+rush_megabytes_a_day = 1000000
 writing_seconds_min = 0
 """
 STAFF_COOKIE = "__Host-staff"
