@@ -1,7 +1,5 @@
 //! Whether two texts say nearly the same, without keeping either: a SimHash under a key that soon goes.
 
-use std::collections::BTreeSet;
-
 use ring::hmac;
 use zeroize::Zeroizing;
 
@@ -36,19 +34,21 @@ impl TextKey {
         if letters.is_empty() {
             return None;
         }
-        let mut balance = [[0_i32; 8]; BYTES];
-        let pieces: BTreeSet<[u8; BYTES]> =
-            letters.windows(LETTERS.min(letters.len())).map(|piece| self.mark(piece)).collect();
-        for mark in pieces {
-            for (byte, balance) in mark.iter().zip(&mut balance) {
-                for (bit, balance) in balance.iter_mut().enumerate() {
-                    *balance += if byte >> bit & 1 == 1 { 1 } else { -1 };
+        let pieces = letters.windows(LETTERS.min(letters.len()));
+        let mut marks: Vec<[u8; BYTES]> = pieces.map(|piece| self.mark(piece)).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        let mut ones = [[0_usize; 8]; BYTES];
+        for mark in &marks {
+            for (byte, ones) in mark.iter().zip(&mut ones) {
+                for (bit, ones) in ones.iter_mut().enumerate() {
+                    *ones += usize::from(byte >> bit & 1);
                 }
             }
         }
-        Some(Likeness(balance.map(|bits| {
-            let set = bits.iter().enumerate().filter(|(_, balance)| **balance > 0);
-            set.fold(0, |byte, (bit, _)| byte | 1 << bit)
+        Some(Likeness(ones.map(|bits| {
+            let most = bits.iter().enumerate().filter(|(_, ones)| 2 * **ones > marks.len());
+            most.fold(0, |byte, (bit, _)| byte | 1 << bit)
         })))
     }
 
