@@ -8,7 +8,7 @@ import * as checks from './lib/checks.mjs';
 import { leftBehind } from './lib/in-page.mjs';
 import { htmlProblems } from './lib/html.mjs';
 import { pagesToLookAt } from './lib/pages.mjs';
-import { Ways } from './lib/ways.mjs';
+import { Ways, isRead, readAgain } from './lib/ways.mjs';
 
 const { values: opts, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,7 +27,7 @@ const { values: opts, positionals } = parseArgs({
     'max-stops': { type: 'string', default: '9' },
     aaa: { type: 'boolean', default: false },
     'no-nu': { type: 'boolean', default: false },
-    quick: { type: 'boolean', default: false }, // one screen by the keyboard, and no high contrast
+    quick: { type: 'boolean', default: false }, // what only style sheets tell apart, and the way without script, are left out
   },
 });
 const settings = {
@@ -47,8 +47,17 @@ if (!pages.length) {
   process.exit(2);
 }
 
-/** What the page lacks with scripting off, beside what it has with it. */
-async function lostWithoutScript(page, withScript, shot) {
+/** What a page that is open lacks when it is opened once more with scripting off. */
+async function lostHere(here, withScript, shot) {
+  const { ctx, tab } = await readAgain(browser, 'nojs', here);
+  await shot(tab, 'nojs');
+  const lost = await checks.withoutScript(tab, withScript);
+  await ctx.close();
+  return lost;
+}
+
+/** What the page lacks when the whole way to it is taken with scripting off, beside what it has with it. */
+async function lostOnTheWay(page, withScript, shot) {
   const at = await ways.nojs.reach(page);
   await shot(at.tab, 'nojs');
   const lost = await checks.withoutScript(at.tab, withScript);
@@ -115,7 +124,7 @@ async function checkPage(page) {
   // be reached again: that is most of the time a check takes.
   const others = {
     tablet: [checks.reflow, checks.targets],
-    phone: [checks.axe, checks.reflow, checks.targets, checks.textResize],
+    phone: [opts.quick ? checks.contrast : checks.axe, checks.reflow, checks.targets, checks.textResize],
     zoom400: opts.quick ? [checks.reflow] : [checks.reflow, checks.keyboard],
     dark: [checks.contrast],
     ...!opts.quick && { contrast: [checks.contrast], forced: [checks.keyboard] },
@@ -130,14 +139,15 @@ async function checkPage(page) {
     }
   }
   await show(tab, 'kiosk');
+  const isWell = opts.quick && isRead(response) && !(await lostHere(at, withScript, shot)).length;
   await ways.kiosk.leave(page, at);
-  let lost = await lostWithoutScript(page, withScript, shot);
+  let lost = isWell ? [] : await lostOnTheWay(page, withScript, shot);
   if (lost.length) {
     // A clock may have moved on meanwhile: what script brings differs once more, a moment later.
     const anew = await ways.kiosk.reach(page);
     const now = await anew.tab.evaluate(checks.inPageFacts);
     await ways.kiosk.leave(page, anew);
-    lost = await lostWithoutScript(page, now, shot);
+    lost = await lostOnTheWay(page, now, shot);
   }
   add(lost);
 

@@ -1,5 +1,6 @@
 // Starting Chromium the same way every time.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { chromium } from 'playwright-core';
 
 export { chromium };
@@ -19,14 +20,32 @@ export function chromePath() {
 /** Chromium without what is around its pages: a quarter quicker, for what looks at one page after another. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
-export function launch({ backForwardCache = false, pagesOnly = false, more = [] } = {}) {
-  return chromium.launch({
+export async function launch({ backForwardCache = false, pagesOnly = false, more = [] } = {}) {
+  const browser = await chromium.launch({
     executablePath: pagesOnly && existsSync(SHELL) ? SHELL : chromePath(),
     headless: true,
     args: [...ARGS, ...more],
     // Playwright turns the back/forward cache off; the "forget" check needs it on.
     ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
   });
+  makeNice();
+  return browser;
+}
+
+/**
+ * Playwright gives each browser a session of its own, and the system weighs sessions against each other before it
+ * looks at who is nice (sched(7), autogroup): as nice as this process.
+ */
+function makeNice() {
+  const niceness = getPriority();
+  if (!niceness) return;
+  for (const child of readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').match(/\d+/g) ?? []) {
+    try {
+      writeFileSync(`/proc/${child}/autogroup`, `${niceness}`);
+    } catch {
+      // A system without sessions that are weighed, or a child that has ended.
+    }
+  }
 }
 
 /** The screens and user settings that pages are looked at in. */

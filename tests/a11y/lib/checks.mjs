@@ -22,7 +22,8 @@ export function contrast(page, mode, { aaa }) {
 }
 
 async function axeFinds(page, mode, runOnly) {
-  await page.evaluate(axeSource); // through the debugger, so the page's CSP does not apply
+  // Through the debugger, so the page's CSP does not apply.
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource);
   const result = await page.evaluate((chosen) => globalThis.axe.run(document, { runOnly: chosen, resultTypes: ['violations'] }), runOnly);
   return result.violations.flatMap((v) => v.nodes.slice(0, 3).map((node) => problem('axe', mode, `${v.id} (${v.impact}): ${node.target.join(' ')} ${node.any[0]?.message ?? v.help}`)));
 }

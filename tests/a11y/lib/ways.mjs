@@ -40,3 +40,16 @@ export class Ways {
     return name && this.pages.findLast((page) => page.after === name);
   }
 }
+
+/** Whether a page came by GET, which changes nothing, so that it may be opened once more. */
+export function isRead(response) {
+  return response.request().method() === 'GET';
+}
+
+/** The page that is open here once more, in another mode and with the same cookies: the way to it is not taken again. */
+export async function readAgain(browser, mode, { ctx, tab }) {
+  const other = await context(browser, mode, { storageState: await ctx.storageState() });
+  const again = await other.newPage();
+  await again.goto(tab.url(), { waitUntil: 'load' });
+  return { ctx: other, tab: again };
+}
