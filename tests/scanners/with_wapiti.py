@@ -24,9 +24,15 @@ ACCEPTED = {
     # SameSite=Strict, so another site's form meets no draft, and Sec-Fetch-Site tells it: such a slip
     # goes to the rush tray, because no form of a child's is refused.
     ("Cross Site Request Forgery", "/"),
+    ("Cross Site Request Forgery", "/pass-on"),
+    # Chooses how the page looks, and opens with six words: that another site knows them is the harm, if any.
+    ("Cross Site Request Forgery", "/help"),
+    ("Cross Site Request Forgery", "/reply"),
     # Before signing in there is no session. Another site's form is refused by Sec-Fetch-Site.
     ("Cross Site Request Forgery", "/staff/sign-in"),
     ("Cross Site Request Forgery", "/staff/recover"),
+    ("Cross Site Request Forgery", "/staff/lost-phone"),
+    ("Cross Site Request Forgery", "/staff/recovery"),
 }
 
 

@@ -104,7 +104,10 @@ fn a_form_without_the_sessions_token_or_from_elsewhere_changes_nothing() {
     }
     let from_elsewhere = ("sec-fetch-site", "cross-site");
     let typed = [("email", "a@b.example"), ("password", "x"), ("code", "1")];
-    assert_eq!(lead.browser.post_with(paths::SIGN_IN, &typed, from_elsewhere).status, 403);
+    for path in [paths::SIGN_IN, paths::RECOVER, paths::LOST_PHONE, paths::RECOVER_BY_PAPERS] {
+        assert_eq!(lead.browser.post_with(path, &typed, from_elsewhere).status, 403, "{path}");
+        assert_ne!(lead.browser.post(path, &typed).status, 403, "{path} of our own");
+    }
     assert_eq!(lead.open(paths::SLIPS).heading(), QUEUE, "still signed in");
 
     let own = ("sec-fetch-site", "same-origin");
