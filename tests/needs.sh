@@ -15,6 +15,11 @@ apt_install() {
             --no-install-recommends "$@" >/dev/null
 }
 
+# Without which nothing of Rust's is built.
+need_linker() {
+    command -v cc >/dev/null || apt_install build-essential
+}
+
 need_system_packages() {
     local missing=()
     command -v cc >/dev/null || missing+=(build-essential)

@@ -62,6 +62,11 @@ side_by_side() {
     rm -r "$folder"
 }
 
+# Called first in a function that runs side by side: whatever else runs goes first wherever both could.
+behind_others() {
+    renice --priority 10 --pid "$BASHPID" >/dev/null
+}
+
 # counted STEPS FOLDER: in a shell of their own; into the folder, what they came to.
 counted() (
     steps_passed=0 steps_failed=0 steps_told=()
