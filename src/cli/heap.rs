@@ -1,19 +1,26 @@
-//! How many heaps the threads of a service share. The system's allocator gives nearly every thread one
-//! of its own, and each keeps the room of the largest thing its thread ever did.
+//! How the system's allocator keeps house. By itself it gives nearly every thread a heap of its own, each of which keeps
+//! the room of the largest thing its thread ever did.
 
 use std::env;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-/// The allocator reads it once, before the program begins (glibc, `mallopt(3)`).
-const ARENAS: &str = "MALLOC_ARENA_MAX";
-/// Measured with a reader who looks while pupils send: 25 MB gained with one for each thread, 14 with two, 8 with one.
-const ARENAS_MOST: &str = "1";
+/// What the allocator reads once, before the program begins (glibc, `mallopt(3)`).
+const SETTINGS: [(&str, &str); 2] = [
+    // Heaps that threads share. Measured with a reader who looks while pupils send: 25 MB gained with one for each
+    // thread, 14 with two, 8 with one.
+    ("MALLOC_ARENA_MAX", "1"),
+    // Bytes from which on a piece is taken from the system by itself, and given back to it. Left to the allocator, this
+    // rises to the largest that was ever given back, and large answers leave the heap in shreds, which memory that is
+    // kept out of swap cannot give back. Measured in the same way on PostgreSQL: 39 MB after 13 minutes, 47 without.
+    ("MALLOC_MMAP_THRESHOLD_", "65536"),
+];
 
-/// Begins this program anew with few heaps, under the same process id; unless whoever started it chose
-/// a number.
+/// Begins this program anew with these settings, under the same process id; what whoever started it chose, stays.
 pub(super) fn share() {
-    if cfg!(not(target_env = "gnu")) || env::var_os(ARENAS).is_some() {
+    let missing = SETTINGS.iter().filter(|(name, _)| env::var_os(name).is_none());
+    let mut missing = missing.copied().peekable();
+    if cfg!(not(target_env = "gnu")) || missing.peek().is_none() {
         return;
     }
     let Ok(program) = env::current_exe() else { return };
@@ -23,5 +30,5 @@ pub(super) fn share() {
         anew.arg0(name);
     }
     // Comes back only if it failed; then this one goes on, and takes some more memory.
-    let _ = anew.args(words).env(ARENAS, ARENAS_MOST).exec();
+    let _ = anew.args(words).envs(missing).exec();
 }

@@ -17,6 +17,9 @@ const LOOK: Duration = Duration::from_secs(CONNECT_SECONDS_MAX);
 /// How long it looks for one that the request before it has not found: a page asks several times, and
 /// its reader waits for all of them. The pool goes on trying by itself.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// For how long a connection may be idle. Each keeps the room of the largest answer it had, so that those of a busy
+/// hour are let go; jobs ask once a minute, so that one is always left, beside which no restore begins.
+const IDLE: Duration = Duration::from_secs(180);
 
 /// A connection of the pool.
 pub(super) struct Pooled {
@@ -40,6 +43,7 @@ impl PostgresPool {
         let pool = Pool::builder()
             .max_size(connections_max.max(1))
             .min_idle(Some(0))
+            .idle_timeout(Some(IDLE))
             .connection_timeout(LOOK)
             .test_on_check_out(true)
             .error_handler(Box::new(NopErrorHandler))
