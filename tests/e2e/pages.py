@@ -29,7 +29,7 @@ COOKIES = ("__Host-draft", "__Host-reply", "__Host-staff", "__Host-known", "__Ho
            "__Host-visited", "__Host-provider")
 
 # Readers' pages come with more of everything than a pupil's, and paper with whole fonts.
-STAFF_LISTS = ("staff", "closed")
+STAFF_LISTS = ("staff", "school", "closed")
 STAFF_WEIGHT = ["--max-requests", "10", "--max-kb", "150", "--max-script-kb", "8"]
 
 # Browsers that each look at one list. They wait for the service, and for what they have pressed, half of the time.
@@ -128,10 +128,11 @@ def main(lists: list[str], out: pathlib.Path | None, whole: bool) -> int:
             save_state(school.place / "secrets" / f"{name}.json", browser.cookies)
         save_state(closed.place / "secrets" / "back.json", back_from(provider, closed.service).cookies)
 
-        # The staff's first: their keys are locked away after a quarter of an hour without a press. Then what a
-        # provider has said, which is good for five minutes.
+        # The staff's first, slips and school at once: their keys are locked away after a quarter of an hour without a
+        # press. Then what a provider has said, which is good for five minutes.
         runs = {
-            "staff": lambda: school.checked("staff", out, whole, **slips, **checks),
+            "staff": lambda: school.checked("staff", out, whole, **slips),
+            "school": lambda: school.checked("school", out, whole, **checks),
             "closed": lambda: closed.checked("closed", out, whole, enrol=invited.enrolment),
             "pupil": lambda: school.checked("pupil", out, whole, code=slips["code"]),
             "walks": lambda: run(["node", str(CHECKER / "walk.mjs"), "--base",
@@ -343,7 +344,7 @@ def save_state(file: pathlib.Path, cookies: dict[str, str]) -> None:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("lists", nargs="*",
-                         help="pupil, class, walks, staff, closed, busy, forget, languages, listen, kiosk, "
+                         help="pupil, class, walks, staff, school, closed, busy, forget, languages, listen, kiosk, "
                               "device, again; none: all")
     options.add_argument("--whole", action="store_true",
                          help="each page in every setting, and each walk with script and without")
