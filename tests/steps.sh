@@ -62,9 +62,10 @@ side_by_side() {
     rm -r "$folder"
 }
 
-# Called first in a function that runs side by side: whatever else runs goes first wherever both could.
+# behind_others NICENESS: called first in a function that runs side by side, which from then on lets those go first that
+# are less nice.
 behind_others() {
-    renice --priority 10 --pid "$BASHPID" >/dev/null
+    renice --priority "$1" --pid "$BASHPID" >/dev/null
 }
 
 # counted STEPS FOLDER: in a shell of their own; into the folder, what they came to.

@@ -64,7 +64,7 @@ def main() -> int:
     parser.add_argument("databases", nargs="*", default=["sqlite", "postgres"],
                         metavar="sqlite|postgres", help="both if none is named")
     parser.add_argument("--quick", action="store_true",
-                        help="short turns and no million slips: about half an hour instead of one and a half")
+                        help="short turns and no million slips: about twenty minutes instead of forty")
     parser.add_argument("--only", action="append", choices=NAMES,
                         help="this part alone, or with others named so; what is not measured is not held")
     asked = parser.parse_args()
