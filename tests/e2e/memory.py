@@ -57,6 +57,8 @@ LIMITS = ("prlimit", f"--core={CORE_MAX}:{CORE_MAX}", f"--memlock={LOCKED_MAX}:{
 # Neither without a limit nor with the right to go over it.
 MAY_NOT_LOCK = ("prlimit", "--memlock=1048576:1048576",
                 "setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock")
+# What keeps memory that cannot be swapped from growing with use (`src/cli/heap.rs`).
+ALLOCATOR = ("MALLOC_ARENA_MAX=1", "MALLOC_MMAP_THRESHOLD_=65536")
 CORE_PATTERN = pathlib.Path("/proc/sys/kernel/core_pattern")
 
 
@@ -265,6 +267,8 @@ def limits_hold(service: Service) -> list[str]:
     process, problems = service.process_id(), []
     if status(process, "VmSwap"):
         problems.append("some of the memory is in swap")
+    kept = pathlib.Path(f"/proc/{process}/environ").read_bytes().decode().split("\0")
+    problems += [f"the allocator was not told {one}" for one in ALLOCATOR if one not in kept]
     loose, resident = may_be_swapped(process), status(process, "VmRSS")
     print(f"   {resident // 1024} MiB resident, {loose // 1024} MiB of it may be swapped"
           f"{'' if MAY_LOCK else ' (this machine does not let memory be locked)'}")
