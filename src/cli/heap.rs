@@ -17,10 +17,10 @@ const SETTINGS: [(&str, &str); 2] = [
 ];
 
 /// Begins this program anew with these settings, under the same process id; what whoever started it chose, stays.
-pub(super) fn share() {
-    let missing = SETTINGS.iter().filter(|(name, _)| env::var_os(name).is_none());
-    let mut missing = missing.copied().peekable();
-    if cfg!(not(target_env = "gnu")) || missing.peek().is_none() {
+pub(super) fn begin() {
+    let mut missing = SETTINGS.to_vec();
+    missing.retain(|(name, _)| env::var_os(name).is_none());
+    if cfg!(not(target_env = "gnu")) || missing.is_empty() {
         return;
     }
     let Ok(program) = env::current_exe() else { return };

@@ -112,7 +112,7 @@ enum CommandError {
 pub fn main() -> ExitCode {
     let CommandLine { common, command } = CommandLine::parse();
     if matches!(command, Command::Serve | Command::Demo(_)) {
-        heap::share();
+        heap::begin();
     }
     log::begin();
     private_memory::begin();
