@@ -124,7 +124,7 @@ async function checkPage(page) {
   // be reached again: that is most of the time a check takes.
   const others = {
     tablet: [checks.reflow, checks.targets],
-    phone: [opts.quick ? checks.contrast : checks.axe, checks.reflow, checks.targets, checks.textResize],
+    phone: [checks.axe, checks.reflow, checks.targets, checks.textResize],
     zoom400: opts.quick ? [checks.reflow] : [checks.reflow, checks.keyboard],
     dark: [checks.contrast],
     ...!opts.quick && { contrast: [checks.contrast], forced: [checks.keyboard] },
