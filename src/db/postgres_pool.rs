@@ -18,7 +18,7 @@ const LOOK: Duration = Duration::from_secs(CONNECT_SECONDS_MAX);
 /// its reader waits for all of them. The pool goes on trying by itself.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// For how long a connection may be idle. Each keeps the room of the largest answer it had, so that those of a busy
-/// hour are let go; jobs ask once a minute, so that one is always left, beside which no restore begins.
+/// hour are let go. Notices that are due are asked for every second, so that one is always left: no restore begins.
 const IDLE: Duration = Duration::from_secs(180);
 
 /// A connection of the pool.

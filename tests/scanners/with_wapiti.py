@@ -25,8 +25,10 @@ ACCEPTED = {
     # goes to the rush tray, because no form of a child's is refused.
     ("Cross Site Request Forgery", "/"),
     ("Cross Site Request Forgery", "/pass-on"),
-    # Chooses how the page looks, and opens with six words: that another site knows them is the harm, if any.
+    # Chooses another language, and asks nothing of the database.
     ("Cross Site Request Forgery", "/help"),
+    # Opens with six words. Whoever knows them needs no browser of a pupil's; the cookie of one that is open is
+    # SameSite=Strict.
     ("Cross Site Request Forgery", "/reply"),
     # Before signing in there is no session. Another site's form is refused by Sec-Fetch-Site.
     ("Cross Site Request Forgery", "/staff/sign-in"),
