@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { launch } from './lib/browser.mjs';
+import { contrast } from './lib/checks.mjs';
 import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({ options: { base: { type: 'string', default: 'https://localhost' } } });
@@ -93,6 +94,17 @@ await shows('pressed again it is silent, and the button is one stop of the Tab k
   await page.locator('.top button[value=back]').focus();
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'listen');
+});
+
+await shows('its button can be read while it is pressed, with the mouse still on it', async ({ page, next, listen }) => {
+  await next();
+  await listen.click();
+  await isHeard(page);
+  const found = await contrast(page, 'pressed', { aaa: true });
+  assert.equal(await listen.getAttribute('aria-pressed'), 'true');
+  assert.deepEqual(found, []);
+  await listen.evaluate((button) => { button.style.color = 'var(--act-down)'; });
+  assert.notDeepEqual(await contrast(page, 'pressed', { aaa: true }), [], 'that it cannot be read would be found');
 });
 
 /** The press and a second after it are one turn of the script, so that the page cannot go meanwhile. */
