@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { launch } from './lib/browser.mjs';
+import { FAULT_MS, launch, PATIENCE_MS } from './lib/browser.mjs';
 import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({
@@ -29,7 +29,7 @@ async function kiosk({ planted, viewport, language, isAtHome } = {}) {
   const context = await browser.newContext({
     baseURL: opts.base, ignoreHTTPSErrors: true, viewport, storageState: join(opts['signed-in'], 'hall.json'),
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(planted ? FAULT_MS : PATIENCE_MS);
   if (planted) await plant(context, '/static/kiosk.*', planted);
   const page = await context.newPage();
   // It stands still but for what the test moves it by.
@@ -241,7 +241,7 @@ const staysAtHome = async ({ context, page, press, heading }) => {
     const control = page.locator(`main ${way}`).first();
     if (!await control.isVisible()) await page.locator('.look summary').click();
     await control.click();
-    await notice.waitFor({ state: 'visible', timeout: 5_000 });
+    await notice.waitFor({ state: 'visible' });
     assert.equal(await notice.innerText(), 'Not connected. Try again, or tell an adult.');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'offline', way);
     assert.deepEqual([await heading(), page.url()], ['Hello', address], way);

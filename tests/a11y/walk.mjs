@@ -67,7 +67,6 @@ async function answer(tab, number) {
 /** A browser that nobody has used, at the link of a class. */
 async function opened(browser, { screen, script, language, mode, look, size }) {
   const ctx = await context(browser, screen, { javaScriptEnabled: script });
-  ctx.setDefaultTimeout(15_000);
   const tab = await ctx.newPage();
   await tab.goto(`${opts.base}/?lang=${language}&mode=${mode}&look=${look}&size=${size}`);
   return tab;

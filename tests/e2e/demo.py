@@ -14,7 +14,7 @@ from harness.place import Place
 from harness.pupil import Pupil
 
 WRITING_SECONDS = 4
-SLOT_SECONDS_MAX = 25
+SLOT_SECONDS_MAX = 60
 QUIET_SECONDS = 3
 WORDS = "They keep taking my bag."
 PERSON = re.compile(r"<td>([^<]+@[^<]+)</td>\s*<td>([^<]+)</td>\s*<td[^>]*>(\d{6})</td>")

@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { PATIENCE_MS } from '../a11y/lib/browser.mjs';
 import { Reader } from './staff.mjs';
 
 const TABS_MAX = 60;
-const SLIP_SECONDS_MAX = 20;
+const SLIP_SECONDS_MAX = 60;
 // A slip may be on its way for a minute.
-const RESEAL_SECONDS_MAX = 90;
+const RESEAL_SECONDS_MAX = 180;
 const PUPIL_STEPS_MAX = 16;
 const WIDE = { width: 1366, height: 768 };
 const PHONE = { width: 360, height: 740 };
@@ -22,7 +23,7 @@ export class Desks {
 
   async open(more = {}) {
     const context = await this.browser.newContext({ baseURL: this.settings.url, ignoreHTTPSErrors: true, viewport: WIDE, ...more });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     return context;
   }
 

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const MAIL_SECONDS_MAX = 20;
+const MAIL_SECONDS_MAX = 60;
 /** Two slots of the service, in which whatever is to be told is told. */
 const QUIET_SECONDS = 5;
 

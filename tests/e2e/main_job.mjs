@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from '../a11y/lib/browser.mjs';
+import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Mailbox } from './mailbox.mjs';
 import { Staff } from './staff.mjs';
@@ -27,7 +27,7 @@ const { shows, end } = parts();
 const browser = await launch();
 const open = async (more = {}) => {
   const context = await browser.newContext({ baseURL: settings.url, ignoreHTTPSErrors: true, ...SCREENS.kiosk, ...more });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return context;
 };
 const picture = async (page, name) => settings.out && page.screenshot({ path: join(settings.out, `${name}.png`) });

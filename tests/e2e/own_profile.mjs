@@ -4,12 +4,11 @@ import { X509Certificate, createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromePath, chromium } from '../a11y/lib/browser.mjs';
+import { chromePath, chromium, PATIENCE_MS } from '../a11y/lib/browser.mjs';
 import { press as follow } from '../a11y/lib/pages.mjs';
 
 // Chromium writes a session's files two and a half seconds after a change.
 export const WRITTEN_MS = 3500;
-const START_MS_MAX = 20_000;
 
 /** What the Python beside the script has written for it. */
 export const settings = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -32,7 +31,7 @@ export async function start(...more) {
   const ended = new Promise((done) => process.on('exit', done));
   running.set(process.pid, kill);
   ended.then(() => running.delete(process.pid));
-  const until = Date.now() + START_MS_MAX;
+  const until = Date.now() + PATIENCE_MS;
   while (!existsSync(portFile) || !readFileSync(portFile, 'utf8').includes('\n')) {
     if (Date.now() > until) throw new Error('Chromium did not start');
     await wait(50);
@@ -42,7 +41,7 @@ export async function start(...more) {
   const connect = () => chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 8000 });
   const browser = await connect().catch(connect).catch(connect);
   const context = browser.contexts()[0];
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return {
     context,
     tab: context.pages()[0] ?? await context.newPage(),

@@ -3,7 +3,7 @@
 // usage: node passkey.mjs SETTINGS.json, written by passkey.py
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { launch } from '../a11y/lib/browser.mjs';
+import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Staff } from './staff.mjs';
 
@@ -15,7 +15,7 @@ const { shows, end } = parts();
 const browser = await launch();
 const open = async (more = {}) => {
   const context = await browser.newContext({ baseURL: settings.url, viewport: { width: 360, height: 740 }, ...more });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return context;
 };
 const staff = new Staff({ open, settings, picture: async () => {} });

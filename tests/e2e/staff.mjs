@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const SLOT_SECONDS_MAX = 15;
+const SLOT_SECONDS_MAX = 60;
 // A code that is about to run out may have done so by the time it is looked at.
 const CODE_SECONDS_LEFT = 20;
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { launch } from '../a11y/lib/browser.mjs';
+import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Reader } from './staff.mjs';
 
@@ -20,7 +20,7 @@ const { shows, end } = parts(async () => `\n${await page.locator('main').innerTe
 const browser = await launch({ pagesOnly: true, more: ['--ignore-certificate-errors'] });
 const open = async (more) => {
   const context = await browser.newContext({ baseURL: settings.url, ignoreHTTPSErrors: true, viewport: { width: 1366, height: 768 }, ...more });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return context;
 };
 const desk = await open();

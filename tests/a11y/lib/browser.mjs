@@ -17,6 +17,11 @@ export function chromePath() {
   return found;
 }
 
+/** How long a page may take before it counts as one that does not come: beside all other checks, on two processors. */
+export const PATIENCE_MS = 90_000;
+/** How long what a planted fault keeps from coming is waited for. */
+export const FAULT_MS = 15_000;
+
 /** Chromium without what is around its pages: a quarter quicker, for what looks at one page after another. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 
@@ -25,6 +30,7 @@ export async function launch({ backForwardCache = false, pagesOnly = false, more
     executablePath: pagesOnly && existsSync(SHELL) ? SHELL : chromePath(),
     headless: true,
     args: [...ARGS, ...more],
+    timeout: PATIENCE_MS,
     // Playwright turns the back/forward cache off; the "forget" check needs it on.
     ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
   });
@@ -75,6 +81,8 @@ export async function show(tab, mode) {
   }));
 }
 
-export function context(browser, mode, more = {}) {
-  return browser.newContext({ ...MODES[mode], ...more, ignoreHTTPSErrors: true });
+export async function context(browser, mode, more = {}) {
+  const made = await browser.newContext({ ...MODES[mode], ...more, ignoreHTTPSErrors: true });
+  made.setDefaultTimeout(PATIENCE_MS);
+  return made;
 }

@@ -46,6 +46,6 @@ export async function takeSteps(tab, steps, before = null) {
     else throw new Error(`unknown step ${action}`);
   }
   // A style sheet that did not arrive is no fault of the page's looks.
-  await tab.waitForFunction(() => [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet), null, { timeout: 5_000 });
+  await tab.waitForFunction(() => [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet));
   return response;
 }
