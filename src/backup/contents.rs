@@ -30,6 +30,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("slip_acts", Fate::Kept),
     ("unfinished_notes", Fate::Kept),
     ("slip_indexes", Fate::Kept),
+    ("slip_index_parts", Fate::Kept),
     ("tombstones", Fate::Kept),
     ("reseals", Fate::Kept),
     ("sent_drafts", Fate::Kept),

@@ -158,6 +158,15 @@ diesel::table! {
         tried -> Integer,
         gone -> Integer,
         sealed_count -> Binary,
+    }
+}
+
+diesel::table! {
+    slip_index_parts (reader_id, day, part) {
+        reader_id -> Text,
+        school_id -> Text,
+        day -> Integer,
+        part -> Integer,
         sealed -> Binary,
     }
 }
@@ -364,6 +373,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     slip_acts,
     unfinished_notes,
     slip_indexes,
+    slip_index_parts,
     sent_drafts,
     threads,
     replies,

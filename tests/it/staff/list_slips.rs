@@ -1,15 +1,16 @@
 //! A list shows what its reader can open, all of it, and no count of anything else.
 
 use diesel::prelude::*;
-use ineedtotalk::db::DbError;
-use ineedtotalk::db::schema::slip_indexes;
-use ineedtotalk::domain::{Answers, Danger, Role};
+use ineedtotalk::db::schema::{slip_index_parts, slip_indexes};
+use ineedtotalk::db::{DbError, Reader};
+use ineedtotalk::domain::{Answers, Danger, Day, Role};
 use ineedtotalk::paths;
-use ineedtotalk::store::slips;
+use ineedtotalk::store::slip_indexes::SheetHead;
+use ineedtotalk::store::{slip_indexes as stored_indexes, slips};
 
 use super::at_desk::{AtDesk, send, urgent_slip, write};
 use super::retention::{closed, days_pass, is_there};
-use crate::harness::TestApp;
+use crate::harness::{TestApp, is_postgres, wait};
 
 /// A slip that the deputy cannot open.
 fn hidden_from_deputy(app: &TestApp, danger: Danger) {
@@ -93,8 +94,8 @@ fn a_sheet_that_was_meddled_with_hides_no_slip() {
                     .map_err(DbError::from)?;
             }
             if is_sheet_spoilt {
-                spoilt += diesel::update(slip_indexes::table)
-                    .set(slip_indexes::sealed.eq(vec![7; 126]))
+                spoilt += diesel::update(slip_index_parts::table)
+                    .set(slip_index_parts::sealed.eq(vec![7; 126]))
                     .execute(writer.connection())
                     .map_err(DbError::from)?;
             }
@@ -114,23 +115,106 @@ fn a_sheet_from_before_a_slip_came_put_back_does_not_hide_it() {
     urgent_slip(&app, "The first.");
     lead.only_slip();
     let old = write(&app, |writer| {
-        let old: (Vec<u8>, Vec<u8>) = slip_indexes::table
-            .select((slip_indexes::sealed_count, slip_indexes::sealed))
+        let count: Vec<u8> = slip_indexes::table
+            .select(slip_indexes::sealed_count)
             .first(writer.connection())
             .map_err(DbError::from)?;
-        Ok(old)
+        let sheet: Vec<u8> = slip_index_parts::table
+            .select(slip_index_parts::sealed)
+            .first(writer.connection())
+            .map_err(DbError::from)?;
+        Ok((count, sheet))
     });
     urgent_slip(&app, "The second.");
     assert_eq!(figures(&mut lead), ["2", "2", "0"]);
     write(&app, move |writer| {
         // It says that it knows of both.
         let (count, sheet) = old.clone();
-        let changed = diesel::update(slip_indexes::table)
-            .set((slip_indexes::sealed_count.eq(count), slip_indexes::sealed.eq(sheet)))
+        let mut changed = diesel::update(slip_indexes::table)
+            .set(slip_indexes::sealed_count.eq(count))
             .execute(writer.connection())
             .map_err(DbError::from)?;
-        assert_eq!(changed, 1);
+        changed += diesel::update(slip_index_parts::table)
+            .set(slip_index_parts::sealed.eq(sheet))
+            .execute(writer.connection())
+            .map_err(DbError::from)?;
+        assert_eq!(changed, 2);
         Ok(())
     });
     assert_eq!(figures(&mut lead), ["2", "2", "0"]);
+}
+
+/// A day with thousands of slips makes a sheet of several parts; what is deleted makes it shorter.
+#[test]
+fn a_sheet_of_many_parts_comes_back_whole_and_a_shorter_one_leaves_nothing_of_it() {
+    let app = TestApp::spawn();
+    let id = app.person(Role::DesignatedSafeguardingLead).id().clone();
+    let day = Day(20_000);
+    for length in [400_001, 65_536, 65_537, 28] {
+        let sheet: Vec<u8> = (0..=u8::MAX).cycle().take(length).collect();
+        let (id, kept) = (id.clone(), sheet.clone());
+        let parts = write(&app, move |writer| {
+            let head = SheetHead { day, tried: 1, gone: 0, sealed_count: vec![7; 44] };
+            stored_indexes::set_sealed(writer, &id, &head, &kept)?;
+            let parts: Vec<Vec<u8>> = slip_index_parts::table
+                .order(slip_index_parts::part)
+                .select(slip_index_parts::sealed)
+                .load(writer.connection())
+                .map_err(DbError::from)?;
+            Ok(parts)
+        });
+        assert!(parts.iter().all(|part| part.len() <= 32 * 1024), "in parts");
+        assert_eq!(parts.concat(), sheet, "{length}");
+        let id = app.person(Role::DesignatedSafeguardingLead).id().clone();
+        let find = move |reader: &mut Reader<'_>| stored_indexes::find(reader, &id, day);
+        assert_eq!(wait(app.app.db.read(app.elmwood.id.clone(), find)).unwrap(), Some(sheet));
+    }
+    let of = id.clone();
+    let left = write(&app, move |writer| {
+        stored_indexes::delete_day(writer, &of, day)?;
+        let left: i64 = slip_index_parts::table
+            .count()
+            .get_result(writer.connection())
+            .map_err(DbError::from)?;
+        Ok(left)
+    });
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn what_a_reader_found_is_still_there_after_the_update_that_put_sheets_in_parts() {
+    let app = TestApp::spawn();
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    urgent_slip(&app, "Help.");
+    let slip = lead.only_slip();
+    let kept = |app: &TestApp| {
+        let id = app.person(Role::DesignatedSafeguardingLead).id().clone();
+        let find = move |reader: &mut Reader<'_>| -> Result<_, DbError> {
+            let heads = stored_indexes::list_heads(reader, &id)?;
+            stored_indexes::find(reader, &id, heads[0].day)
+        };
+        wait(app.app.db.read(app.elmwood.id.clone(), find)).unwrap()
+    };
+    let before = kept(&app);
+    assert!(before.is_some());
+    // As the version before left it.
+    write(&app, |writer| {
+        let bytes = if is_postgres() { "BYTEA" } else { "BLOB" };
+        for statement in [
+            &format!("ALTER TABLE slip_indexes ADD COLUMN sealed {bytes}"),
+            "UPDATE slip_indexes SET sealed = (SELECT sealed FROM slip_index_parts AS parts \
+             WHERE parts.reader_id = slip_indexes.reader_id AND parts.day = slip_indexes.day)",
+            "DROP TABLE slip_index_parts",
+            "DELETE FROM __diesel_schema_migrations WHERE version = '20261130000090'",
+        ] {
+            diesel::sql_query(statement).execute(writer.connection()).map_err(DbError::from)?;
+        }
+        Ok(())
+    });
+    drop(lead);
+    let app = app.restart();
+    app.app.clock.advance_seconds(60);
+    assert_eq!(wait(app.app.db.migrate()).unwrap(), ["20261130000090"]);
+    assert_eq!(kept(&app), before);
+    assert_eq!(AtDesk::new(&app, Role::DesignatedSafeguardingLead).only_slip(), slip);
 }

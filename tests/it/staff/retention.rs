@@ -236,8 +236,8 @@ fn index_entries(app: &TestApp) -> Vec<usize> {
         sheets.collect::<Result<Vec<_>, _>>()
     };
     let sheets = wait(app.app.db.read(app.elmwood.id.clone(), lengths)).unwrap();
-    // A nonce and a tag around 16 bytes of id, one that says whether it opens, and 32 of key.
-    sheets.into_iter().map(|sheet| (sheet.unwrap().len() - 28) / 49).collect()
+    // A nonce and a tag around 16 bytes of id, one that says whether it opens, 32 of key and 16 of group.
+    sheets.into_iter().map(|sheet| (sheet.unwrap().len() - 28) / 65).collect()
 }
 
 #[test]
