@@ -11,7 +11,8 @@ use diesel::sql_types::BigInt;
 
 use super::{DbConnection, DbError, postgres_connection};
 
-/// Where an envelope, an act, a note or a reply has been. A slip that has moved on has left its bytes in the intake.
+/// Where an envelope, an act, a note or a reply has been. A slip that has moved on has left its bytes in the intake. A
+/// reader's sheet is not among them: it has the key of an envelope, for one who could open that without it.
 const TABLES: [&str; 6] =
     ["slips", "slip_acts", "unfinished_notes", "intake", "replies", "threads"];
 

@@ -120,6 +120,7 @@ diesel::table! {
         purge_on -> Nullable<Integer>,
         held -> Integer,
         name_box -> Nullable<Binary>,
+        thread_box -> Nullable<Binary>,
     }
 }
 

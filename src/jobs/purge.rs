@@ -1,5 +1,7 @@
 //! Slips whose time is over are deleted, and then their bytes are erased from the disk.
 
+use std::sync::Arc;
+
 use super::chores::{empty_the_log, schools};
 use crate::app::App;
 use crate::db::Writer;
@@ -12,7 +14,8 @@ pub(super) async fn purge(app: App) -> Result<(), ServiceError> {
     let now = app.clock.now();
     for school in schools(&app).await? {
         loop {
-            let purge = |writer: &mut Writer<'_>| purge_slips(writer);
+            let pepper = Arc::clone(&app.pepper);
+            let purge = move |writer: &mut Writer<'_>| purge_slips(writer, &pepper);
             let look = app.db.write(school.clone(), Actor::System, now, purge).await?;
             if look.has_noticed_gap {
                 tracing::warn!(

@@ -5,7 +5,7 @@ use super::read_slip::{FoundSlip, Move, ReaderAtWork, SealedMove};
 use super::seen_acts::SeenActs;
 use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Day, SlipId, SlipState, Taxonomy, Timestamp};
-use crate::store::{slips, threads};
+use crate::store::slips;
 
 /// Those that can be closed.
 const OPEN: [SlipState; 4] =
@@ -56,17 +56,15 @@ pub async fn close_slip(
     }
     let closed: Vec<_> = closed
         .into_iter()
-        .map(|slip| (slip.line.id.clone(), slip.thread.id(), slip.line.is_held))
-        .collect();
+        .map(|slip| Ok((slip.line.id.clone(), slip.own_thread(who)?)))
+        .collect::<Result<_, ServiceError>>()?;
     let seconds = Seconds::of(found);
     db.write(who.school.clone(), Actor::Reader(who.id.clone()), now, move |writer| {
         seconds.must_be_closed(writer)?;
         moves.iter().try_for_each(|change| change.make(writer))?;
-        for (slip, thread, is_held) in &closed {
+        for (slip, thread) in &closed {
             slips::set_purge_on(writer, slip, purge_on)?;
-            if !is_held {
-                threads::set_ends_on(writer, thread, Some(purge_on))?;
-            }
+            thread.keep(writer, Some(purge_on))?;
         }
         Ok(())
     })

@@ -1,6 +1,8 @@
 //! What readers may do about how long a slip is kept: hold it, and agree, two of them, to delete it
 //! before its time.
 
+use std::sync::Arc;
+
 use super::ServiceError;
 use super::purge_slips::{note_purge, purge};
 use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
@@ -18,7 +20,7 @@ pub async fn hold_slip(
 ) -> Result<(), ServiceError> {
     let (slip, thread) = (found.line.id.clone(), found.thread.id());
     change(db, who, found, now, act, move |writer| {
-        threads::set_ends_on(writer, &thread, None)?;
+        threads::forget_end(writer, &thread)?;
         must(slips::set_held(writer, &slip, true)?)
     })
     .await
@@ -31,13 +33,13 @@ pub async fn lift_hold(
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let (slip, thread) = (found.line.id.clone(), found.thread.id());
+    let (slip, thread) = (found.line.id.clone(), found.own_thread(who)?);
     let purge_on = found.line.purge_on;
     change(db, who, found, now, ActKind::HoldLifted, move |writer| {
         if let Some(purge_on) = purge_on {
             let later = Retention::purge_on_after_hold(purge_on, now.day());
             slips::set_purge_on(writer, &slip, later)?;
-            threads::set_ends_on(writer, &thread, Some(later))?;
+            thread.keep(writer, Some(later))?;
         }
         must(slips::set_held(writer, &slip, false)?)
     })
@@ -80,12 +82,12 @@ pub async fn confirm_purge(
     let is_agreed = asked_to_purge(&found.acts).is_some_and(|asked| *asked != who.id);
     must(may_go_early(found) && is_agreed)?;
     let (slip, seen) = ((found.line.id.clone(), found.line.day), found.seen_acts());
-    let thread = found.thread.id();
+    let (thread, pepper) = (found.thread.id(), Arc::clone(&who.pepper));
     db.write(who.school.clone(), Actor::System, now, move |writer| {
         seen.must_be_all(writer)?;
         must(!replies::has_unread(writer, &thread)?)?;
         threads::delete(writer, std::slice::from_ref(&thread))?;
-        purge(writer, std::slice::from_ref(&slip), "slips.purged-early")?;
+        purge(writer, &pepper, std::slice::from_ref(&slip), "slips.purged-early")?;
         Ok(())
     })
     .await

@@ -77,6 +77,7 @@ pub mod sweep_sessions;
 pub mod tell_of_account;
 pub mod trusted_readers;
 mod try_slips;
+mod thread_of_slip;
 pub mod unfinished_note;
 pub mod unlock_session;
 pub mod work_on_case;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use super::ServiceError;
 use super::log_event::log_event;
+use super::thread_of_slip::delete_threads_of;
+use crate::crypto::Pepper;
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{Day, SlipId, Timestamp, is_gap, waits_until};
 use crate::store::{job_runs, slip_acts, slips, threads, tombstones, unfinished_notes};
@@ -33,7 +35,7 @@ pub struct Look {
 }
 
 /// Deletes what is due, up to a number at once. After a gap in its looks it waits for a day.
-pub fn purge_slips(writer: &mut Writer<'_>) -> Result<Look, ServiceError> {
+pub fn purge_slips(writer: &mut Writer<'_>, pepper: &Pepper) -> Result<Look, ServiceError> {
     let now = writer.now;
     if !job_runs::claim(writer, LOOK, now)? {
         return Ok(Look::default());
@@ -56,7 +58,7 @@ pub fn purge_slips(writer: &mut Writer<'_>) -> Result<Look, ServiceError> {
     // An answer that nobody has read keeps the slips of its slip's day: nobody here can tell which it is.
     let unread = threads::list_unread_days(writer)?;
     let due = slips::list_due(writer, now.day(), &unread, AT_ONCE_MAX)?;
-    let purged = purge(writer, &due, "slips.purged")?;
+    let purged = purge(writer, pepper, &due, "slips.purged")?;
     let over = purge_threads(writer, now.day())?;
     let is_full = |count| i64::try_from(count).is_ok_and(|count: i64| count == AT_ONCE_MAX);
     let is_more_due = is_full(purged) || is_full(over);
@@ -77,6 +79,7 @@ pub fn purge_waits_until(
 /// in the service's own name also when readers agreed to it: theirs would tell who can read what.
 pub(super) fn purge(
     writer: &mut Writer<'_>,
+    pepper: &Pepper,
     due: &[(SlipId, Day)],
     event: &'static str,
 ) -> Result<usize, ServiceError> {
@@ -84,6 +87,7 @@ pub(super) fn purge(
         return Ok(0);
     }
     let ids: Vec<SlipId> = due.iter().map(|(id, _)| id.clone()).collect();
+    delete_threads_of(writer, pepper, &ids)?;
     slip_acts::delete_of_slips(writer, &ids)?;
     unfinished_notes::delete_of_slips(writer, &ids)?;
     if slips::delete_closed(writer, &ids)? != ids.len() {
@@ -101,7 +105,7 @@ pub(super) fn purge(
     Ok(ids.len())
 }
 
-/// Deletes threads that end with their slip, and codes that nobody has used for long.
+/// Deletes codes that nobody has used for long, and threads that have a day on which they end.
 fn purge_threads(writer: &mut Writer<'_>, today: Day) -> Result<usize, ServiceError> {
     let unused_before = Day(today.0 - CODE_DAYS);
     let over = threads::list_over(writer, today, unused_before, AT_ONCE_MAX)?;

@@ -5,13 +5,14 @@ use super::ServiceError;
 use super::log_act::{SealedEntry, append_entry, seal_entry};
 use super::read_slip::{FoundSlip, ReaderAtWork, SealedAct, append_act, seal_act, sealed_act};
 use super::seen_acts::SeenActs;
+use super::thread_of_slip::ThreadOfSlip;
 use crate::db::{Db, Writer};
 use crate::domain::{
     ActKind, Actor, AuditedAct, Beside, Day, SLIPS_OF_CASE_MAX, SlipAct, SlipId, SlipState,
     ThreadId, Timestamp,
 };
 use crate::store::slip_lists::SlipLine;
-use crate::store::{slips, threads};
+use crate::store::slips;
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub enum PutTogether {
 /// What is written on one slip, if it is still as it was looked at.
 struct Change {
     was: SlipLine,
-    thread: ThreadId,
+    thread: ThreadOfSlip,
     seen: SeenActs,
     acts: Vec<SealedAct>,
     to: Option<(SlipState, Option<Day>)>,
@@ -75,7 +76,7 @@ pub async fn put_together(
     let mut changes = Vec::with_capacity(all.len());
     for (slips, with) in [(&here, &there), (&there, &here)] {
         for slip in slips {
-            let mut change = Change::of(slip, seal_act(&slip.key, act(with))?);
+            let mut change = Change::of(who, slip, seal_act(&slip.key, act(with))?)?;
             if is_over {
                 change.to = Some((SlipState::Closed, purge_on));
             } else if is_closed(slip) {
@@ -107,9 +108,9 @@ pub async fn take_apart(
         at: now,
         after: found.after,
     };
-    let mut changes = vec![Change::of(own, seal_act(&own.key, act(others))?)];
+    let mut changes = vec![Change::of(who, own, seal_act(&own.key, act(others))?)?];
     for other in others {
-        changes.push(Change::of(other, seal_act(&other.key, act(&[own]))?));
+        changes.push(Change::of(who, other, seal_act(&other.key, act(&[own]))?)?);
     }
     let entry = seal_one_entry(who, now, AuditedAct::TakenApart, &all)?;
     write(db, who, now, changes, entry).await
@@ -125,14 +126,14 @@ fn named(slips: &[&FoundSlip]) -> Vec<Beside> {
 }
 
 impl Change {
-    fn of(slip: &FoundSlip, act: SealedAct) -> Self {
-        Self {
+    fn of(who: &ReaderAtWork, slip: &FoundSlip, act: SealedAct) -> Result<Self, ServiceError> {
+        Ok(Self {
             was: slip.line.clone(),
-            thread: slip.thread.id(),
+            thread: slip.own_thread(who)?,
             seen: slip.seen_acts(),
             acts: vec![act],
             to: None,
-        }
+        })
     }
 }
 
@@ -178,8 +179,7 @@ fn make(writer: &mut Writer<'_>, change: &Change) -> Result<(), ServiceError> {
         if !slips::set_state(writer, slip, change.was.state, to, purge_on)? {
             return Err(ServiceError::Changed);
         }
-        let ends_on = purge_on.filter(|_| !change.was.is_held);
-        threads::set_ends_on(writer, &change.thread, ends_on)?;
+        change.thread.keep(writer, purge_on)?;
     }
     change.acts.iter().try_for_each(|act| append_act(writer, slip, act))
 }

@@ -107,7 +107,7 @@ pub async fn mark_read(
     let thread = found.thread.id();
     let act = sealed_act(found, who, now, ActKind::AnswerRead)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
-    let (purge_on, is_held) = (found.line.purge_on, found.line.is_held);
+    let (purge_on, own_thread) = (found.line.purge_on, found.own_thread(who)?);
     db.write(who.school.clone(), actor, now, move |writer| {
         if replies::set_seen(writer, &thread, &ids)? == 0 {
             return Err(ServiceError::Changed);
@@ -115,7 +115,7 @@ pub async fn mark_read(
         if let Some(purge_on) = purge_on {
             let later = Retention::purge_on_after_hold(purge_on, now.day());
             slips::set_purge_on(writer, &slip, later)?;
-            threads::set_ends_on(writer, &thread, (!is_held).then_some(later))?;
+            own_thread.keep(writer, Some(later))?;
         }
         append_act(writer, &slip, &act)
     })

@@ -1,19 +1,24 @@
 //! A reader reads a slip that is theirs. One that they cannot open does not exist for them.
 
+use std::sync::Arc;
+
 use super::ServiceError;
 use super::find_beside::{Others, find_beside};
 use super::log_act::{SealedEntry, append_entry, seal_entry};
 use super::read_answers::{SlipAnswers, find_answers};
 use super::slip_index::{Place, SlipSheet};
+use super::thread_of_slip::ThreadOfSlip;
 use crate::crypto::envelope::{self, Context, Opened};
-use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret, SlipKey, ThreadKey, traces};
+use crate::crypto::{
+    Pepper, ReaderPrivateKeys, ReaderPublicKeys, Secret, SlipKey, ThreadKey, traces,
+};
 use crate::db::{Db, Writer};
 use crate::domain::{
     ActKind, Actor, AuditedAct, Beside, Case, Day, EntryId, ReaderId, SchoolId, SlipAct,
     SlipContent, SlipId, SlipState, ThreadId, Timestamp, in_order,
 };
 use crate::store::slip_lists::SlipLine;
-use crate::store::{slip_acts, slip_indexes, slips, threads};
+use crate::store::{slip_acts, slip_indexes, slips};
 
 /// A reader at their school, with the keys of their session.
 #[derive(Clone)]
@@ -23,6 +28,7 @@ pub struct ReaderAtWork {
     pub keys: ReaderPrivateKeys,
     /// Those of the heads, who learn what is done with slips.
     pub heads: Vec<ReaderPublicKeys>,
+    pub pepper: Arc<Pepper>,
 }
 
 /// A slip of this reader, still closed.
@@ -96,6 +102,11 @@ impl FoundSlip {
     fn knows(&self, thread: &ThreadId) -> bool {
         self.apart.iter().any(|(apart, _)| apart == thread)
             || self.whole().any(|slip| slip.thread.id() == *thread)
+    }
+
+    /// What is noted when it is closed.
+    pub(super) fn own_thread(&self, who: &ReaderAtWork) -> Result<ThreadOfSlip, ServiceError> {
+        ThreadOfSlip::seal(&who.pepper, &self.line.id, self.thread.id())
     }
 
     /// What names it in the acts on others.
@@ -313,7 +324,7 @@ pub(super) async fn move_on(
 /// A move on its way into the database.
 pub(super) struct SealedMove {
     slip: SlipId,
-    thread: ThreadId,
+    thread: ThreadOfSlip,
     from: &'static [SlipState],
     to: SlipState,
     purge_on: Option<Day>,
@@ -329,14 +340,14 @@ impl SealedMove {
     ) -> Result<Self, ServiceError> {
         let Move { from, to, purge_on, act } = change;
         let act = sealed_act(found, who, now, act)?;
-        let (slip, thread) = (found.line.id.clone(), found.thread.id());
+        let (slip, thread) = (found.line.id.clone(), found.own_thread(who)?);
         Ok(Self { slip, thread, from, to, purge_on, act })
     }
 
     pub(super) fn make(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
         for state in self.from {
             if slips::set_state(writer, &self.slip, *state, self.to, self.purge_on)? {
-                threads::set_ends_on(writer, &self.thread, self.purge_on)?;
+                self.thread.keep(writer, self.purge_on)?;
                 return append_act(writer, &self.slip, &self.act);
             }
         }

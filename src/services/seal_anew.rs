@@ -6,6 +6,7 @@ use super::purge_slips::note_purge;
 use super::read_slip::{FoundSlip, SealedAct, append_act, seal_act};
 use super::seen_acts::SeenActs;
 use super::send_slip::{Sealing, SendError, begin_thread, seal};
+use super::thread_of_slip::ThreadOfSlip;
 use super::trusted_readers::{TrustedReader, sealed_to};
 use crate::crypto::{SlipKey, random};
 use crate::db::Writer;
@@ -36,6 +37,8 @@ pub(super) struct Anew {
     sealed: Sealed,
     /// Whom the pupil's answers are told to from now on.
     told: Vec<u8>,
+    thread: ThreadOfSlip,
+    purge_on: Option<Day>,
 }
 
 /// What is put beside a slip.
@@ -62,7 +65,8 @@ pub(super) async fn seal_anew(
     let acts = found.acts.iter().map(|act| seal_act(&sealed.key, act.clone()));
     sealed.acts = acts.collect::<Result<_, _>>()?;
     let told = found.thread.seal_told(&ids_of(to))?.ok_or(ServiceError::Damaged)?;
-    Ok(Anew { of: Before::of(found), sealed, told })
+    let thread = ThreadOfSlip::seal(&sealing.pepper, &sealed.slip.id, found.thread.id())?;
+    Ok(Anew { of: Before::of(found), sealed, told, thread, purge_on: found.line.purge_on })
 }
 
 /// The slip once more, as a second case for these readers, on which nothing was done yet.
@@ -157,6 +161,7 @@ impl Anew {
         self.sealed.append_acts(writer)?;
         tombstones::append_resealed(writer, *day)?;
         threads::set_told(writer, thread, &self.told)?;
+        self.thread.keep(writer, self.purge_on)?;
         Ok(note_purge(writer)?)
     }
 }

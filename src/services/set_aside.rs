@@ -9,12 +9,13 @@ use super::log_act::{Looked, append_entry, look_into, overseen, seal_entry};
 use super::read_slip::{ReaderAtWork, SealedAct, append_act, opened_at, sealed_under};
 use super::rush_tray::{TraySlip, find_tray, with_acts};
 use super::skim_tray::SKIMMED_AT_ONCE;
+use super::thread_of_slip::ThreadOfSlip;
 use crate::db::{Db, Writer};
 use crate::domain::{
     ActKind, Actor, AlikeId, AuditedAct, Day, ReaderId, Retention, SlipAct, SlipId, SlipState,
-    ThreadId, Timestamp, Urgency, asked_to_set_aside,
+    Timestamp, Urgency, asked_to_set_aside,
 };
-use crate::store::{slips, threads};
+use crate::store::slips;
 
 /// Slips changed in one transaction: it holds up a pupil's Send for some milliseconds.
 const AT_ONCE_MAX: usize = 100;
@@ -134,7 +135,7 @@ async fn bulk(
 /// One slip that is changed, with the act that says so to its readers.
 struct Changed {
     slip: SlipId,
-    thread: ThreadId,
+    thread: ThreadOfSlip,
     act: SealedAct,
 }
 
@@ -153,7 +154,8 @@ async fn change_all(
         let entry = seal_entry(at.who, at.now, AuditedAct::from(&act), &overseen(&looked))?;
         let sealed = |(TraySlip { line, key, .. }, looked): (&TraySlip, Looked)| {
             let act = sealed_under(key, &at.who.id, at.now, act.clone())?;
-            Ok(Changed { slip: line.id.clone(), thread: looked.thread, act })
+            let thread = ThreadOfSlip::seal(&at.who.pepper, &line.id, looked.thread)?;
+            Ok(Changed { slip: line.id.clone(), thread, act })
         };
         let sealed = slips.iter().zip(looked).map(sealed);
         let sealed = sealed.collect::<Result<Vec<_>, ServiceError>>()?;
@@ -183,7 +185,7 @@ fn set_states(
     let mut changed = 0;
     for Changed { slip, thread, act } in all {
         if slips::set_state(writer, slip, from, to, purge_on)? {
-            threads::set_ends_on(writer, thread, purge_on)?;
+            thread.keep(writer, purge_on)?;
             append_act(writer, slip, act)?;
             changed += 1;
         }

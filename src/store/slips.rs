@@ -239,6 +239,31 @@ pub fn set_name_box(
     Ok(())
 }
 
+/// Says, sealed, which thread is deleted with a slip.
+pub fn set_thread_box(
+    writer: &mut Writer<'_>,
+    slip: &SlipId,
+    thread_box: &[u8],
+) -> Result<(), DbError> {
+    diesel::update(slips::table)
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(writer.school()))
+        .set(slips::thread_box.eq(thread_box))
+        .execute(writer.connection())?;
+    Ok(())
+}
+
+/// Which thread is deleted with a slip, sealed; absent in one that was never closed.
+pub fn find_thread_box(reader: &mut Reader<'_>, slip: &SlipId) -> Result<Option<Vec<u8>>, DbError> {
+    let found: Option<Option<Vec<u8>>> = slips::table
+        .filter(slips::id.eq(slip))
+        .filter(slips::school_id.eq(reader.school()))
+        .select(slips::thread_box)
+        .first(reader.connection())
+        .optional()?;
+    Ok(found.flatten())
+}
+
 /// Puts a slip that was sealed anew in the place of one, in the same state; false if that one is gone or has
 /// another envelope by now. What was done with it has to be taken away first.
 pub fn replace(

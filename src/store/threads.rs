@@ -96,16 +96,13 @@ pub fn set_used(
     Ok(())
 }
 
-/// The thread goes on this day with its slip, or stays while that does.
-pub fn set_ends_on(
-    writer: &mut Writer<'_>,
-    id: &ThreadId,
-    day: Option<Day>,
-) -> Result<(), DbError> {
+/// Takes out the day on which a thread ends. Those of slips that were closed by a version before have one.
+pub fn forget_end(writer: &mut Writer<'_>, id: &ThreadId) -> Result<(), DbError> {
     diesel::update(threads::table)
         .filter(threads::id.eq(id))
         .filter(threads::school_id.eq(writer.school()))
-        .set(threads::ends_on.eq(day.map(|day| day.0)))
+        .filter(threads::ends_on.is_not_null())
+        .set(threads::ends_on.eq(None::<i32>))
         .execute(writer.connection())?;
     Ok(())
 }

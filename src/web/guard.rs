@@ -5,6 +5,7 @@
 use std::future::Future;
 use std::ops::Deref;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::web::Data;
@@ -16,7 +17,7 @@ use super::visited_cookie::Visited;
 use super::{WebError, shortcuts_cookie, staff_cookie};
 use crate::app::App;
 use crate::crypto::session::SessionKeys;
-use crate::crypto::{ReaderPrivateKeys, ReaderPublicKeys, Secret};
+use crate::crypto::{Pepper, ReaderPrivateKeys, ReaderPublicKeys, Secret};
 use crate::domain::{Actor, Permission, ReaderSummary, Role, SchoolId, SchoolSummary, Timestamp};
 use crate::services::ServiceError;
 use crate::services::key_holder::KeyHolder;
@@ -50,6 +51,7 @@ pub struct SignedIn {
     pub visited: Visited,
     /// The keys of those who learn what readers do with slips.
     heads: Vec<ReaderPublicKeys>,
+    pepper: Arc<Pepper>,
 }
 
 impl SignedIn {
@@ -79,6 +81,7 @@ impl SignedIn {
             school: self.school.id.clone(),
             keys: self.keys.clone(),
             heads: self.heads.clone(),
+            pepper: self.pepper.clone(),
         }
     }
 }
@@ -287,6 +290,7 @@ impl Found {
             has_shortcuts,
             visited,
             heads,
+            pepper: app.pepper.clone(),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Slips by the thousand, laid into the database of a service that is stopped. An envelope is bound
 //! to its school and day and not to its id, so two a day serve them all.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use ineedtotalk::app::read_pepper;
@@ -91,10 +92,12 @@ pub async fn purge(config: &Config) -> Result<(), Fault> {
         Ok(())
     })
     .await?;
+    let pepper = Arc::new(read_pepper(&config.secrets.pepper_file)?);
     let since = Instant::now();
     let mut purged = 0;
     loop {
-        let delete = |writer: &mut Writer<'_>| purge_slips(writer);
+        let pepper = Arc::clone(&pepper);
+        let delete = move |writer: &mut Writer<'_>| purge_slips(writer, &pepper);
         let look = db.write(school.clone(), Actor::System, now, delete).await?;
         purged += look.purged;
         if !look.is_more_due {

@@ -7,6 +7,8 @@ use ineedtotalk::domain::{Answers, Danger, ReaderId, Role};
 use ineedtotalk::{jobs, paths};
 
 use super::at_desk::{AtDesk, forget_notices, notified, send};
+use super::hear_back::{rows, send_with_code};
+use super::retention::days_pass;
 use crate::harness::{Browser, Page, TestApp, wait};
 
 const ABOUT_STAFF: [(&str, &str); 1] = [("because", "about-staff")];
@@ -256,4 +258,21 @@ fn a_slip_that_was_handed_on_looks_like_any_other_in_the_database() {
     .unwrap();
     assert_eq!(states, [("new".to_owned(), "emergency".to_owned())]);
     assert_eq!(deleted, [0], "no slip was deleted");
+}
+
+#[test]
+fn a_closed_slip_that_was_handed_on_is_deleted_with_what_went_back_and_forth() {
+    let app = TestApp::spawn();
+    send_with_code(&app);
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    let page = lead.opens(&slip);
+    let page = lead.press(&page, "Close the slip", &[("reason", "recorded")]);
+    assert!(page.has("closed it"), "{}", page.text());
+    let mut deputy = AtDesk::new(&app, Role::Deputy);
+    hands_on(&mut deputy, &slip, &TOO_CLOSE);
+    days_pass(&app, 29);
+    assert_eq!((app.slips().len(), rows(&app).len()), (1, 1));
+    days_pass(&app, 2);
+    assert_eq!((app.slips().len(), rows(&app).len()), (0, 0));
 }

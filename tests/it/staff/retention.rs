@@ -5,13 +5,14 @@ use std::process::Command;
 use diesel::prelude::*;
 use ineedtotalk::clock::Clock;
 use ineedtotalk::db::DbError;
-use ineedtotalk::db::schema::{audit_log, slip_acts};
+use ineedtotalk::db::schema::{audit_log, slip_acts, threads};
 use ineedtotalk::domain::Role;
 use ineedtotalk::jobs;
 use ineedtotalk::paths;
 use ineedtotalk::store::{slip_indexes, tombstones as stored_tombstones};
 
 use super::at_desk::{AtDesk, urgent_slip};
+use super::hear_back::{come_back, send_with_code};
 use crate::harness::{START, TestApp, wait};
 
 const HOUR: i64 = 3_600;
@@ -311,4 +312,37 @@ fn dry_run(app: &TestApp, arguments: &[&str]) -> String {
         .output()
         .unwrap();
     String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+}
+
+/// What of each thread is not random, and how many there are.
+fn open_parts_of_threads(app: &TestApp) -> Vec<(i32, i32, Option<i32>)> {
+    wait(app.app.db.across_schools(|connection| -> Result<_, DbError> {
+        let open = (threads::day, threads::used_on, threads::ends_on);
+        Ok(threads::table.select(open).load(connection)?)
+    }))
+    .unwrap()
+}
+
+#[test]
+fn no_row_tells_whose_slip_was_closed_and_what_went_back_and_forth_goes_with_it() {
+    let app = TestApp::spawn();
+    let code = send_with_code(&app);
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    let others = send_with_code(&app);
+    let untouched = open_parts_of_threads(&app)[0];
+    let page = lead.opens(&slip);
+    let page = lead.press(&page, "Send to the pupil", &[("message", "Come to the office.")]);
+    minute_passes(&app);
+    let page = lead.press(&page, "Close the slip", &[("reason", "recorded")]);
+    assert!(page.has("closed it"), "{}", page.text());
+    assert_eq!(open_parts_of_threads(&app), [untouched; 2]);
+
+    days_pass(&app, 29);
+    assert!(come_back(&app, &code).1.has("Come to the office."));
+    days_pass(&app, 2);
+    assert!(!is_there(&app, &slip));
+    assert_eq!(open_parts_of_threads(&app).len(), 1);
+    assert!(come_back(&app, &code).1.has("No slip has those words."));
+    assert_eq!(come_back(&app, &others).1.heading(), "Messages for you");
 }
