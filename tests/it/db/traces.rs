@@ -2,12 +2,14 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
-use ineedtotalk::db::{Db, DbError};
-use ineedtotalk::domain::{Day, SlipId, Tray, Urgency};
+use ineedtotalk::db::{Db, DbError, Reader, Writer};
+use ineedtotalk::domain::{Day, ReplyId, ReplyState, SlipId, ThreadId, Tray, Urgency};
+use ineedtotalk::store::replies::{self, StoredReply};
 use ineedtotalk::store::sent_drafts;
 use ineedtotalk::store::slips::{self, SealedSlip};
+use ineedtotalk::store::threads::{self, SealedWay};
 
-use super::Place;
+use super::{Place, school};
 use crate::harness::wait;
 
 const MARKER: &[u8] = b"marker-that-must-not-stay-behind";
@@ -73,17 +75,59 @@ fn drafts_in_a_file_lie_by_their_hashes_once_the_order_is_forgotten_and_all_of_t
         wait(place.write(move |writer| sent_drafts::insert(writer, &hash, Day(1)))).unwrap();
     }
     checkpoint(&place.db);
-    let by_place = |mut hashes: Vec<[u8; 32]>| {
-        let content = std::fs::read(&file).unwrap();
-        hashes.sort_by_key(|hash| content.windows(32).position(|window| window == hash).unwrap());
-        hashes
-    };
     // A row is put before those that are on its page.
-    assert_eq!(by_place(sent.to_vec()), [sent[3], sent[2], sent[1], sent[0]]);
+    assert_eq!(by_place(&file, sent), [sent[3], sent[2], sent[1], sent[0]]);
 
     wait(place.db.forget_order()).unwrap();
     checkpoint(&place.db);
-    assert_eq!(by_place(sent.to_vec()), [[9; 32], [7; 32], [5; 32], [1; 32]]);
+    assert_eq!(by_place(&file, sent), [[9; 32], [7; 32], [5; 32], [1; 32]]);
+}
+
+/// Whoever saw in which order pupils came would know which of them came back.
+#[test]
+fn threads_in_a_file_lie_by_their_ids_once_the_order_is_forgotten_and_all_of_them_stay() {
+    let place = Place::make();
+    let Some(file) = place.database.file() else { return };
+    let ways = [[9_u8; 32], [1; 32], [7; 32], [5; 32]];
+    for way in ways {
+        let id = ThreadId::from_random([way[0]; 16]);
+        let begin = move |writer: &mut Writer<'_>| {
+            let sealed = SealedWay {
+                tag: vec![way[0]; 20],
+                mark: vec![3; 8],
+                way: way.to_vec(),
+                told: None,
+            };
+            threads::insert(writer, &id, Day(1), &sealed)?;
+            // What came back since belongs to it all the while.
+            let (reply, state) = (ReplyId::from_random([way[0]; 16]), ReplyState::New);
+            replies::insert(
+                writer,
+                &id,
+                &StoredReply { id: reply, day: Day(1), state, sealed: vec![4; 8] },
+            )
+        };
+        wait(place.write(begin)).unwrap();
+    }
+    checkpoint(&place.db);
+    assert_eq!(by_place(&file, ways), [ways[3], ways[2], ways[1], ways[0]]);
+
+    wait(place.db.forget_order()).unwrap();
+    checkpoint(&place.db);
+    assert_eq!(by_place(&file, ways), [[9; 32], [7; 32], [5; 32], [1; 32]]);
+    for way in ways {
+        let tag = vec![way[0]; 20];
+        let find = move |reader: &mut Reader<'_>| threads::find_by_tag(reader, &tag);
+        let (id, opens) = wait(place.db.read(school(), find)).unwrap().unwrap();
+        assert_eq!((id, opens), (ThreadId::from_random([way[0]; 16]), way.to_vec()));
+    }
+}
+
+/// These in the order in which they lie in the file.
+fn by_place(file: &std::path::Path, mut pieces: [[u8; 32]; 4]) -> [[u8; 32]; 4] {
+    let content = std::fs::read(file).unwrap();
+    pieces.sort_by_key(|piece| content.windows(32).position(|window| window == piece).unwrap());
+    pieces
 }
 
 fn slip(number: u32) -> SealedSlip {
