@@ -11,9 +11,16 @@ const SWAPS: &str = "/proc/swaps";
 const LOCK_IT: &str = "start the service, and doctor, with LimitMEMLOCK=infinity (README, systemd); or encrypt swap, or turn it off";
 
 pub(super) fn core_files() -> Finding {
-    match private_memory::leaves_no_core() {
-        true => Finding::well("a crash leaves no core file"),
-        false => Finding::wrong(
+    let services = running();
+    let is_running = !services.is_empty();
+    let leave_none = match is_running {
+        true => services.iter().all(|service| leaves_no_core(&service.limits)),
+        false => private_memory::leaves_no_core(),
+    };
+    match (leave_none, is_running) {
+        (true, true) => Finding::well("a crash of the running service leaves no core file"),
+        (true, false) => Finding::well("a crash leaves no core file"),
+        (false, _) => Finding::wrong(
             "a crash may leave a core file, with what pupils were writing in it",
             "let the service set its own limits, or start it with LimitCORE=0",
         ),
@@ -23,7 +30,14 @@ pub(super) fn core_files() -> Finding {
 pub(super) fn swap() -> Finding {
     let swaps = fs::read_to_string(SWAPS).unwrap_or_default();
     let bare = in_the_clear(&swaps, is_encrypted).join(", ");
-    on_swap(&bare, Kept::of_running().unwrap_or_else(Kept::of_one_like_this))
+    let services = running();
+    on_swap(
+        &bare,
+        match services.is_empty() {
+            true => Kept::LikeThis(private_memory::may_lock_all()),
+            false => Kept::Running(services.iter().all(|service| is_locked(&service.status))),
+        },
+    )
 }
 
 /// Whose memory is kept out of swap, and whether it is.
@@ -32,28 +46,34 @@ enum Kept {
     LikeThis(bool),
 }
 
-impl Kept {
-    /// The service that runs with the same configuration, or else every one on this computer; where
-    /// none runs, or none may be seen, there is no answer.
-    fn of_running() -> Option<Self> {
-        let own = fs::read_to_string("/proc/self/comm").ok()?;
-        let given = options_before(&fs::read("/proc/self/cmdline").ok()?, b"doctor")?;
-        let services = fs::read_dir("/proc").ok()?.flatten().filter_map(|entry| {
-            let process = entry.path();
-            let program = fs::read_to_string(process.join("comm")).ok()?;
-            let options = options_before(&fs::read(process.join("cmdline")).ok()?, b"serve")?;
-            let status = fs::read_to_string(process.join("status")).ok()?;
-            (program == own).then(|| (options == given, is_locked(&status)))
-        });
-        let services: Vec<_> = services.collect();
-        let is_this_there = services.iter().any(|(is_this, _)| *is_this);
-        let mut asked = services.iter().filter(|(is_this, _)| *is_this || !is_this_there);
-        (!services.is_empty()).then(|| Self::Running(asked.all(|(_, is_locked)| *is_locked)))
-    }
+/// What the kernel says of a service.
+struct Running {
+    options: Vec<Vec<u8>>,
+    status: String,
+    limits: String,
+}
 
-    fn of_one_like_this() -> Self {
-        Self::LikeThis(private_memory::may_lock_all())
+/// The service that runs with the same configuration, or else every one on this computer; where none runs, or none may
+/// be seen, there is none.
+fn running() -> Vec<Running> {
+    let own = |name| fs::read(Path::new("/proc/self").join(name)).unwrap_or_default();
+    let Some(given) = options_before(&own("cmdline"), b"doctor") else { return Vec::new() };
+    let program = own("comm");
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let mut services: Vec<_> =
+        processes.filter_map(|process| service_at(&process.path(), &program)).collect();
+    if services.iter().any(|service| service.options == given) {
+        services.retain(|service| service.options == given);
     }
+    services
+}
+
+fn service_at(process: &Path, program: &[u8]) -> Option<Running> {
+    let options = options_before(&fs::read(process.join("cmdline")).ok()?, b"serve")?;
+    let is_ours = fs::read(process.join("comm")).ok()? == program;
+    let status = fs::read_to_string(process.join("status")).ok()?;
+    let limits = fs::read_to_string(process.join("limits")).ok()?;
+    is_ours.then_some(Running { options, status, limits })
 }
 
 /// What a command line says between the program and its subcommand.
@@ -67,6 +87,13 @@ fn options_before(line: &[u8], subcommand: &[u8]) -> Option<Vec<Vec<u8>>> {
 fn is_locked(status: &str) -> bool {
     let locked = status.lines().find_map(|line| line.strip_prefix("VmLck:"));
     locked.is_some_and(|line| line.split_whitespace().next() != Some("0"))
+}
+
+/// Whether the limits of a process let it write no core file. The service sets this and tells the kernel to make no
+/// image of it in one step (`private_memory`), and the second cannot be seen from outside.
+fn leaves_no_core(limits: &str) -> bool {
+    let size = limits.lines().find_map(|line| line.strip_prefix("Max core file size"));
+    size.is_some_and(|line| line.split_whitespace().next() == Some("0"))
 }
 
 fn on_swap(bare: &str, kept: Kept) -> Finding {
@@ -156,6 +183,16 @@ mod tests {
         }
         let found = on_swap("", Kept::Running(false));
         assert!(found.is_well && found.what.contains("would not be kept out"), "{found:?}");
+    }
+
+    #[test]
+    fn a_service_that_may_write_a_core_file_is_told_from_one_that_may_not() {
+        let limits =
+            |size: &str| format!("Max cpu time  unlimited\nMax core file size  {size}  bytes\n");
+        assert!(leaves_no_core(&limits("0   0")));
+        for other in [&limits("unlimited   unlimited"), &limits("1024   0"), ""] {
+            assert!(!leaves_no_core(other), "{other}");
+        }
     }
 
     #[test]
