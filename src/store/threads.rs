@@ -182,11 +182,10 @@ pub fn list_over(
     rows.iter().map(|id| ThreadId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
-/// Deletes these threads with all that is in them; says how many replies that were.
-pub fn delete(writer: &mut Writer<'_>, ids: &[ThreadId]) -> Result<usize, DbError> {
-    let mut deleted = 0;
+/// Deletes these threads with all that is in them.
+pub fn delete(writer: &mut Writer<'_>, ids: &[ThreadId]) -> Result<(), DbError> {
     for id in ids {
-        deleted += diesel::delete(replies::table)
+        diesel::delete(replies::table)
             .filter(replies::thread_id.eq(id))
             .filter(replies::school_id.eq(writer.school()))
             .execute(writer.connection())?;
@@ -195,5 +194,5 @@ pub fn delete(writer: &mut Writer<'_>, ids: &[ThreadId]) -> Result<usize, DbErro
             .filter(threads::school_id.eq(writer.school()))
             .execute(writer.connection())?;
     }
-    Ok(deleted)
+    Ok(())
 }

@@ -9,7 +9,7 @@ use ineedtotalk::db::schema::{audit_log, slip_acts, threads};
 use ineedtotalk::domain::Role;
 use ineedtotalk::jobs;
 use ineedtotalk::paths;
-use ineedtotalk::store::{slip_indexes, tombstones as stored_tombstones};
+use ineedtotalk::store::{job_runs, slip_indexes, tombstones as stored_tombstones};
 
 use super::at_desk::{AtDesk, urgent_slip};
 use super::hear_back::{come_back, send_with_code};
@@ -345,4 +345,21 @@ fn no_row_tells_whose_slip_was_closed_and_what_went_back_and_forth_goes_with_it(
     assert_eq!(open_parts_of_threads(&app).len(), 1);
     assert!(come_back(&app, &code).1.has("No slip has those words."));
     assert_eq!(come_back(&app, &others).1.heading(), "Messages for you");
+}
+
+#[test]
+fn the_bytes_of_a_code_that_nobody_used_are_erased_too() {
+    let app = TestApp::spawn();
+    send_with_code(&app);
+    let erased_at = |app: &TestApp| {
+        let find = |reader: &mut ineedtotalk::db::Reader<'_>| {
+            job_runs::find_done_at(reader, "erase-purged")
+        };
+        wait(app.app.db.read(app.elmwood.id.clone(), find)).unwrap()
+    };
+    days_pass(&app, 90);
+    assert_eq!((open_parts_of_threads(&app).len(), erased_at(&app)), (1, None));
+    days_pass(&app, 1);
+    assert_eq!(open_parts_of_threads(&app), []);
+    assert!(erased_at(&app).is_some());
 }
