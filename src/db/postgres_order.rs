@@ -37,8 +37,14 @@ const REWRITE_REPLIES: &str = "LOCK TABLE replies IN ACCESS EXCLUSIVE MODE; \
      TRUNCATE replies; \
      INSERT INTO replies SELECT * FROM kept_replies ORDER BY id";
 const THREADS_TELL: &str = "(SELECT count(DISTINCT xmin::text) > 1 FROM threads)";
-/// There is one for every slip, so they are written anew where they are.
+/// There is one for every slip, so they are written anew without keeping anybody from them,
 const REWRITE_THREADS: &str = "UPDATE threads SET used_on = used_on";
+/// and then laid into new files in the order of their ids: in the old ones, and in those of its indexes, they lie as
+/// they came. Above this size, some hundred thousand, a Send would wait for it for too long.
+const THREADS_LIE_AS_THEY_CAME: &str = "(SELECT pg_relation_size('threads') < 100000000 AND EXISTS ( \
+     SELECT FROM (SELECT id, lag(id) OVER (ORDER BY ctid) AS before FROM threads) AS placed \
+     WHERE id < before))";
+const SORT_THREADS: &str = "CLUSTER threads USING threads_pkey";
 
 /// What was mailed is deleted, and what was written anew left behind, and rarely enough that PostgreSQL itself would not clear it away.
 const CLEAR: [&str; 2] = ["VACUUM outbox", "VACUUM threads"];
@@ -53,6 +59,7 @@ pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
     forget_when(connection, DRAFTS_TELL, REWRITE_DRAFTS)?;
     forget_when(connection, REPLIES_TELL, REWRITE_REPLIES)?;
     forget_when(connection, THREADS_TELL, REWRITE_THREADS)?;
+    forget_when(connection, THREADS_LIE_AS_THEY_CAME, SORT_THREADS)?;
     for clear in CLEAR {
         connection.batch_execute(clear)?;
     }
