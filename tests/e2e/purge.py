@@ -1,6 +1,7 @@
-"""Two readers agree to delete a slip, and another goes by the clock. Afterwards not a piece of either,
-nor of what was done with them, is in PostgreSQL's files or in SQLite's; in PostgreSQL's write-ahead log
-none once its segments have been used again."""
+"""Two readers agree to delete a slip, and another goes by the clock. Afterwards not a piece of either is in
+PostgreSQL's files or in SQLite's, nor of what was done with them, of the name that was given, of what went back
+and forth, and of notes that were begun; in PostgreSQL's write-ahead log none once its segments have been used
+again."""
 
 import argparse
 import pathlib
@@ -12,9 +13,9 @@ from harness.certificates import Certificates
 from harness.mail import MailServer
 from harness.place import Place
 from harness.postgres import Postgres
-from harness.pupil import Pupil
 from harness.school import School
 from harness.service import SLOT_SECONDS, Service
+from harness.whole_slip import WholeSlip, whole_slips
 
 PIECE_BYTES = 32
 # The beginning of an envelope is the same in all of them.
@@ -25,6 +26,21 @@ ERASING_SECONDS_MAX = 30
 # Recycled segments wait for their turn with what was in them: as many as a small server keeps (min_wal_size).
 SEGMENTS_KEPT = 6
 KEPT = "a slip that is kept"
+ENVELOPE = "envelope"
+# Where what there is of a slip lies: a table, a column, and by what its rows are found. A reader's sheet is not among
+# them: it has the slip's key until they look again, and PostgreSQL the old one until it is written anew after that.
+KINDS = {
+    ENVELOPE: ("slips", "envelope", "id"),
+    "name": ("slips", "name_box", "id"),
+    "acts": ("slip_acts", "sealed", "slip_id"),
+    "begun note": ("unfinished_notes", "sealed", "slip_id"),
+    "message": ("replies", "sealed", "state = 'to-pupil' AND thread_id"),
+    "answer": ("replies", "sealed", "state = 'seen' AND thread_id"),
+    "tag of the code": ("threads", "tag", "id"),
+    "mark of the code": ("threads", "mark", "id"),
+    "way of the code": ("threads", "way", "id"),
+    "list of those told": ("threads", "told", "id"),
+}
 
 
 class PostgresFiles:
@@ -41,15 +57,15 @@ class PostgresFiles:
         """Everything that was changed is in the files, and files that are no more are gone."""
         self.postgres.sql("CHECKPOINT")
 
-    def left_in_log(self, pieces: list[bytes]) -> list[str]:
+    def left_in_log(self, pieces: dict[str, list[bytes]]) -> list[str]:
         """Its write-ahead log has them until each of its segments has been written over or taken away."""
         log = self.postgres.folder / "cluster" / "pg_wal"
-        before = count_found(log, pieces)
+        before = sum(count_found(log, pieces).values())
         for number in range(2 * SEGMENTS_KEPT):
             self.postgres.sql("SELECT pg_logical_emit_message(false, 'one', 'more'), pg_switch_wal()")
             if number % 3 == 2:
                 self.settle()
-        after = count_found(log, pieces)
+        after = sum(count_found(log, pieces).values())
         print(f"   {before} pieces in its write-ahead log at first, {after} once that was used again")
         if not before:
             return ["control: no piece is found in the write-ahead log while they are there"]
@@ -68,6 +84,8 @@ class SqliteFiles:
     def sql(self, statement: str) -> list[str]:
         database = sqlite3.connect(self.file, timeout=5)
         try:
+            # As on the service's own connections: else this check would leave bytes behind by itself.
+            database.execute("PRAGMA secure_delete = ON")
             rows = database.execute(statement).fetchall()
             database.commit()
             return [str(row[0]) for row in rows]
@@ -77,7 +95,7 @@ class SqliteFiles:
     def settle(self) -> None:
         """The service empties the log by itself."""
 
-    def left_in_log(self, _pieces: list[bytes]) -> list[str]:
+    def left_in_log(self, _pieces: dict[str, list[bytes]]) -> list[str]:
         """It lies beside the database, where it was looked through already."""
         return []
 
@@ -85,41 +103,65 @@ class SqliteFiles:
     today = "CAST(strftime('%s', 'now') AS INTEGER) / 86400"
 
 
-def pieces_of(files, column: str, table: str, which: str) -> list[bytes]:
-    rows = files.sql(f"SELECT {files.as_hex.format(column)} FROM {table} WHERE {which}")
-    pieces = []
-    for row in rows:
-        sealed = bytes.fromhex(row)[SAME_BYTES:]
-        pieces += [sealed[at:at + PIECE_BYTES] for at in range(0, len(sealed) - PIECE_BYTES, 256)]
+def pieces_of(files, slips: list[WholeSlip]) -> dict[str, list[bytes]]:
+    """Of each kind, pieces of all that there is of these slips now."""
+    ids = ", ".join(f"'{one}'" for slip in slips for one in (slip.slip, slip.thread))
+    pieces = {}
+    for kind, (table, column, which) in KINDS.items():
+        rows = files.sql(f"SELECT {files.as_hex.format(column)} FROM {table} WHERE {which} IN ({ids})")
+        same = SAME_BYTES if kind == ENVELOPE else 0
+        pieces[kind] = [piece for row in rows for piece in cut(bytes.fromhex(row)[same:])]
     return pieces
 
 
-def count_found(folder: pathlib.Path, pieces: list[bytes]) -> int:
-    """How many of the pieces are in any file below the folder."""
+def cut(sealed: bytes) -> list[bytes]:
+    """Pieces of it; the whole of what is shorter than one."""
+    return [sealed[at:at + PIECE_BYTES] for at in range(0, max(1, len(sealed) - PIECE_BYTES + 1), 256)]
+
+
+def count_found(folder: pathlib.Path, pieces: dict[str, list[bytes]]) -> dict[str, int]:
+    """How many of the pieces of each kind are in any file below the folder."""
     found = set()
     for file in (file for file in folder.rglob("*") if file.is_file()):
         try:
-            content = file.read_bytes()
+            # Room that is only kept, and the rest of a log, are megabytes of zeros: a few of them will do.
+            content = file.read_bytes().replace(bytes(4096), bytes(PIECE_BYTES))
         except FileNotFoundError:
             continue  # Went meanwhile.
-        found |= {piece for piece in pieces if piece in content}
-    return len(found)
+        found |= {piece for of_kind in pieces.values() for piece in of_kind if piece in content}
+    return {kind: len(found.intersection(of_kind)) for kind, of_kind in pieces.items()}
 
 
-def close(school: School, words: str) -> str:
-    """A pupil's slip, read and closed by the lead; answers its path."""
-    lead = school.members["dsl"]
-    before = set(lead.slips())
-    Pupil(school.service.port, school.service.host).send_slip(words)
-    until = time.monotonic() + 5 * SLOT_SECONDS
-    while not (new := set(lead.slips()) - before):
-        if time.monotonic() > until:
-            raise LookupError("the slip did not become visible")
-        time.sleep(0.2)
-    path = new.pop()
-    lead.read(path)
-    lead.press("Close the slip", {"reason": "recorded"})
-    return path
+def not_found(files, pieces: dict[str, list[bytes]], when: str) -> list[str]:
+    """The control, for each kind by itself: where none is found, or there is none, nothing is proved of it."""
+    until = time.monotonic() + ERASING_SECONDS_MAX
+    while True:
+        files.settle()
+        found = count_found(files.folder, pieces)
+        missing = [f"{when}, {found[kind]} of {len(of_kind)} pieces of the {kind} are found"
+                   for kind, of_kind in pieces.items() if not of_kind or found[kind] < FOUND_MIN * len(of_kind)]
+        # While a table is written anew its rows are in two files, or in one that is not written yet.
+        if not missing or time.monotonic() > until:
+            print(f"   {when}, {told(found)} pieces are found of {sum(map(len, pieces.values()))}")
+            return missing
+        time.sleep(0.5)
+
+
+def still_found(files, pieces: dict[str, list[bytes]]) -> list[str]:
+    """Pieces that are not erased in time."""
+    until = time.monotonic() + ERASING_SECONDS_MAX
+    while True:
+        files.settle()
+        found = count_found(files.folder, pieces)
+        if not any(found.values()) or time.monotonic() > until:
+            print(f"   once they are deleted, {sum(found.values())}")
+            return [f"{count} of {len(pieces[kind])} pieces of the {kind} are still there"
+                    for kind, count in found.items() if count]
+        time.sleep(0.5)
+
+
+def told(found: dict[str, int]) -> str:
+    return f"{sum(found.values())} ({', '.join(f'{kind} {count}' for kind, count in found.items())})"
 
 
 def delete_early(school: School, path: str) -> None:
@@ -134,57 +176,44 @@ def delete_early(school: School, path: str) -> None:
         raise LookupError(f"it was not deleted: {page.status} {page.text[:400]}")
 
 
-def check(files, service: Service, mail: MailServer) -> list[str]:
+def delete_by_clock(files, service: Service, slip: WholeSlip) -> None:
+    """Its day comes, and its thread goes with it."""
+    service.stop()
+    files.sql(f"UPDATE slips SET purge_on = {files.today} WHERE id = '{slip.slip}'")
+    service.start()
+
+
+def nothing_else_went(files, school: School, kept: WholeSlip) -> list[str]:
     problems = []
+    for table, expected in (("slips", kept.slip), ("threads", kept.thread)):
+        there = files.sql(f"SELECT id FROM {table}")
+        if there != [expected]:
+            problems.append(f"there are {len(there)} {table} instead of the one that is kept")
+    if KEPT not in school.members["dsl"].read(kept.path).text:
+        problems.append("the slip that is kept does not open")
+    said = school.service.command("purge", "--dry-run")
+    if "Deleted so far: 2" not in said or "Will be deleted later: 1" not in said:
+        problems.append(f"the dry run says: {said}")
+    return problems
+
+
+def check(files, service: Service, mail: MailServer) -> list[str]:
     try:
         school = School.founded(service, mail, start=service.start)
-        by_two, by_clock = close(school, "by two readers"), close(school, "by the clock")
-        kept = close(school, KEPT)
-        ids = {name: path.rsplit("/", 1)[1] for name, path in
-               {"two": by_two, "clock": by_clock, "kept": kept}.items()}
-        gone = ", ".join(f"'{ids[name]}'" for name in ("two", "clock"))
-        doomed = (pieces_of(files, "envelope", "slips", f"id IN ({gone})")
-                  + pieces_of(files, "sealed", "slip_acts", f"slip_id IN ({gone})"))
-        stays = pieces_of(files, "envelope", "slips", f"id = '{ids['kept']}'")
+        # Without danger a slip waits for its slot in another table.
+        dangers = {"by two readers": "yes", "by the clock": "no", KEPT: "yes"}
+        by_two, by_clock, kept = whole_slips(files.sql, school, dangers)
+        doomed, stays = pieces_of(files, [by_two, by_clock]), pieces_of(files, [kept])
         time.sleep(SLOT_SECONDS + 1)
-        files.settle()
-        before = count_found(files.folder, doomed)
-        if before < FOUND_MIN * len(doomed):
-            problems.append(f"only {before} of {len(doomed)} pieces found while the slips are there")
-
-        delete_early(school, by_two)
-        service.stop()
-        files.sql(f"UPDATE slips SET purge_on = {files.today} WHERE id = '{ids['clock']}'")
-        service.start()
-        after = len(doomed)
-        until = time.monotonic() + ERASING_SECONDS_MAX
-        while after and time.monotonic() < until:
-            time.sleep(0.5)
-            files.settle()
-            after = count_found(files.folder, doomed)
-        if after:
-            problems.append(f"{after} of {before} pieces are still there")
-        there = files.sql("SELECT id FROM slips")
-        if there != [ids["kept"]]:
-            problems.append(f"there are {len(there)} slips instead of the one that is kept")
-        # While a table is written anew its rows are in two files, or in one that is not written yet.
-        until = time.monotonic() + ERASING_SECONDS_MAX
-        while count_found(files.folder, stays) < FOUND_MIN * len(stays):
-            if time.monotonic() > until:
-                problems.append("the slip that is kept is not found: the search finds nothing")
-                break
-            time.sleep(0.5)
-            files.settle()
-        if KEPT not in school.members["dsl"].read(kept).text:
-            problems.append("the slip that is kept does not open")
-        told = service.command("purge", "--dry-run")
-        if "Deleted so far: 2" not in told or "Will be deleted later: 1" not in told:
-            problems.append(f"the dry run says: {told}")
-        problems += files.left_in_log(doomed)
+        problems = not_found(files, doomed, "while the slips are there")
+        delete_early(school, by_two.path)
+        delete_by_clock(files, service, by_clock)
+        problems += still_found(files, doomed)
+        problems += not_found(files, stays, "of the slip that is kept")
+        problems += nothing_else_went(files, school, kept)
+        return problems + files.left_in_log(doomed)
     finally:
         service.stop()
-    print(f"   {before} of {len(doomed)} pieces found before, {after} after")
-    return problems
 
 
 def run(database: str) -> list[str]:

@@ -39,7 +39,7 @@ class Browser:
     """Talks to `port` as someone at `source`, naming the service `host`; over https with `tls`."""
 
     def __init__(self, port: int, host: str, source: str = "127.0.0.1",
-                 headers: dict[str, str] | None = None, timeout: float = 30,
+                 headers: dict[str, str] | None = None, timeout: float = 90,
                  tls: ssl.SSLContext | None = None):
         self.port, self.host, self.source, self.timeout = port, host, source, timeout
         self.tls = tls
@@ -71,7 +71,7 @@ class Browser:
         pressed = next(one for one in form.buttons if one.is_called(button))
         if pressed.name:
             fields.append((pressed.name, pressed.value))
-        return form.action or self.page.url, fields
+        return pressed.action or form.action or self.page.url, fields
 
     def _follow(self, method: str, path: str, body: str | None) -> Page:
         for _ in range(REDIRECTS_MAX):

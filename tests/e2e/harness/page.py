@@ -9,6 +9,8 @@ class Button:
     text: str
     name: str | None
     value: str
+    action: str = ""
+    """Where it sends its form instead."""
 
     def is_called(self, name: str) -> bool:
         return self.value == name or name.lower() in self.text.lower()
@@ -96,7 +98,8 @@ class Page(html.parser.HTMLParser):
             if "checked" in given:
                 form.fields.append((name, given.get("value", "on")))
         elif kind == "submit":
-            form.buttons.append(Button(given.get("value", ""), name, given.get("value", "")))
+            form.buttons.append(Button(given.get("value", ""), name, given.get("value", ""),
+                                       given.get("formaction", "")))
         else:
             form.fields.append((name, given.get("value", "")))
             if kind != "hidden":
@@ -126,7 +129,8 @@ class Page(html.parser.HTMLParser):
         elif tag == "button" and (form := self._form_of(given)) is not None:
             if given.get("type", "submit") == "submit":
                 form.buttons.append(Button(text or given.get("aria-label", ""),
-                                           given.get("name"), given.get("value", "")))
+                                           given.get("name"), given.get("value", ""),
+                                           given.get("formaction", "")))
         elif tag == "textarea" and (form := self._form_of(given)) is not None:
             form.fields.append((given.get("name", ""), exact.removeprefix("\n")))
             form.writable.append(given.get("name", ""))
