@@ -5,9 +5,9 @@ next round of requests from the service itself; a reader's passwords, private ke
 recovery kit, recovery papers and session, the keys of two colleagues who vouch for new ones, and the words of a
 slip that they read, answer, divide or hand on, once their request is answered. Then a crash must leave no core file.
 
-The controls: a request that is under way must be found, and so must everything in `naive`, the same
-program with its measures switched off (`tests/e2e/naive.rs`, built by `cargo test`), whose allocator keeps what
-is given back (`tests/e2e/keep_freed.c`): otherwise it would be chance what is written over before a look."""
+The controls: a request that is under way must be found, and so must every kind of mark in `naive`, which is sent
+the same: the program with its measures switched off (`tests/e2e/naive.rs`, built by `cargo test`), whose allocator
+keeps what is given back (`tests/e2e/keep_freed.c`): otherwise it would be chance what is written over before a look."""
 
 import concurrent.futures
 import contextlib
@@ -44,8 +44,6 @@ LATER = [canary.ADDRESS, canary.PATH]
 # What a slip says.
 TOLD = [canary.WORDS, canary.WHO]
 AT_ONCE = [one for one in canary.CANARIES if one not in LATER]
-# What the naive program must be caught with.
-CAUGHT = ("address", "agent", "words", "who")
 NEWCOMER = Person("Mx Idris", "pastoral lead", "deputy", "idris@school.example", "teapot-glacier-mitten-39")
 # As generous as this machine lets us be: the program has to refuse core files by itself.
 CORE_MAX, LOCKED_MAX = (resource.getrlimit(one)[1]
@@ -149,7 +147,9 @@ def crowd(service: Service, senders: int) -> list[str]:
 def few(site: Site) -> list[str]:
     """A few pupils, one after the other, and whatever broken browsers and scanners send."""
     canary.drive(site.service, site.service.port, site.service.tls)
-    return site.traces("a few", AT_ONCE) + addresses_gone({"a few": site})
+    # With the six words that one of them took, which are known only now.
+    at_once = [one for one in canary.CANARIES if one not in LATER]
+    return site.traces("a few", at_once) + addresses_gone({"a few": site})
 
 
 def many(sites: dict[str, Site]) -> list[str]:
@@ -158,7 +158,7 @@ def many(sites: dict[str, Site]) -> list[str]:
     for way, site in sites.items():
         problems += crowd(site.service, AT_ONCE_SENDERS)
         problems += site.traces(f"{AT_ONCE_SENDERS} at once, {way}", AT_ONCE)
-    return problems + addresses_gone(sites)
+    return problems
 
 
 def still_writing(service: Service, look) -> None:
@@ -215,14 +215,17 @@ def naive_is_caught(site: Site) -> list[str]:
     site.service.stop()
     site.service.program = str(naive_program())
     site.service.start("env", f"LD_PRELOAD={kept_by(site.place)}")
+    canary.drive(site.service, site.service.port, site.service.tls)
     crowd(site.service, 8)
     secrets = site.secrets()
-    found, missed = set(), {kind_of(one) for one in secrets}
+    found, demanded = set(), {kind_of(one) for one in secrets}
 
     def look(_done: str, more: list[Canary]) -> None:
-        found.update(site.found([*canary.CANARIES, *secrets, *more]))
-        missed.update(kind_of(one) for one in more if one not in canary.CANARIES)
+        found.update(site.found([*secrets, *more]))
+        demanded.update(kind_of(one) for one in more)
 
+    # Every kind, none left out: what the service held of them once is written over by nothing (`keep_freed.c`).
+    look("been sent slips", canary.CANARIES)
     host = site.at_home()
     host.sign_in()
     newcomer = Member(site.service, NEWCOMER)
@@ -232,8 +235,9 @@ def naive_is_caught(site: Site) -> list[str]:
     still_writing(site.service, look)
     problems = reader_at_work(site, look)
     site.service.stop()
-    missed = uncaught(missed | {*CAUGHT}, found)
-    print(f"   control: {len(found)} traces found in the naive program")
+    missed = uncaught(demanded, found)
+    print(f"   control: {len(demanded) - len(missed)} of {len(demanded)} kinds caught in the naive program, "
+          f"by {len(found)} traces")
     return problems + [f"the naive program is not caught with: {kind}" for kind in sorted(missed)]
 
 
@@ -321,8 +325,10 @@ def check(stack: contextlib.ExitStack) -> list[str]:
     problems += many(sites)
     # Most of it is waiting for the next code of a phone.
     with concurrent.futures.ThreadPoolExecutor() as pool:
-        at_once = [pool.submit(readers_traces, site, way) for way, site in sites.items()]
-        at_once.append(pool.submit(naive_is_caught, naive))
+        at_once = [pool.submit(naive_is_caught, naive)]
+        # In the walks of readers pupils come from this address again; the naive program need not wait for that.
+        problems += addresses_gone(sites)
+        at_once += [pool.submit(readers_traces, site, way) for way, site in sites.items()]
         problems += [problem for done in at_once for problem in done.result()]
     problems += limits_hold(plain.service)
     problems += crash_leaves_nothing(plain.service, plain.place)
