@@ -1,6 +1,8 @@
-"""What somebody who has the disk finds beside each slip and each draft: where in which file it lies, what is
-in the headers of its row and of its page, and what the lists of free pages and of the log's pages say."""
+"""What somebody who has the disk finds beside each slip, draft, thread and reply: where in which file it lies,
+what is in the headers of its row and of its page, and what the lists of free pages and of the log's pages say."""
 
+import collections
+import math
 import os
 import pathlib
 import sqlite3
@@ -20,7 +22,7 @@ KNOWN = "pg_wal"
 
 @dataclass
 class Loot:
-    """`figures` by what they are, each with a number for some of the slips or drafts."""
+    """`figures` by what they are, each with a number for some of the slips, or of what is looked for beside them."""
 
     figures: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -30,6 +32,8 @@ class Loot:
     def note_places(self, where: str, content: bytes, marks: dict[str, dict[str, bytes]],
                     page_bytes: int, has_lsn: bool = False) -> None:
         """Where in these bytes the marks of each slip are, on which page, and how far down it."""
+        if content == bytes(len(content)):
+            return  # Room that is kept for a full disk, or a log that is new.
         for which, kinds in marks.items():
             for kind, mark in kinds.items():
                 for number, place in enumerate(places(content, mark)):
@@ -41,10 +45,27 @@ class Loot:
                         high, low = struct.unpack_from("<II", content, page)
                         self.note(f"{what}, change of its page", which, high << 32 | low)
 
+    def note_pages(self, content: bytes, marks: dict[str, dict[str, bytes]], page_bytes: int,
+                   wheres: dict[int, str], turns: dict[int, int]) -> None:
+        """The same in each table and index by itself, and when its page came into the log: one file has them
+        all, and an id that is in several would have its place now in this one and now in that."""
+        for which, kinds in marks.items():
+            for kind, mark in kinds.items():
+                seen: collections.Counter = collections.Counter()
+                for place in places(content, mark, math.inf):
+                    page = place // page_bytes + 1
+                    where = wheres.get(page, "no table")
+                    seen[where] += 1
+                    what = f"{kind} in {where}, place {seen[where]}"
+                    self.note(what, which, place)
+                    self.note(f"{what}, on its page", which, place % page_bytes)
+                    if page in turns:
+                        self.note(f"{what}: turn in the log", which, turns[page])
 
-def places(content: bytes, mark: bytes) -> list[int]:
+
+def places(content: bytes, mark: bytes, most: float = PLACES_MAX) -> list[int]:
     found, start = [], 0
-    while len(found) < PLACES_MAX and (place := content.find(mark, start)) >= 0:
+    while len(found) < most and (place := content.find(mark, start)) >= 0:
         found.append(place)
         start = place + 1
     return found
@@ -62,10 +83,55 @@ def draft_marks(hashes: list[str]) -> dict[str, dict[str, bytes]]:
     return {one: {"draft": bytes.fromhex(one)} for one in hashes}
 
 
-class SqliteDisk:
+def thread_marks(tags: dict[str, bytes], ways: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """What goes back and forth after a slip is found by its id, by the tag that a code leads to, and by
+    what is sealed to that code, which each answer changes."""
+    return {which: {"thread": which.encode(), "tag": tag, "way": ways[which][-PIECE_BYTES:]}
+            for which, tag in tags.items()}
+
+
+def reply_marks(sealed: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
+    return {which: {"reply": which.encode(), "sealed reply": text[-PIECE_BYTES:]}
+            for which, text in sealed.items()}
+
+
+class Disk:
+    """What is stored, of either database."""
+
+    # How bytes are written in hexadecimal.
+    HEX = ""
+
+    def rows(self, statement: str) -> list[tuple]:
+        raise NotImplementedError
+
+    def waiting(self) -> tuple[set[str], set[str], set[str]]:
+        """The slips that wait for their slot, all drafts, and all threads."""
+        rows = self.rows(f"SELECT id, '', '' FROM intake UNION ALL SELECT '', {self.HEX.format('draft_hash')}, '' "
+                         "FROM sent_drafts UNION ALL SELECT '', '', id FROM threads")
+        slips, drafts, threads = ({one for one in column if one} for column in zip(*rows or [("", "", "")]))
+        return slips, drafts, threads
+
+    def envelopes(self) -> dict[str, bytes]:
+        return self._bytes("envelope", "slips") | self._bytes("envelope", "intake")
+
+    def marks(self, which: set[str]) -> dict[str, dict[str, bytes]]:
+        """By what each of these is known, of whichever kind it is."""
+        drafts = [one for one, in self.rows(f"SELECT {self.HEX.format('draft_hash')} FROM sent_drafts")]
+        found = (marks_of(self.envelopes()) | draft_marks(drafts) | reply_marks(self._bytes("sealed", "replies"))
+                 | thread_marks(self._bytes("tag", "threads"), self._bytes("way", "threads")))
+        return {one: found[one] for one in which if one in found}
+
+    def _bytes(self, column: str, table: str) -> dict[str, bytes]:
+        rows = self.rows(f"SELECT id, {self.HEX.format(column)} FROM {table}")
+        return {one: bytes.fromhex(text) for one, text in rows}
+
+
+class SqliteDisk(Disk):
     """A SQLite file with what lies beside it."""
 
-    TELLS_SLOT: tuple[str, ...] = ()
+    HEX = "lower(hex({}))"
+    # In which slot a slip became visible, as README says: each slot's lie on pages of their own.
+    TELLS_SLOT = ("slips",)
     KNOWN_LOGS: tuple[str, ...] = ()
 
     def __init__(self, file: pathlib.Path):
@@ -78,17 +144,10 @@ class SqliteDisk:
         finally:
             database.close()
 
-    def waiting(self) -> tuple[set[str], set[str]]:
-        """The slips that wait for their slot, and all drafts."""
-        rows = self.rows("SELECT id, '' FROM intake UNION ALL "
-                         "SELECT '', lower(hex(draft_hash)) FROM sent_drafts")
-        return {slip for slip, _ in rows if slip}, {draft for _, draft in rows if draft}
-
-    def envelopes(self) -> dict[str, bytes]:
-        return dict(self.rows("SELECT id, envelope FROM slips UNION SELECT id, envelope FROM intake"))
-
-    def is_settled(self) -> bool:
-        return self.log_bytes() == 0 and not self.waiting()[0]
+    def is_settled(self, _since: float) -> bool:
+        """Whether all that was written until then is visible and its order forgotten."""
+        return self.log_bytes() == 0 and not self.rows(
+            "SELECT id FROM intake UNION ALL SELECT id FROM replies WHERE state = 'waiting'")
 
     def log_bytes(self) -> int:
         return self.beside("-wal").stat().st_size
@@ -117,26 +176,27 @@ class SqliteDisk:
         return pages_of(self.file.read_bytes(), self.beside("-wal").read_bytes(),
                         marks_of({one: envelopes[one] for one in slips}))
 
-    def look(self, slips: list[str], drafts: list[str]) -> Loot:
-        """What can be found of these slips; `slips` need not be all there are."""
-        envelopes = self.envelopes()
-        marks = marks_of({one: envelopes[one] for one in slips if one in envelopes})
+    def look(self, which: set[str]) -> Loot:
+        """What can be found of these; they need not be all there are."""
         contents = {file.name: file.read_bytes() for file in self.files()}
-        return sqlite_loot(contents, self.file.name, marks | draft_marks(drafts))
+        return sqlite_loot(contents, self.file.name, self.marks(which), trees_of(self.rows))
 
 
-def sqlite_loot(contents: dict[str, bytes], main: str, marks) -> Loot:
+def trees_of(rows) -> dict[int, str]:
+    """Which table or index each page of a SQLite file is of."""
+    return dict(rows("SELECT pageno, name FROM dbstat"))
+
+
+def sqlite_loot(contents: dict[str, bytes], main: str, marks, trees: dict[int, str]) -> Loot:
     loot = Loot()
     page_bytes = struct.unpack_from(">H", contents[main], 16)[0]
     for name, content in contents.items():
-        loot.note_places(name, content, marks, page_bytes)
-    logged = logged_pages(contents.get(f"{main}-shm", b""))
-    for what, found in list(loot.figures.items()):
-        if f"in {main}, place" in what and "on its page" not in what:
-            for which, place in found.items():
-                page = int(place) // page_bytes + 1
-                if page in logged:
-                    loot.note(f"{what}: turn in the log", which, logged.index(page))
+        if name != main:
+            loot.note_places(name, content, marks, page_bytes)
+    turns: dict[int, int] = {}
+    for turn, page in enumerate(logged_pages(contents.get(f"{main}-shm", b""))):
+        turns.setdefault(page, turn)
+    loot.note_pages(contents[main], marks, page_bytes, trees, turns)
     return loot
 
 
@@ -185,15 +245,15 @@ def logged_pages(shared: bytes) -> list[int]:
     return found
 
 
-class PostgresDisk:
+class PostgresDisk(Disk):
     """A PostgreSQL cluster: its files, and what its rows' headers say."""
 
+    HEX = "encode({}, 'hex')"
     PAGE_BYTES = 8_192
-    # In which slot a slip became visible, as README says.
-    TELLS_SLOT = ("xmin in slips", "page of the row in slips", "number of the long value in slips",
-                  "page of the long value in slips", "xmin of the long value in slips")
+    TELLS_SLOT = ("slips",)
     KNOWN_LOGS = (KNOWN,)
-    TABLES = {"slips": "id", "intake": "id", "sent_drafts": "encode(draft_hash, 'hex')"}
+    TABLES = {"slips": "id", "intake": "id", "sent_drafts": "encode(draft_hash, 'hex')", "threads": "id",
+              "replies": "id"}
     HEADERS = {"page of the row": "(ctid::text::point)[0]", "line of the row": "(ctid::text::point)[1]",
                "xmin": "xmin::text::bigint", "xmax": "xmax::text::bigint", "cmin": "cmin::text::bigint"}
 
@@ -204,21 +264,18 @@ class PostgresDisk:
     def rows(self, statement: str) -> list[tuple]:
         return [tuple(line.split("|")) for line in self.postgres.sql(statement, self.database).splitlines()]
 
-    def waiting(self) -> tuple[set[str], set[str]]:
-        """The slips that wait for their slot, and all drafts."""
-        rows = self.rows("SELECT id, '' FROM intake UNION ALL "
-                         "SELECT '', encode(draft_hash, 'hex') FROM sent_drafts")
-        return {slip for slip, _ in rows if slip}, {draft for _, draft in rows if draft}
-
-    def envelopes(self) -> dict[str, bytes]:
-        return {one: bytes.fromhex(sealed) for one, sealed in self.rows(
-            "SELECT id, encode(envelope, 'hex') FROM slips "
-            "UNION SELECT id, encode(envelope, 'hex') FROM intake")}
-
-    def is_settled(self) -> bool:
+    def is_settled(self, since: float) -> bool:
+        """Whether all that was written until then is visible and its order forgotten: the last of it is that
+        what was written anew is cleared away."""
+        tables = ("sent_drafts", "threads", "replies")
         told = self.rows("SELECT count(*), pg_relation_size('intake'), "
-                         "(SELECT count(DISTINCT xmin::text) FROM sent_drafts) FROM intake")
-        return told[0][:2] == ("0", "0") and int(told[0][2]) <= 1
+                         "(SELECT count(*) FROM replies WHERE state = 'waiting'), "
+                         "(SELECT coalesce(extract(epoch FROM last_vacuum), 0) FROM pg_stat_user_tables "
+                         "WHERE relname = 'threads'), "
+                         + ", ".join(f"(SELECT count(DISTINCT xmin::text) FROM {table})" for table in tables)
+                         + " FROM intake")[0]
+        return (told[:3] == ("0", "0", "0") and float(told[3]) > since
+                and all(int(one) <= 1 for one in told[4:]))
 
     # It keeps no list of free pages, and writes its files when it sees fit.
     def flush(self) -> None:
@@ -240,18 +297,16 @@ class PostgresDisk:
         return sorted(file for file in self.cluster.rglob("*")
                       if file.is_file() and not str(file).startswith(others))
 
-    def look(self, slips: list[str], drafts: list[str]) -> Loot:
+    def look(self, which: set[str]) -> Loot:
         self.postgres.sql("CHECKPOINT")
-        loot, which = Loot(), {*slips, *drafts}
+        loot = Loot()
         for table, key in self.TABLES.items():
             for row in self.rows(f"SELECT {key}, {', '.join(self.HEADERS.values())} FROM {table}"):
                 for header, figure in zip(self.HEADERS, row[1:]):
                     if row[0] in which:
                         loot.note(f"{header} in {table}", row[0], float(figure))
-        envelopes = self.envelopes()
-        marks = marks_of({one: envelopes[one] for one in slips if one in envelopes})
-        marks |= draft_marks(drafts)
-        self._note_chunks(loot, {one: envelopes[one] for one in slips if one in envelopes})
+        marks = self.marks(which)
+        self._note_chunks(loot, {one: sealed for one, sealed in self.envelopes().items() if one in which})
         names = dict(self.rows("SELECT pg_relation_filepath(oid), relname FROM pg_class "
                                "WHERE pg_relation_filepath(oid) IS NOT NULL"))
         for file in self.files():
