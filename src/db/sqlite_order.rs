@@ -2,36 +2,70 @@
 //! in which they came, whatever they are sorted by.
 
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 
+use super::schema::threads;
 use super::{DbConnection, DbError};
 
-/// Drafts are remembered as they are sent. The same rows, in the order of their hashes.
-const REWRITE_DRAFTS: &str = "CREATE TEMPORARY TABLE kept_drafts AS SELECT * FROM sent_drafts; \
-     DELETE FROM sent_drafts; \
-     INSERT INTO sent_drafts SELECT * FROM kept_drafts ORDER BY draft_hash; \
-     DROP TABLE kept_drafts";
+/// Rows that are written anew at once: meanwhile they are in memory, also in a rush with thousands of them.
+const ROWS_AT_ONCE: usize = 500;
 
-/// So are replies, in the order of their ids.
-const REWRITE_REPLIES: &str = "CREATE TEMPORARY TABLE kept_replies AS SELECT * FROM replies; \
-     DELETE FROM replies; \
-     INSERT INTO replies SELECT * FROM kept_replies ORDER BY id; \
-     DROP TABLE kept_replies";
+/// A table whose rows are written anew, the same in the order of their keys.
+struct Rewritten {
+    table: &'static str,
+    key: &'static str,
+    /// What comes before every key.
+    before_all: &'static str,
+}
 
-/// And what they belong to, of the last two days on which one began: each day's has been written in this order before.
-/// Nobody can tell whose slip it is of; but who saw in which order pupils came would know which of them came back.
-const REWRITE_THREADS: &str = "CREATE TEMPORARY TABLE kept_threads AS SELECT * FROM threads \
-         WHERE day >= (SELECT max(day) FROM threads) - 1; \
-     PRAGMA defer_foreign_keys = ON; \
-     DELETE FROM threads WHERE id IN (SELECT id FROM kept_threads); \
-     INSERT INTO threads SELECT * FROM kept_threads ORDER BY id; \
-     DROP TABLE kept_threads";
+/// Drafts are remembered as they are sent.
+const DRAFTS: Rewritten = Rewritten { table: "sent_drafts", key: "draft_hash", before_all: "x''" };
+const REPLIES: Rewritten = Rewritten { table: "replies", key: "id", before_all: "''" };
+/// What replies belong to. Nobody can tell whose slip it is of; but who saw in which order pupils came would know which
+/// of them came back.
+const THREADS: Rewritten = Rewritten { table: "threads", key: "id", before_all: "''" };
 
 /// Makes pages tell no order; all that is stored stays.
 pub(super) fn forget(connection: &mut DbConnection) -> Result<(), DbError> {
     let DbConnection::Sqlite(connection) = connection else { return Ok(()) };
     connection.immediate_transaction(|connection| {
-        connection.batch_execute(REWRITE_DRAFTS)?;
-        connection.batch_execute(REWRITE_THREADS)?;
-        Ok(connection.batch_execute(REWRITE_REPLIES)?)
+        rewrite(connection, &DRAFTS, i32::MIN)?;
+        rewrite(connection, &REPLIES, i32::MIN)?;
+        // There is one for every slip: those of the last two days on which one began. Each day was once among them.
+        let last: Option<i32> =
+            threads::table.select(diesel::dsl::max(threads::day)).first(connection)?;
+        match last {
+            Some(last) => rewrite(connection, &THREADS, last - 1),
+            None => Ok(()),
+        }
     })
+}
+
+/// Of this day and later ones.
+fn rewrite(
+    connection: &mut SqliteConnection,
+    Rewritten { table, key, before_all }: &Rewritten,
+    since: i32,
+) -> Result<(), DbError> {
+    // What refers to a row finds it again by the end of the transaction.
+    connection.batch_execute(&format!(
+        "PRAGMA defer_foreign_keys = ON; \
+         CREATE TEMPORARY TABLE reached AS SELECT {before_all} AS last; \
+         CREATE TEMPORARY TABLE kept AS SELECT * FROM {table} LIMIT 0"
+    ))?;
+    let take = format!(
+        "INSERT INTO kept SELECT * FROM {table} \
+         WHERE {key} > (SELECT last FROM reached) AND day >= {since} \
+         ORDER BY {key} LIMIT {ROWS_AT_ONCE}"
+    );
+    let put_back = format!(
+        "DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM kept); \
+         INSERT INTO {table} SELECT * FROM kept ORDER BY {key}; \
+         UPDATE reached SET last = (SELECT max({key}) FROM kept); \
+         DELETE FROM kept"
+    );
+    while diesel::sql_query(&take).execute(connection)? > 0 {
+        connection.batch_execute(&put_back)?;
+    }
+    Ok(connection.batch_execute("DROP TABLE kept; DROP TABLE reached")?)
 }

@@ -83,6 +83,25 @@ fn drafts_in_a_file_lie_by_their_hashes_once_the_order_is_forgotten_and_all_of_t
     assert_eq!(by_place(&file, sent), [[9; 32], [7; 32], [5; 32], [1; 32]]);
 }
 
+#[test]
+fn more_drafts_than_are_written_anew_at_once_all_stay() {
+    let place = Place::make();
+    let remember_many = |writer: &mut Writer<'_>| {
+        (0..1_203_u32).try_for_each(|number| {
+            let mut hash = [0; 32];
+            hash[28..].copy_from_slice(&number.to_be_bytes());
+            sent_drafts::insert(writer, &hash, Day(1))
+        })
+    };
+    wait(place.write(remember_many)).unwrap();
+    wait(place.db.forget_order()).unwrap();
+    let left: i64 = wait(place.db.across_schools(|connection| -> Result<_, DbError> {
+        Ok(schema::sent_drafts::table.count().get_result(connection)?)
+    }))
+    .unwrap();
+    assert_eq!(left, 1_203);
+}
+
 /// Whoever saw in which order pupils came would know which of them came back.
 #[test]
 fn threads_lie_by_their_ids_once_the_order_is_forgotten_and_all_of_them_stay() {
