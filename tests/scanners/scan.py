@@ -12,8 +12,8 @@ import sys
 import time
 from collections.abc import Iterable
 
-import front
 import leaky_app
+import many_networks
 import with_schemathesis
 import with_slowhttptest
 import with_wapiti
@@ -100,12 +100,12 @@ def sqlmap(scanned: Scanned) -> list[str]:
     # Signed in first: the screen would lock during the others.
     of_staff = itertools.chain(forms.of_staff(school, scanned.csrf, scanned.slips), addresses)
     others = itertools.chain(forms.of_pupils(service, school), forms.of_sign_in(school))
-    with front.running(service, scanned.certificates, scanned.folder) as door:
+    with many_networks.running(service, scanned.certificates, scanned.folder) as door:
         return (problems + tried_by_sqlmap(of_staff, door, scanned.folder)
                 + scanned.still_signed_in() + tried_by_sqlmap(others, door, scanned.folder))
 
 
-def tried_by_sqlmap(all_of_them: Iterable[forms.Form], door: front.Front,
+def tried_by_sqlmap(all_of_them: Iterable[forms.Form], door: many_networks.Door,
                     folder: pathlib.Path) -> list[str]:
     problems, answers, fields = [], 0, set()
     for form in all_of_them:

@@ -1,4 +1,4 @@
-"""An https address of the service at which every request comes from another network (`front.mjs`)."""
+"""An https address of the service at which every request comes from another network (`many_networks.mjs`)."""
 
 import collections
 import contextlib
@@ -6,11 +6,11 @@ import pathlib
 import subprocess
 import time
 
-SCRIPT = pathlib.Path(__file__).parent / "front.mjs"
+SCRIPT = pathlib.Path(__file__).parent / "many_networks.mjs"
 START_SECONDS_MAX = 20
 
 
-class Front:
+class Door:
     """Its address, and the statuses that were answered there."""
 
     def __init__(self, log: pathlib.Path):
@@ -25,7 +25,7 @@ class Front:
                 self._read = len(first) + 1
                 return first
             time.sleep(0.05)
-        raise RuntimeError("the https front did not start")
+        raise RuntimeError("the address did not come up")
 
     def statuses(self) -> collections.Counter[int]:
         """Of all answers since this was asked last."""
@@ -41,9 +41,9 @@ def running(service, certificates, folder: pathlib.Path):
     """From entry to exit."""
     command = ["node", str(SCRIPT), service.host, str(service.port), str(certificates.certificate),
                str(certificates.key)]
-    log = folder / "front.txt"
+    log = folder / "many-networks.txt"
     with log.open("w") as output, subprocess.Popen(command, stdout=output) as process:
         try:
-            yield Front(log)
+            yield Door(log)
         finally:
             process.terminate()
