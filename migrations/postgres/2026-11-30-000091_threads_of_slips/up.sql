@@ -2,7 +2,6 @@
 -- it was wherever only one slip of its day was deleted on that one.
 ALTER TABLE slips ADD COLUMN thread_box BYTEA;
 -- Those of slips that were closed before end together, with the last of their day.
-UPDATE threads SET ends_on = (
-    SELECT max(others.ends_on) FROM threads AS others
-    WHERE others.school_id = threads.school_id AND others.day = threads.day
-) WHERE ends_on IS NOT NULL;
+UPDATE threads SET ends_on = of_day.last_end
+    FROM (SELECT school_id, day, max(ends_on) AS last_end FROM threads GROUP BY school_id, day) AS of_day
+    WHERE of_day.school_id = threads.school_id AND of_day.day = threads.day AND threads.ends_on IS NOT NULL;
