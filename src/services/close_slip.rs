@@ -54,19 +54,13 @@ pub async fn close_slip(
     for slip in open {
         moves.push(close(slip, String::new())?);
     }
-    let closed: Vec<_> = closed
-        .into_iter()
-        .map(|slip| Ok((slip.line.id.clone(), slip.own_thread(who)?)))
-        .collect::<Result<_, ServiceError>>()?;
+    let closed: Vec<_> =
+        closed.into_iter().map(|slip| slip.own_thread(who)).collect::<Result<_, ServiceError>>()?;
     let seconds = Seconds::of(found);
     db.write(who.school.clone(), Actor::Reader(who.id.clone()), now, move |writer| {
         seconds.must_be_closed(writer)?;
         moves.iter().try_for_each(|change| change.make(writer))?;
-        for (slip, thread) in &closed {
-            slips::set_purge_on(writer, slip, purge_on)?;
-            thread.keep(writer, Some(purge_on))?;
-        }
-        Ok(())
+        Ok(closed.iter().try_for_each(|thread| thread.set_purge_on(writer, purge_on))?)
     })
     .await
 }

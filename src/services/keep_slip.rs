@@ -38,8 +38,7 @@ pub async fn lift_hold(
     change(db, who, found, now, ActKind::HoldLifted, move |writer| {
         if let Some(purge_on) = purge_on {
             let later = Retention::purge_on_after_hold(purge_on, now.day());
-            slips::set_purge_on(writer, &slip, later)?;
-            thread.keep(writer, Some(later))?;
+            thread.set_purge_on(writer, later)?;
         }
         must(slips::set_held(writer, &slip, false)?)
     })

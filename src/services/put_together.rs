@@ -175,11 +175,10 @@ fn make(writer: &mut Writer<'_>, change: &Change) -> Result<(), ServiceError> {
         return Err(ServiceError::Changed);
     }
     change.seen.must_be_all(writer)?;
-    if let Some((to, purge_on)) = change.to {
-        if !slips::set_state(writer, slip, change.was.state, to, purge_on)? {
-            return Err(ServiceError::Changed);
-        }
-        change.thread.keep(writer, purge_on)?;
+    if let Some((to, purge_on)) = change.to
+        && !change.thread.set_state(writer, change.was.state, to, purge_on)?
+    {
+        return Err(ServiceError::Changed);
     }
     change.acts.iter().try_for_each(|act| append_act(writer, slip, act))
 }

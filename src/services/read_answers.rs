@@ -114,8 +114,7 @@ pub async fn mark_read(
         }
         if let Some(purge_on) = purge_on {
             let later = Retention::purge_on_after_hold(purge_on, now.day());
-            slips::set_purge_on(writer, &slip, later)?;
-            own_thread.keep(writer, Some(later))?;
+            own_thread.set_purge_on(writer, later)?;
         }
         append_act(writer, &slip, &act)
     })

@@ -346,8 +346,7 @@ impl SealedMove {
 
     pub(super) fn make(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
         for state in self.from {
-            if slips::set_state(writer, &self.slip, *state, self.to, self.purge_on)? {
-                self.thread.keep(writer, self.purge_on)?;
+            if self.thread.set_state(writer, *state, self.to, self.purge_on)? {
                 return append_act(writer, &self.slip, &self.act);
             }
         }

@@ -15,7 +15,6 @@ use crate::domain::{
     ActKind, Actor, AlikeId, AuditedAct, Day, ReaderId, Retention, SlipAct, SlipId, SlipState,
     Timestamp, Urgency, asked_to_set_aside,
 };
-use crate::store::slips;
 
 /// Slips changed in one transaction: it holds up a pupil's Send for some milliseconds.
 const AT_ONCE_MAX: usize = 100;
@@ -184,8 +183,7 @@ fn set_states(
 ) -> Result<usize, ServiceError> {
     let mut changed = 0;
     for Changed { slip, thread, act } in all {
-        if slips::set_state(writer, slip, from, to, purge_on)? {
-            thread.keep(writer, purge_on)?;
+        if thread.set_state(writer, from, to, purge_on)? {
             append_act(writer, slip, act)?;
             changed += 1;
         }

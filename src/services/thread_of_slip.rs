@@ -4,7 +4,7 @@
 use super::ServiceError;
 use crate::crypto::Pepper;
 use crate::db::{DbError, Writer};
-use crate::domain::{Day, SlipId, ThreadId};
+use crate::domain::{Day, SlipId, SlipState, ThreadId};
 use crate::store::{slips, threads};
 
 const PURPOSE: &str = "thread-of-slip";
@@ -24,6 +24,27 @@ impl ThreadOfSlip {
     ) -> Result<Self, ServiceError> {
         let sealed = pepper.seal(PURPOSE, slip.as_str().as_bytes(), &thread.to_bytes())?;
         Ok(Self { slip: slip.clone(), thread, sealed })
+    }
+
+    /// Moves the slip from one state to another (`slips::set_state`).
+    pub(super) fn set_state(
+        &self,
+        writer: &mut Writer<'_>,
+        from: SlipState,
+        to: SlipState,
+        purge_on: Option<Day>,
+    ) -> Result<bool, DbError> {
+        let is_changed = slips::set_state(writer, &self.slip, from, to, purge_on)?;
+        if is_changed {
+            self.keep(writer, purge_on)?;
+        }
+        Ok(is_changed)
+    }
+
+    /// Puts another day in the place of the one on which the slip is deleted (`slips::set_purge_on`).
+    pub(super) fn set_purge_on(&self, writer: &mut Writer<'_>, day: Day) -> Result<(), DbError> {
+        slips::set_purge_on(writer, &self.slip, day)?;
+        self.keep(writer, Some(day))
     }
 
     /// Notes it with a slip that is to be deleted on a day.
