@@ -10,8 +10,12 @@ use crate::cli::private_memory;
 const SWAPS: &str = "/proc/swaps";
 const LOCK_IT: &str = "start the service, and doctor, with LimitMEMLOCK=infinity (README, systemd); or encrypt swap, or turn it off";
 
-pub(super) fn core_files() -> Finding {
+pub(super) fn examine() -> [Finding; 2] {
     let services = running();
+    [core_files(&services), swap(&services)]
+}
+
+fn core_files(services: &[Running]) -> Finding {
     let is_running = !services.is_empty();
     let leave_none = match is_running {
         true => services.iter().all(|service| leaves_no_core(&service.limits)),
@@ -27,17 +31,14 @@ pub(super) fn core_files() -> Finding {
     }
 }
 
-pub(super) fn swap() -> Finding {
+fn swap(services: &[Running]) -> Finding {
     let swaps = fs::read_to_string(SWAPS).unwrap_or_default();
     let bare = in_the_clear(&swaps, is_encrypted).join(", ");
-    let services = running();
-    on_swap(
-        &bare,
-        match services.is_empty() {
-            true => Kept::LikeThis(private_memory::may_lock_all()),
-            false => Kept::Running(services.iter().all(|service| is_locked(&service.status))),
-        },
-    )
+    let kept = match services.is_empty() {
+        true => Kept::LikeThis(private_memory::may_lock_all()),
+        false => Kept::Running(services.iter().all(|service| is_locked(&service.status))),
+    };
+    on_swap(&bare, kept)
 }
 
 /// Whose memory is kept out of swap, and whether it is.

@@ -118,8 +118,7 @@ pub async fn examine(
     };
     let mut findings = vec![Finding::well("the configuration is readable and complete")];
     findings.push(machine::clock(now));
-    findings.push(memory::core_files());
-    findings.push(memory::swap());
+    findings.extend(memory::examine());
     findings.extend(machine::addresses(&config.server));
     findings.push(machine::networks(&config.school));
     findings.extend(certificate::examine(&config, now).await);
