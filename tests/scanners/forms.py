@@ -85,11 +85,10 @@ def of_sign_in(school: School) -> Iterator[Form]:
         yield Form(path, list(used.items()), [tried], technique=technique)
 
 
-def of_staff(school: School, csrf: str, slips: list[str]) -> Iterator[Form]:
+def of_staff(school: School, cookie: str, csrf: str, slips: list[str]) -> Iterator[Form]:
     """What the lead presses. The proof that an invitation asks for is given afresh, for five minutes, and
     the slips are opened, since nobody acts on what they have not read."""
     lead = school.members["dsl"]
-    cookie = f"__Host-staff={lead.cookies['__Host-staff']}"
     own = [("csrf", csrf)]
 
     def of_lead(path: str, fields: Fields, is_taken: Callable[[Page], bool]) -> Form:

@@ -98,7 +98,7 @@ def sqlmap(scanned: Scanned) -> list[str]:
     addresses = [forms.Form(path, [], [], scanned.cookie()) for path in (
         f"/staff/slips/{scanned.slips[0]}*", "/staff/slips?state=open*&page=1*")]
     # Signed in first: the screen would lock during the others.
-    of_staff = itertools.chain(forms.of_staff(school, scanned.csrf, scanned.slips), addresses)
+    of_staff = itertools.chain(forms.of_staff(school, scanned.cookie(), scanned.csrf, scanned.slips), addresses)
     others = itertools.chain(forms.of_pupils(service, school), forms.of_sign_in(school))
     with many_networks.running(service, scanned.certificates, scanned.folder) as door:
         return (problems + tried_by_sqlmap(of_staff, door, scanned.folder)

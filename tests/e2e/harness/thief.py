@@ -100,6 +100,8 @@ class Disk:
 
     # How bytes are written in hexadecimal.
     HEX = ""
+    # In which slot a slip became visible, as README says: each slot's lie on pages of their own.
+    TELLS_SLOT = ("slips",)
 
     def rows(self, statement: str) -> list[tuple]:
         raise NotImplementedError
@@ -130,8 +132,6 @@ class SqliteDisk(Disk):
     """A SQLite file with what lies beside it."""
 
     HEX = "lower(hex({}))"
-    # In which slot a slip became visible, as README says: each slot's lie on pages of their own.
-    TELLS_SLOT = ("slips",)
     KNOWN_LOGS: tuple[str, ...] = ()
 
     def __init__(self, file: pathlib.Path):
@@ -250,7 +250,6 @@ class PostgresDisk(Disk):
 
     HEX = "encode({}, 'hex')"
     PAGE_BYTES = 8_192
-    TELLS_SLOT = ("slips",)
     KNOWN_LOGS = (KNOWN,)
     TABLES = {"slips": "id", "intake": "id", "sent_drafts": "encode(draft_hash, 'hex')", "threads": "id",
               "replies": "id"}
