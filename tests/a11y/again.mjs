@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { FAULT_MS, launch, PATIENCE_MS } from './lib/browser.mjs';
+import { freshContext, launch } from './lib/browser.mjs';
 import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({ options: { base: { type: 'string', default: 'https://localhost' } } });
@@ -20,8 +20,7 @@ const browser = await launch({ pagesOnly: true });
 
 /** Somebody at the page with Send, whose clock only this test moves. */
 async function atSend(planted) {
-  const context = await browser.newContext({ baseURL: opts.base, ignoreHTTPSErrors: true });
-  context.setDefaultTimeout(planted ? FAULT_MS : PATIENCE_MS);
+  const context = await freshContext(browser, { baseURL: opts.base, ignoreHTTPSErrors: true }, planted);
   if (planted) await plant(context, '/static/talk.*', planted);
   const page = await context.newPage();
   await page.clock.install({ time: new Date('2026-11-24T10:00:00Z') });

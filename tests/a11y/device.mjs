@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { FAULT_MS, launch, PATIENCE_MS } from './lib/browser.mjs';
+import { freshContext, launch } from './lib/browser.mjs';
 import { press } from './lib/pages.mjs';
 import { plant, stories } from './lib/stories.mjs';
 
@@ -24,8 +24,7 @@ const browser = await launch({ backForwardCache: true });
 
 /** Somebody at the test; `sent` is everything that left the browser. */
 async function tester({ script = true, planted } = {}) {
-  const context = await browser.newContext({ baseURL: opts.base, ignoreHTTPSErrors: true, javaScriptEnabled: script });
-  context.setDefaultTimeout(planted ? FAULT_MS : PATIENCE_MS);
+  const context = await freshContext(browser, { baseURL: opts.base, ignoreHTTPSErrors: true, javaScriptEnabled: script }, planted);
   if (planted) await plant(context, '/static/talk.*', planted);
   const page = await context.newPage();
   const sent = [];

@@ -3,7 +3,7 @@
 // in several ways, presses Back, and looks for the words. Use an https URL: Chromium keeps no-store
 // pages in its back/forward cache over https only, so plain http hides the fault.
 import { parseArgs } from 'node:util';
-import { launch } from './lib/browser.mjs';
+import { freshContext, launch } from './lib/browser.mjs';
 import { open, pagesToLookAt } from './lib/pages.mjs';
 
 const { values: opts, positionals } = parseArgs({
@@ -21,7 +21,7 @@ let passed = 0;
 let failed = 0;
 
 async function attempt(browser, target, { script, way }) {
-  const ctx = await browser.newContext({ ignoreHTTPSErrors: true, javaScriptEnabled: script });
+  const ctx = await freshContext(browser, { ignoreHTTPSErrors: true, javaScriptEnabled: script });
   const page = await ctx.newPage();
   try {
     await open(page, target);

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { FAULT_MS, launch, PATIENCE_MS } from './lib/browser.mjs';
+import { freshContext, launch } from './lib/browser.mjs';
 import { plant, stories } from './lib/stories.mjs';
 
 const { values: opts } = parseArgs({
@@ -26,10 +26,9 @@ const browser = await launch({ pagesOnly: true });
 
 /** A kiosk at its home, or at the page on which a pupil writes, with a clock that only this test moves. */
 async function kiosk({ planted, viewport, language, isAtHome } = {}) {
-  const context = await browser.newContext({
+  const context = await freshContext(browser, {
     baseURL: opts.base, ignoreHTTPSErrors: true, viewport, storageState: join(opts['signed-in'], 'hall.json'),
-  });
-  context.setDefaultTimeout(planted ? FAULT_MS : PATIENCE_MS);
+  }, planted);
   if (planted) await plant(context, '/static/kiosk.*', planted);
   const page = await context.newPage();
   // It stands still but for what the test moves it by.

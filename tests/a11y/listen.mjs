@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { FAULT_MS, launch, PATIENCE_MS } from './lib/browser.mjs';
+import { freshContext, launch } from './lib/browser.mjs';
 import { contrast } from './lib/checks.mjs';
 import { plant, stories } from './lib/stories.mjs';
 
@@ -15,8 +15,7 @@ const browser = await launch({ pagesOnly: true });
 
 /** A page of the service: `window.loudness()` is of what is being played, `window.spoken` what voices said. */
 async function visitor({ voices = [], recordings = true, planted } = {}) {
-  const context = await browser.newContext({ baseURL: opts.base, ignoreHTTPSErrors: true });
-  context.setDefaultTimeout(planted ? FAULT_MS : PATIENCE_MS);
+  const context = await freshContext(browser, { baseURL: opts.base, ignoreHTTPSErrors: true }, planted);
   await context.addInitScript((given) => {
     window.loudness = () => 0;
     window.AudioContext = class extends window.AudioContext {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PATIENCE_MS } from '../a11y/lib/browser.mjs';
+import { freshContext } from '../a11y/lib/browser.mjs';
 import { Reader } from './staff.mjs';
 
 const TABS_MAX = 60;
@@ -22,8 +22,7 @@ export class Desks {
   }
 
   async open(more = {}) {
-    const context = await this.browser.newContext({ baseURL: this.settings.url, ignoreHTTPSErrors: true, viewport: WIDE, ...more });
-    context.setDefaultTimeout(PATIENCE_MS);
+    const context = await freshContext(this.browser, { baseURL: this.settings.url, ignoreHTTPSErrors: true, viewport: WIDE, ...more });
     return context;
   }
 

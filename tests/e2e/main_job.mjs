@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
+import { freshContext, launch } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Mailbox } from './mailbox.mjs';
 import { Staff } from './staff.mjs';
@@ -26,8 +26,7 @@ const { shows, end } = parts();
 
 const browser = await launch();
 const open = async (more = {}) => {
-  const context = await browser.newContext({ baseURL: settings.url, ignoreHTTPSErrors: true, ...SCREENS.kiosk, ...more });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const context = await freshContext(browser, { baseURL: settings.url, ignoreHTTPSErrors: true, ...SCREENS.kiosk, ...more });
   return context;
 };
 const picture = async (page, name) => settings.out && page.screenshot({ path: join(settings.out, `${name}.png`) });

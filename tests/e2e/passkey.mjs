@@ -3,7 +3,7 @@
 // usage: node passkey.mjs SETTINGS.json, written by passkey.py
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
+import { freshContext, launch } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Staff } from './staff.mjs';
 
@@ -14,8 +14,7 @@ const { shows, end } = parts();
 
 const browser = await launch();
 const open = async (more = {}) => {
-  const context = await browser.newContext({ baseURL: settings.url, viewport: { width: 360, height: 740 }, ...more });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const context = await freshContext(browser, { baseURL: settings.url, viewport: { width: 360, height: 740 }, ...more });
   return context;
 };
 const staff = new Staff({ open, settings, picture: async () => {} });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
+import { freshContext, launch } from '../a11y/lib/browser.mjs';
 import { parts } from '../a11y/lib/stories.mjs';
 import { Reader } from './staff.mjs';
 
@@ -19,8 +19,7 @@ const { shows, end } = parts(async () => `\n${await page.locator('main').innerTe
 // What a page sends as it goes is sent by the browser itself, to which only this says that our certificate will do.
 const browser = await launch({ pagesOnly: true, more: ['--ignore-certificate-errors'] });
 const open = async (more) => {
-  const context = await browser.newContext({ baseURL: settings.url, ignoreHTTPSErrors: true, viewport: { width: 1366, height: 768 }, ...more });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const context = await freshContext(browser, { baseURL: settings.url, ignoreHTTPSErrors: true, viewport: { width: 1366, height: 768 }, ...more });
   return context;
 };
 const desk = await open();

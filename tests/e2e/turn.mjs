@@ -3,7 +3,7 @@
 // pressed, too. Answers with one line for each, when it is over.
 // usage: node turn.mjs, started by turn.py
 import { createInterface } from 'node:readline';
-import { launch, PATIENCE_MS } from '../a11y/lib/browser.mjs';
+import { freshContext, launch } from '../a11y/lib/browser.mjs';
 
 const PAGES_MAX = 12;
 const WORDS = { tell: 'They took my bag again, by the gate.', none: 'You were kind to me.' };
@@ -25,8 +25,7 @@ async function press(page, kind) {
 
 async function turn({ url, kind, script, kiosk }) {
   // Nothing of the turn before is kept: each begins with every file to fetch.
-  const context = await browser.newContext({ javaScriptEnabled: script, storageState: kiosk });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const context = await freshContext(browser, { javaScriptEnabled: script, storageState: kiosk });
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'load' });
   let presses = 0;

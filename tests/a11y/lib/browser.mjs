@@ -20,7 +20,7 @@ export function chromePath() {
 /** How long a page may take before it counts as one that does not come: beside all other checks, on two processors. */
 export const PATIENCE_MS = 90_000;
 /** How long what a planted fault keeps from coming is waited for. */
-export const FAULT_MS = 15_000;
+const FAULT_MS = 15_000;
 
 /** Chromium without what is around its pages: a quarter quicker, for what looks at one page after another. */
 const SHELL = '/usr/bin/chromium-headless-shell';
@@ -81,8 +81,13 @@ export async function show(tab, mode) {
   }));
 }
 
-export async function context(browser, mode, more = {}) {
-  const made = await browser.newContext({ ...MODES[mode], ...more, ignoreHTTPSErrors: true });
-  made.setDefaultTimeout(PATIENCE_MS);
-  return made;
+export function context(browser, mode, more = {}) {
+  return freshContext(browser, { ...MODES[mode], ...more, ignoreHTTPSErrors: true });
+}
+
+/** A browser that nobody has used, as Playwright makes it with these options; patient, unless a fault is planted in it. */
+export async function freshContext(browser, options, planted) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(planted ? FAULT_MS : PATIENCE_MS);
+  return context;
 }
