@@ -8,24 +8,26 @@ import argparse
 import concurrent.futures
 import contextlib
 import copy
-import http.server
 import itertools
+import json
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
-import threading
 import unicodedata
 from collections import Counter
 
 import numpy
 
 from harness.certificates import Certificates
+from harness.kiosk import saved_state
 from harness.mail import MailServer
 from harness.one_colour import png, webp
 from harness.pdf import (Printed, alternatives, code_faults, faces, page_faults, read_out, seen, sides_of,
                          told, words)
 from harness.place import Place
+from harness.proxy import Proxy
 from harness.school import PEOPLE, Member
 from harness.service import Service
 
@@ -36,9 +38,11 @@ FROM_THE_RIGHT = ("ar", "ur")
 CONTROLLED = ("en-GB", "ur")
 CONTROLS = 9
 SHEETS = {("poster", "usual"): 1, ("slips", "usual"): 2}
-# What is printed by a browser as well; each takes two seconds.
-BY_BROWSER = [("poster", "more", "en-GB", "usual"), ("slips", "all", "en-GB", "usual"),
-              ("slips", "short", "pl", "usual"), ("slips", "more", "ur", "usual")]
+ORDERS = list(itertools.product(("poster", "slips"), MODES, LANGUAGES, ("usual", "large")))
+BY_BROWSER = [order for order in ORDERS if (order[0], order[3]) in SHEETS]
+# Of what a browser prints, a phone looks at these.
+BY_PHONE = [("poster", "more", "en-GB", "usual"), ("slips", "all", "en-GB", "usual"),
+            ("slips", "short", "pl", "usual"), ("slips", "more", "ur", "usual")]
 WITH_OWN = [("poster", "more", "en-GB", "usual"), ("slips", "all", "ar", "usual")]
 # How much of a sheet, and of a slip, stays free; in points.
 MARGIN, MARGIN_OF_SLIP = 40, 20
@@ -73,16 +77,20 @@ def faults(file: pathlib.Path, order: Order, page: Printed, base: str) -> list[s
     for line in ("Tagged:          yes", "Title:           "):
         if line not in about:
             found.append(f"pdfinfo does not say “{line.strip()}”")
-    pages = int(re.search(r"^Pages:\s+(\d+)$", about, re.M).group(1))
-    wanted = SHEETS.get((kind, size))
-    if wanted and pages != wanted:
-        found.append(f"{pages} pages, not {wanted}")
+    sheets, wanted = sheets_of(about), SHEETS.get((kind, size))
+    if wanted and sheets != wanted:
+        found.append(f"{sheets} sheets, not {wanted}")
     fonts = told("pdffonts", str(file)).splitlines()[2:]
     if not fonts or any(line.split()[-5:-2] != ["yes", "yes", "yes"] for line in fonts):
         found.append(f"not every font is embedded, cut down and readable: {fonts}")
     found += seen_faults(seen(file), order, link(base, order))
     found += drawn_faults(file, order, page)
     return found + spoken_faults(file, order, page)
+
+
+def sheets_of(about: str) -> int:
+    """As pdfinfo tells of a file."""
+    return int(re.search(r"^Pages:\s+(\d+)$", about, re.M).group(1))
 
 
 def seen_faults(pages: list[numpy.ndarray], order: Order, opens: str) -> list[str]:
@@ -128,39 +136,25 @@ def spoken_faults(file: pathlib.Path, order: Order, page: Printed) -> list[str]:
     return found
 
 
-class Window(http.server.BaseHTTPRequestHandler):
-    """What the service answers one member of staff, for a browser that is not signed in."""
-
-    member: Member
-
-    def do_GET(self):
-        answer, content = self.member.request("GET", self.path)
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.getheader("Content-Type"))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_):
-        pass
-
-
-def printed(member: Member, folder: pathlib.Path, base: str) -> list[str]:
-    """Prints some pages with a browser, counts the sheets, and reads their square codes."""
-    Window.member = member
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Window)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+def printed(member: Member, certificates: Certificates, folder: pathlib.Path) -> list[str]:
+    """Prints pages with a browser, counts the sheets, and reads some square codes."""
+    base = member.service.public_url
+    files = {order: folder / ("-".join(order) + "-printed.pdf") for order in BY_BROWSER}
+    pages = [{"url": f"{base}/staff/paper/page{query(order)}", "file": str(file)} for order, file in files.items()]
+    settings = json.dumps({"state": saved_state(member.cookies), "pages": pages})
+    driver = pathlib.Path(__file__).with_suffix(".mjs")
+    with Proxy(member.service, certificates):
+        done = subprocess.run(["node", str(driver)], input=settings, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        return [f"the browser did not print: {done.stderr.strip()}"]
     found = []
-    for order in BY_BROWSER:
-        file = folder / ("-".join(order) + "-printed.pdf")
-        address = f"http://127.0.0.1:{server.server_port}/staff/paper/page{query(order)}"
-        told("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-             f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={file}", address)
-        pages = seen(file)
-        wanted = SHEETS[order[0], order[3]]
-        if len(pages) != wanted:
-            found.append(f"{order}: printed on {len(pages)} sheets, not {wanted}")
-        found += [f"{order}, printed: {one}" for one in code_faults(pages, copies(order), link(base, order))]
-    server.shutdown()
+    for order, file in files.items():
+        sheets, wanted = sheets_of(told("pdfinfo", str(file))), SHEETS[order[0], order[3]]
+        if sheets != wanted:
+            found.append(f"{order}: printed on {sheets} sheets, not {wanted}")
+    for order in BY_PHONE:
+        wrong = code_faults(seen(files[order]), copies(order), link(base, order))
+        found += [f"{order}, printed: {one}" for one in wrong]
     return found
 
 
@@ -216,7 +210,7 @@ def downloaded(member: Member, order: Order, folder: pathlib.Path) -> tuple[path
 
 @contextlib.contextmanager
 def school(name: str, more: str = ""):
-    """A school with one reader: the service, that reader's browser, and a folder."""
+    """A school with one reader: that reader's browser, the school's certificates, and a folder."""
     with Place(name) as place:
         certificates = Certificates(place / "secrets")
         with MailServer(place / "mail", certificates) as mail:
@@ -228,20 +222,21 @@ def school(name: str, more: str = ""):
                 member = Member(service, first)
                 member.take_up(link_to_enrol)
                 member.keep_kit()
-                yield service.public_url, member, place / "home"
+                yield member, certificates, place / "home"
 
 
-def with_ours(orders: list[Order], out: pathlib.Path | None) -> list[str]:
+def with_ours(out: pathlib.Path | None) -> list[str]:
     """What is wrong with every paper of a school that has no pictures of its own."""
     problems = []
-    with school("paper") as (base, member, home):
+    with school("paper") as (member, certificates, home):
+        base = member.service.public_url
         folder = out or home
         folder.mkdir(exist_ok=True, parents=True)
-        papers = {order: downloaded(member, order, folder) for order in orders}
-        problems += printed(member, folder, base)
+        papers = {order: downloaded(member, order, folder) for order in ORDERS}
+        problems += printed(member, certificates, folder)
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            of_all = pool.map(lambda order: faults(papers[order][0], order, papers[order][1], base), orders)
-            for order, found in zip(orders, of_all):
+            of_all = pool.map(lambda order: faults(papers[order][0], order, papers[order][1], base), ORDERS)
+            for order, found in zip(ORDERS, of_all):
                 problems += [f"{order}: {one}" for one in found]
         for language in CONTROLLED:
             order = ("slips", "more", language, "usual")
@@ -270,21 +265,20 @@ def with_own() -> list[str]:
     with tempfile.TemporaryDirectory() as pictures:
         for name, (made, *how) in OWN_PICTURES.items():
             (pathlib.Path(pictures) / name).write_bytes(made(*how))
-        with school("own-paper", f'[symbols]\nfolder = "{pictures}"\n') as (base, member, home):
+        with school("own-paper", f'[symbols]\nfolder = "{pictures}"\n') as (member, _, home):
             home.mkdir(exist_ok=True)
             for order in WITH_OWN:
                 file, page = downloaded(member, order, home)
-                found = faults(file, order, page, base) + picture_faults(file, order)
+                found = faults(file, order, page, member.service.public_url) + picture_faults(file, order)
                 problems += [f"{order}, own pictures: {one}" for one in found]
     return problems
 
 
 def main(out: pathlib.Path | None) -> int:
-    orders = list(itertools.product(("poster", "slips"), MODES, LANGUAGES, ("usual", "large")))
-    problems = with_ours(orders, out) + with_own()
+    problems = with_ours(out) + with_own()
     for problem in problems:
         print(problem)
-    count = len(orders) + len(BY_BROWSER) + len(WITH_OWN) + CONTROLS * len(CONTROLLED) + 1
+    count = len(ORDERS) + len(BY_BROWSER) + len(WITH_OWN) + CONTROLS * len(CONTROLLED) + 1
     print(f"{count - len(problems)} passed, {len(problems)} failed")
     return 1 if problems else 0
 
