@@ -37,7 +37,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::crypto::traces;
-use crate::domain::{Actor, SchoolId, Timestamp};
+use crate::domain::{Actor, Day, SchoolId, Timestamp};
 use ballast::Ballast;
 use postgres_pool::PostgresPool;
 use school::Scope;
@@ -309,12 +309,16 @@ impl Db {
         .await
     }
 
-    /// Makes rows and files tell no order in which slips came, once a slot's slips are visible. On
-    /// SQLite that writes to the log, which has to be emptied afterwards.
-    pub async fn forget_order(&self) -> Result<(), DbError> {
+    /// Makes rows and files tell no order in which slips came, once a slot's slips are visible. On SQLite that
+    /// writes to the log, which has to be emptied afterwards. What is older than yesterday was made so before.
+    pub async fn forget_order(&self, today: Day) -> Result<(), DbError> {
         match &self.0.backend {
             Backend::Sqlite { writer, .. } => {
-                writer.as_ref().ok_or(DbError::ReadOnly)?.chore(sqlite_order::forget).await
+                writer
+                    .as_ref()
+                    .ok_or(DbError::ReadOnly)?
+                    .chore(move |connection| sqlite_order::forget(connection, today))
+                    .await
             }
             Backend::Postgres { .. } => {
                 self.on_blocking_thread(|inner| match &inner.backend {

@@ -13,41 +13,32 @@ use super::{DbConnection, DbError};
 /// Senders wait behind whoever waits for a table: better to leave it to the next slot.
 const WAIT: &str = "SET LOCAL lock_timeout = '300ms'";
 
-/// The intake has held slips and is empty: with the table, its indexes and its long values become
-/// new files, and the old ones are gone.
+/// The intake has held slips and is empty. Laid anew, with its indexes and long values, it becomes new files, and the
+/// old ones are gone. TRUNCATE would do the same and take from a backup, or whoever else sees an earlier moment, slips
+/// that are not yet among the others for them.
 const INTAKE_IS_LEFT: &str = "pg_relation_size('intake') > 0 AND NOT EXISTS (SELECT FROM intake)";
-/// Looked at again once nobody else can add to it.
-const CLEAR_INTAKE: &str = "LOCK TABLE intake IN ACCESS EXCLUSIVE MODE; \
-     DO $$ BEGIN IF NOT EXISTS (SELECT FROM intake) THEN TRUNCATE intake; END IF; END $$";
+const CLEAR_INTAKE: &str = "CLUSTER intake USING intake_pkey";
 
-/// Drafts are remembered as they are sent, each in its slip's transaction.
-const DRAFTS_TELL: &str = "(SELECT count(DISTINCT xmin::text) > 1 FROM sent_drafts)";
-/// The same rows, written by one transaction in the order of their hashes. Whoever remembers one at
-/// the same time meets the unique key as ever.
-const REWRITE_DRAFTS: &str = "LOCK TABLE sent_drafts IN ACCESS EXCLUSIVE MODE; \
-     CREATE TEMPORARY TABLE kept_drafts ON COMMIT DROP AS SELECT * FROM sent_drafts; \
-     TRUNCATE sent_drafts; \
-     INSERT INTO sent_drafts SELECT * FROM kept_drafts ORDER BY draft_hash";
+/// What was mailed is deleted, rarely enough that PostgreSQL itself would not clear it away.
+const CLEAR: &str = "VACUUM outbox";
 
-/// A row is written with its slip and again with each reply, and a reply beside the act that says so.
-const REPLIES_TELL: &str = "(SELECT count(DISTINCT xmin::text) > 1 FROM replies)";
-/// The same as with drafts.
-const REWRITE_REPLIES: &str = "LOCK TABLE replies IN ACCESS EXCLUSIVE MODE; \
-     CREATE TEMPORARY TABLE kept_replies ON COMMIT DROP AS SELECT * FROM replies; \
-     TRUNCATE replies; \
-     INSERT INTO replies SELECT * FROM kept_replies ORDER BY id";
-const THREADS_TELL: &str = "(SELECT count(DISTINCT xmin::text) > 1 FROM threads)";
-/// There is one for every slip, so they are written anew without keeping anybody from them,
-const REWRITE_THREADS: &str = "UPDATE threads SET used_on = used_on";
-/// and then laid into new files in the order of their ids: in the old ones, and in those of its indexes, they lie as
-/// they came. Above this size, some hundred thousand, a Send would wait for it for too long.
-const THREADS_LIE_AS_THEY_CAME: &str = "(SELECT pg_relation_size('threads') < 100000000 AND EXISTS ( \
-     SELECT FROM (SELECT id, lag(id) OVER (ORDER BY ctid) AS before FROM threads) AS placed \
-     WHERE id < before))";
-const SORT_THREADS: &str = "CLUSTER threads USING threads_pkey";
+/// Rows that are written as pupils come: in the order of their places and of their transactions.
+struct Written {
+    table: &'static str,
+    key: &'static str,
+}
 
-/// What was mailed is deleted, and what was written anew left behind, and rarely enough that PostgreSQL itself would not clear it away.
-const CLEAR: [&str; 2] = ["VACUUM outbox", "VACUUM threads"];
+const WRITTEN: [Written; 3] = [
+    // Each in its slip's transaction.
+    Written { table: "sent_drafts", key: "draft_hash" },
+    // Each beside the act that says so.
+    Written { table: "replies", key: "id" },
+    // With its slip, and again with each reply.
+    Written { table: "threads", key: "id" },
+];
+
+/// Above this, some hundred thousand threads, a Send would wait for it for too long: they are left as they came.
+const BYTES_MAX: u32 = 100_000_000;
 
 /// Makes rows and files tell no order; all that is stored stays.
 pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
@@ -55,28 +46,52 @@ pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
     let DbConnection::Postgres(connection) = &mut pooled.connection else {
         return Err(DbError::Closed);
     };
-    forget_when(connection, INTAKE_IS_LEFT, CLEAR_INTAKE)?;
-    forget_when(connection, DRAFTS_TELL, REWRITE_DRAFTS)?;
-    forget_when(connection, REPLIES_TELL, REWRITE_REPLIES)?;
-    forget_when(connection, THREADS_TELL, REWRITE_THREADS)?;
-    forget_when(connection, THREADS_LIE_AS_THEY_CAME, SORT_THREADS)?;
-    for clear in CLEAR {
-        connection.batch_execute(clear)?;
+    if holds(connection, INTAKE_IS_LEFT)? {
+        soon(connection, CLEAR_INTAKE)?;
     }
-    Ok(())
+    for written in &WRITTEN {
+        written.forget(connection)?;
+    }
+    Ok(connection.batch_execute(CLEAR)?)
 }
 
-fn forget_when(
-    connection: &mut PgConnection,
-    condition: &str,
-    statements: &str,
-) -> Result<(), DbError> {
-    if !diesel::select(sql::<Bool>(condition)).get_result(connection)? {
-        return Ok(());
+impl Written {
+    /// The same rows, written by one transaction, and then laid into new files by their keys: in the old ones, and in
+    /// those of their indexes, they lie as they came.
+    fn forget(&self, connection: &mut PgConnection) -> Result<(), DbError> {
+        let Self { table, key } = self;
+        let is_small = format!("pg_relation_size('{table}') < {BYTES_MAX}");
+        if !holds(connection, &is_small)? {
+            return Ok(());
+        }
+        let tells_by_numbers =
+            holds(connection, &format!("(SELECT count(DISTINCT xmin::text) > 1 FROM {table})"))?;
+        let tells_by_places = holds(
+            connection,
+            &format!(
+                "EXISTS (SELECT FROM (SELECT {key}, lag({key}) OVER (ORDER BY ctid) AS before \
+                 FROM {table}) AS placed WHERE {key} < before)"
+            ),
+        )?;
+        if tells_by_numbers {
+            soon(connection, &format!("UPDATE {table} SET day = day"))?;
+        }
+        if tells_by_numbers || tells_by_places {
+            soon(connection, &format!("CLUSTER {table} USING {table}_pkey"))?;
+            // What somebody could still see of what was written anew.
+            connection.batch_execute(&format!("VACUUM {table}"))?;
+        }
+        Ok(())
     }
-    // What is asked after the lock has to see what was committed before it.
+}
+
+fn holds(connection: &mut PgConnection, condition: &str) -> Result<bool, DbError> {
+    Ok(diesel::select(sql::<Bool>(condition)).get_result(connection)?)
+}
+
+fn soon(connection: &mut PgConnection, statement: &str) -> Result<(), DbError> {
     connection.build_transaction().read_committed().run(|connection| {
         connection.batch_execute(WAIT)?;
-        Ok(connection.batch_execute(statements)?)
+        Ok(connection.batch_execute(statement)?)
     })
 }

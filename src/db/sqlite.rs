@@ -89,7 +89,7 @@ fn read_back(connection: &mut SqliteConnection, access: &[Pragma]) -> Result<(),
 /// Does something that can as well be done later, and waits for other connections no longer than a moment.
 pub(super) fn without_patience(
     connection: &mut DbConnection,
-    work: fn(&mut DbConnection) -> Result<(), DbError>,
+    work: impl FnOnce(&mut DbConnection) -> Result<(), DbError>,
 ) -> Result<(), DbError> {
     wait_at_most(connection, BUSY_MOMENT)?;
     let done = work(connection);

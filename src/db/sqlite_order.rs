@@ -4,8 +4,8 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-use super::schema::threads;
 use super::{DbConnection, DbError};
+use crate::domain::Day;
 
 /// Rows that are written anew at once: meanwhile they are in memory, also in a rush with thousands of them.
 const ROWS_AT_ONCE: usize = 500;
@@ -26,18 +26,13 @@ const REPLIES: Rewritten = Rewritten { table: "replies", key: "id", before_all: 
 const THREADS: Rewritten = Rewritten { table: "threads", key: "id", before_all: "''" };
 
 /// Makes pages tell no order; all that is stored stays.
-pub(super) fn forget(connection: &mut DbConnection) -> Result<(), DbError> {
+pub(super) fn forget(connection: &mut DbConnection, today: Day) -> Result<(), DbError> {
     let DbConnection::Sqlite(connection) = connection else { return Ok(()) };
     connection.immediate_transaction(|connection| {
         rewrite(connection, &DRAFTS, i32::MIN)?;
         rewrite(connection, &REPLIES, i32::MIN)?;
-        // There is one for every slip: those of the last two days on which one began. Each day was once among them.
-        let last: Option<i32> =
-            threads::table.select(diesel::dsl::max(threads::day)).first(connection)?;
-        match last {
-            Some(last) => rewrite(connection, &THREADS, last - 1),
-            None => Ok(()),
-        }
+        // There is one for every slip: those that began since yesterday, by whatever clock. Each was once among them.
+        rewrite(connection, &THREADS, today.0 - 1)
     })
 }
 

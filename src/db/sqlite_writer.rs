@@ -37,9 +37,12 @@ pub(super) enum Company {
 
 enum Message {
     Change(Company, Box<dyn Change>),
-    Chore(fn(&mut DbConnection) -> Result<(), DbError>, oneshot::Sender<Result<(), DbError>>),
+    Chore(Box<Chore>, oneshot::Sender<Result<(), DbError>>),
     Migrate(oneshot::Sender<Result<Vec<String>, DbError>>),
 }
+
+/// What is done between two transactions.
+type Chore = dyn FnOnce(&mut DbConnection) -> Result<(), DbError> + Send;
 
 impl Message {
     /// Answers that the file is locked, and does nothing.
@@ -141,10 +144,10 @@ impl SqliteWriter {
     /// Does this between two transactions.
     pub(super) async fn chore(
         &self,
-        chore: fn(&mut DbConnection) -> Result<(), DbError>,
+        chore: impl FnOnce(&mut DbConnection) -> Result<(), DbError> + Send + 'static,
     ) -> Result<(), DbError> {
         let (answer, answered) = oneshot::channel();
-        self.send(Message::Chore(chore, answer))?;
+        self.send(Message::Chore(Box::new(chore), answer))?;
         answered.await.unwrap_or(Err(DbError::Closed))
     }
 
@@ -251,7 +254,7 @@ impl Writing {
     }
 
     /// Pupils wait behind a chore: it goes ahead only where nobody is in its way for longer than a moment.
-    fn tidy(&mut self, chore: fn(&mut DbConnection) -> Result<(), DbError>) -> Result<(), DbError> {
+    fn tidy(&mut self, chore: Box<Chore>) -> Result<(), DbError> {
         self.on_connection(|connection| sqlite::without_patience(connection, chore))
     }
 

@@ -23,29 +23,22 @@ const CHECKPOINT_PAUSE: Duration = Duration::from_millis(200);
 
 /// Makes visible what waited for a slot, in every school whose slot has begun.
 pub(super) async fn open_slots(app: App) -> Result<(), ServiceError> {
-    let (now, slot_seconds) = (app.clock.now(), app.site.slot_seconds);
-    let mut has_opened = false;
-    let mut outcome = Ok(());
-    for school in schools(&app).await? {
-        let opened = async {
-            let is_open = move |reader: &mut Reader<'_>| is_slot_open(reader, now, slot_seconds);
-            if app.db.read::<_, DbError>(school.clone(), is_open).await? {
-                return Ok(None);
-            }
-            let open = move |writer: &mut Writer<'_>| open_slot(writer, slot_seconds);
-            app.db.write_alone(school, Actor::System, now, open).await
-        };
-        match opened.await {
-            Ok(opened) => has_opened |= opened.is_some(),
-            Err(error) => outcome = Err(error),
+    let (app, now, slot_seconds) = (&app, app.clock.now(), app.site.slot_seconds);
+    let (opened, outcome) = in_each_school(app, |school| async move {
+        let is_open = move |reader: &mut Reader<'_>| is_slot_open(reader, now, slot_seconds);
+        if app.db.read::<_, DbError>(school.clone(), is_open).await? {
+            return Ok(None);
         }
-    }
-    if has_opened {
+        let open = move |writer: &mut Writer<'_>| open_slot(writer, slot_seconds);
+        app.db.write_alone(school, Actor::System, now, open).await
+    })
+    .await;
+    if opened.iter().any(Option::is_some) {
         // Whatever was in the way, the next slot makes up for it.
-        if let Err(error) = app.db.forget_order().await {
+        if let Err(error) = app.db.forget_order(now.day()).await {
             tracing::warn!(%error, "the order of slips could not be forgotten yet");
         }
-        empty_the_log(&app).await?;
+        empty_the_log(app).await?;
     }
     outcome
 }
@@ -73,46 +66,46 @@ pub(super) async fn sweep(app: App) -> Result<(), ServiceError> {
 
 /// Locks and ends sessions that nobody uses.
 pub(super) async fn sessions(app: App) -> Result<(), ServiceError> {
-    let now = app.clock.now();
-    for school in schools(&app).await? {
-        app.db.write(school, Actor::System, now, sweep_sessions).await?;
-    }
-    Ok(())
+    let (app, now) = (&app, app.clock.now());
+    let sweep = |school| app.db.write(school, Actor::System, now, sweep_sessions);
+    in_each_school(app, sweep).await.1
 }
 
 /// Forgets, once a day, which drafts were sent, and what is over of a rush.
 pub(super) async fn forget(app: App) -> Result<(), ServiceError> {
-    let now = app.clock.now();
-    let mut has_forgotten = false;
-    for school in schools(&app).await? {
+    let (app, now) = (&app, app.clock.now());
+    let (forgotten, outcome) = in_each_school(app, |school| async move {
         let forget = |writer: &mut Writer<'_>| forget_sent_drafts(writer);
-        has_forgotten |= app.db.write(school.clone(), Actor::System, now, forget).await?.is_some();
+        let forgotten = app.db.write(school.clone(), Actor::System, now, forget).await?;
         // What came in a rush is counted for its day, and its emergencies are told for their time.
         let forget = move |writer: &mut Writer<'_>| {
             rush_budgets::delete_but(writer, now.day())?;
             forget_rush_claims(writer)
         };
         app.db.write::<_, DbError>(school, Actor::System, now, forget).await?;
+        Ok(forgotten)
+    })
+    .await;
+    if forgotten.iter().any(Option::is_some) {
+        empty_the_log(app).await?;
     }
-    match has_forgotten {
-        true => empty_the_log(&app).await,
-        false => Ok(()),
-    }
+    outcome
 }
 
 /// Forgets words of kiosks that nobody can use any more, and writes down which kiosks were used today:
 /// once a day each, all of a school's together and at an hour of its own, beside no slip.
 pub(super) async fn kiosks(app: App) -> Result<(), ServiceError> {
-    let now = app.clock.now();
-    for school in schools(&app).await? {
+    let (app, now) = (&app, app.clock.now());
+    let keep = |school: SchoolId| async move {
         app.db.write(school.clone(), Actor::System, now, forget_kiosk_codes).await?;
-        let Some((seen, day)) = app.kiosks.seen_unwritten(&school) else { continue };
+        let Some((seen, day)) = app.kiosks.seen_unwritten(&school) else { return Ok(()) };
         let noted = seen.clone();
         let note = move |writer: &mut Writer<'_>| note_kiosks_seen(writer, &noted, day);
         app.db.write_alone(school.clone(), Actor::System, now, note).await?;
         app.kiosks.note_written(&school, &seen, day);
-    }
-    Ok(())
+        Ok(())
+    };
+    in_each_school(app, keep).await.1
 }
 
 /// Keeps room for the day when the disk is full, again once somebody has made some.
@@ -131,7 +124,25 @@ pub(super) async fn empty_the_log(app: &App) -> Result<(), ServiceError> {
     Ok(app.db.checkpoint().await?)
 }
 
-pub(super) async fn schools(app: &App) -> Result<Vec<SchoolId>, ServiceError> {
-    let schools = app.schools.list(app.clock.now()).await?;
-    Ok(schools.into_iter().map(|school| school.id).collect())
+/// Does this in each school, and answers with what came of it. One in which it fails keeps it from none after it; the
+/// last error is told.
+pub(super) async fn in_each_school<T, F>(
+    app: &App,
+    work: impl Fn(SchoolId) -> F,
+) -> (Vec<T>, Result<(), ServiceError>)
+where
+    F: Future<Output = Result<T, ServiceError>>,
+{
+    let schools = match app.schools.list(app.clock.now()).await {
+        Ok(schools) => schools,
+        Err(error) => return (Vec::new(), Err(error.into())),
+    };
+    let (mut done, mut outcome) = (Vec::new(), Ok(()));
+    for school in schools {
+        match work(school.id).await {
+            Ok(one) => done.push(one),
+            Err(error) => outcome = Err(error),
+        }
+    }
+    (done, outcome)
 }

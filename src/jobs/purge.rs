@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::chores::{empty_the_log, schools};
+use super::chores::{empty_the_log, in_each_school};
 use crate::app::App;
 use crate::db::Writer;
-use crate::domain::Actor;
+use crate::domain::{Actor, SchoolId};
 use crate::services::ServiceError;
 use crate::services::purge_slips::{claim_erasing, purge_slips, purge_to_erase, set_erased};
 
 /// Deletes, in every school, what is due by now.
 pub(super) async fn purge(app: App) -> Result<(), ServiceError> {
-    let now = app.clock.now();
-    for school in schools(&app).await? {
+    let (app, now) = (&app, app.clock.now());
+    let purge = |school: SchoolId| async move {
         loop {
             let pepper = Arc::clone(&app.pepper);
             let purge = move |writer: &mut Writer<'_>| purge_slips(writer, &pepper);
@@ -27,34 +27,37 @@ pub(super) async fn purge(app: App) -> Result<(), ServiceError> {
                 tracing::info!(count = look.purged, "closed slips were deleted");
             }
             if !look.is_more_due {
-                break;
+                return Ok(());
             }
         }
-    }
-    Ok(())
+    };
+    in_each_school(app, purge).await.1
 }
 
 /// Erases what deleted slips have left on the disk. Where that is not possible just now, it is tried
 /// again.
 pub(super) async fn erase(app: App) -> Result<(), ServiceError> {
-    let now = app.clock.now();
-    let mut claimed = Vec::new();
-    for school in schools(&app).await? {
-        if app.db.read(school.clone(), purge_to_erase).await?.is_some() {
-            let claim = |writer: &mut Writer<'_>| claim_erasing(writer);
-            if let Some(purge) = app.db.write(school.clone(), Actor::System, now, claim).await? {
-                claimed.push((school, purge));
-            }
+    let (app, now) = (&app, app.clock.now());
+    let (claimed, mut outcome) = in_each_school(app, |school| async move {
+        if app.db.read(school.clone(), purge_to_erase).await?.is_none() {
+            return Ok(None);
         }
-    }
+        let claim = |writer: &mut Writer<'_>| claim_erasing(writer);
+        let purge = app.db.write(school.clone(), Actor::System, now, claim).await?;
+        Ok::<_, ServiceError>(purge.map(|purge| (school, purge)))
+    })
+    .await;
+    let claimed: Vec<_> = claimed.into_iter().flatten().collect();
     if claimed.is_empty() {
-        return Ok(());
+        return outcome;
     }
     app.db.rewrite_slips().await?;
-    empty_the_log(&app).await?;
+    empty_the_log(app).await?;
     for (school, purge) in claimed {
         let done = move |writer: &mut Writer<'_>| set_erased(writer, purge);
-        app.db.write(school, Actor::System, now, done).await?;
+        if let Err(error) = app.db.write(school, Actor::System, now, done).await {
+            outcome = Err(error);
+        }
     }
-    Ok(())
+    outcome
 }

@@ -306,7 +306,7 @@ fn a_change_behind_a_chore_waits_for_a_locked_file_no_longer_than_one_before_it(
     other.batch_execute("BEGIN IMMEDIATE").unwrap();
 
     let began = Instant::now();
-    let chores = async { (place.db.forget_order().await, place.db.checkpoint().await) };
+    let chores = async { (place.db.forget_order(Day(1)).await, place.db.checkpoint().await) };
     let (chores, told) = wait(async { tokio::join!(chores, place.store(2)) });
     assert_eq!((chores, told), ((Err(DbError::Busy), Err(DbError::Busy)), Err(DbError::Busy)));
     assert!(

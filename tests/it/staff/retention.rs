@@ -4,9 +4,9 @@ use std::process::Command;
 
 use diesel::prelude::*;
 use ineedtotalk::clock::Clock;
-use ineedtotalk::db::DbError;
-use ineedtotalk::db::schema::{audit_log, slip_acts, threads};
-use ineedtotalk::domain::Role;
+use ineedtotalk::db::schema::{audit_log, slip_acts, slips, threads};
+use ineedtotalk::db::{DbError, Writer};
+use ineedtotalk::domain::{Actor, Role};
 use ineedtotalk::jobs;
 use ineedtotalk::paths;
 use ineedtotalk::store::{job_runs, slip_indexes, tombstones as stored_tombstones};
@@ -110,6 +110,36 @@ fn a_slip_that_is_recorded_elsewhere_goes_after_thirty_days_and_any_other_after_
     days_pass(&app, 300);
     assert!(is_there(&app, &open), "what is not closed never goes");
     assert_eq!(count_acts(&app), 1, "what was done with the others is gone with them");
+}
+
+/// One service for two schools: what is wrong at one is nothing to the other.
+#[test]
+fn a_row_that_nobody_can_read_keeps_no_other_school_from_deleting_its_slips() {
+    let app = TestApp::build().with_second_school().spawn();
+    app.browser_at(app.ashby.host).send_slip(&[("danger", "yes")]);
+    let mut head = AtDesk::at(&app, &app.ashby, Role::Head);
+    head.sign_in();
+    let slip = head.only_slip();
+    let page = head.opens(&slip);
+    head.press(&page, "Close the slip", &[("reason", "recorded")]);
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let ours = closed(&mut lead, "Recorded.", "recorded");
+    days_pass(&app, 29);
+    assert!(is_there(&app, &ours));
+
+    let damage = |writer: &mut Writer<'_>| -> Result<_, DbError> {
+        let here = slip_acts::school_id.eq(writer.school());
+        diesel::delete(slip_acts::table.filter(here)).execute(writer.connection())?;
+        let here = slips::school_id.eq(writer.school());
+        let damaged = slips::id.eq("damaged");
+        Ok(diesel::update(slips::table.filter(here)).set(damaged).execute(writer.connection())?)
+    };
+    let school = app.ashby.id.clone();
+    let now = app.app.clock.now();
+    assert_eq!(wait(app.app.db.write(school, Actor::System, now, damage)), Ok(1));
+    app.app.clock.advance_seconds(DAY);
+    assert!(wait(jobs::run_due(&app.app)).is_err(), "it is told");
+    assert!(!is_there(&app, &ours));
 }
 
 #[test]
