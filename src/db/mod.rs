@@ -24,7 +24,7 @@ mod url;
 
 pub use connection::DbConnection;
 pub use error::{DbError, QueryFailure};
-pub use refill::{Refill, RefillError};
+pub use refill::{Refill, RefillError, put_aside};
 pub use school::{Reader, Writer};
 pub use server_log::{LoudSetting, QUIET_LOG};
 pub use url::{DatabaseUrl, DatabaseUrlError, PostgresServer};

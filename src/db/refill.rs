@@ -16,6 +16,9 @@ use crate::domain::Day;
 /// A migration may take longer than a request may, and so may a restore.
 const NO_LIMITS: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
                          SET lock_timeout = '60s'";
+/// How the names of what is put aside begin, in PostgreSQL's database and beside SQLite's file.
+const SCHEMA_ASIDE: &str = "before_restore_";
+const FILE_ASIDE: &str = ".before-restore-";
 /// Databases kept aside on one day.
 const ASIDE_MAX: u32 = 1_000;
 
@@ -167,8 +170,7 @@ fn move_aside(
     day: Day,
 ) -> Result<String, DbError> {
     let taken = rows::schemas(connection)?;
-    let names =
-        (1..ASIDE_MAX).map(|number| aside("before_restore_", day, number).replace('-', "_"));
+    let names = (1..ASIDE_MAX).map(|number| aside(SCHEMA_ASIDE, day, number).replace('-', "_"));
     let schema = names.into_iter().find(|name| !taken.contains(name)).ok_or(DbError::Busy)?;
     connection.batch_execute(&format!("CREATE SCHEMA {}", quoted(&schema)))?;
     for table in tables {
@@ -176,6 +178,30 @@ fn move_aside(
         connection.batch_execute(&moved)?;
     }
     Ok(format!("the schema {schema}"))
+}
+
+/// What restores have put aside and nobody has deleted: files, or schemas.
+pub fn put_aside(connection: &mut DbConnection, url: &DatabaseUrl) -> Result<Vec<String>, DbError> {
+    match url {
+        DatabaseUrl::Sqlite(path) => Ok(files_aside(path)),
+        DatabaseUrl::Postgres(_) => {
+            let mut schemas = rows::schemas(connection)?;
+            schemas.retain(|name| name.starts_with(SCHEMA_ASIDE));
+            Ok(schemas.into_iter().map(|name| format!("the schema {name}")).collect())
+        }
+    }
+}
+
+fn files_aside(path: &Path) -> Vec<String> {
+    let start = sqlite::beside(path, FILE_ASIDE);
+    // A path without a folder is in this one.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(beside) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else { return Vec::new() };
+    let named = |entry: &std::fs::DirEntry| {
+        let start = start.file_name().unwrap_or_default().as_encoded_bytes();
+        entry.file_name().as_encoded_bytes().starts_with(start)
+    };
+    beside.flatten().filter(named).map(|entry| entry.path().display().to_string()).collect()
 }
 
 /// `before-restore-2026-11-24`, and `-2` and so on for the further ones of a day.
@@ -188,7 +214,7 @@ fn aside(start: &str, day: Day, number: u32) -> String {
 
 fn free_name(path: &Path, day: Day) -> Result<PathBuf, DbError> {
     (1..ASIDE_MAX)
-        .map(|number| sqlite::beside(path, &aside(".before-restore-", day, number)))
+        .map(|number| sqlite::beside(path, &aside(FILE_ASIDE, day, number)))
         .find(|name| !name.exists())
         .ok_or(DbError::Busy)
 }

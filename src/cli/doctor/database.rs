@@ -3,7 +3,7 @@
 use super::{Finding, audit_log, machine, schools};
 use crate::app::database_settings;
 use crate::config::Config;
-use crate::db::{DatabaseUrl, Db, DbError, LoudSetting};
+use crate::db::{DatabaseUrl, Db, DbError, LoudSetting, put_aside};
 use crate::services::read_audit_log::MarkOnPaper;
 
 pub(super) async fn examine(config: &Config, log_marks: &[MarkOnPaper]) -> Vec<Finding> {
@@ -34,6 +34,11 @@ pub(super) async fn examine(config: &Config, log_marks: &[MarkOnPaper]) -> Vec<F
         Ok(loud) => findings.extend(loud.iter().map(of_log)),
         Err(problem) => findings.push(wrong(&problem)),
     }
+    let url = settings.url.clone();
+    match db.across_schools(move |connection| put_aside(connection, &url)).await {
+        Ok(aside) => findings.extend(aside.iter().map(|name| of_aside(name))),
+        Err(problem) => findings.push(wrong(&problem)),
+    }
     match db.pending_migrations().await {
         Err(problem) => findings.push(wrong(&problem)),
         Ok(pending) if !pending.is_empty() => findings.push(Finding::wrong(
@@ -53,6 +58,13 @@ pub(super) async fn examine(config: &Config, log_marks: &[MarkOnPaper]) -> Vec<F
         }
     }
     findings
+}
+
+fn of_aside(name: &str) -> Finding {
+    Finding::wrong(
+        format!("a restore put {name} aside: every slip of that day is in it, deleted ones too"),
+        "delete it once the restored database has all that you need",
+    )
 }
 
 fn of_log(setting: &LoudSetting) -> Finding {

@@ -177,9 +177,12 @@ fn a_restore_is_refused_beside_the_service_and_over_a_school_and_changes_nothing
     assert_eq!(code, 2);
     assert_eq!(everything(&elsewhere.connect()), restored);
 
+    assert!(!operator.run(&elsewhere.url(), &["doctor"]).0.contains("a restore put"));
     let (said, code) = operator.restore(&elsewhere, &["--replace"]);
     assert!(said.contains("before_restore_") || said.contains(".before-restore-"), "{said}");
     assert_eq!(code, 0);
+    let (said, _) = operator.run(&elsewhere.url(), &["doctor"]);
+    assert!(said.contains("every slip of that day is in it"), "{said}");
 }
 
 #[test]
