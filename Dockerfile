@@ -21,8 +21,7 @@ USER 10001:10001
 WORKDIR /var/lib/ineedtotalk
 VOLUME /var/lib/ineedtotalk
 EXPOSE 8080
-ENV INEEDTOTALK_SERVER_LISTEN=0.0.0.0:8080 \
-    INEEDTOTALK_DATABASE_URL=sqlite:///var/lib/ineedtotalk/slips.sqlite
+ENV INEEDTOTALK_SERVER_LISTEN=0.0.0.0:8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["ineedtotalk", "healthcheck"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["ineedtotalk"]

@@ -21,6 +21,8 @@ CONFIG = """
 [server]
 public_url = "https://talk.school.example"
 trusted_proxies = ["127.0.0.1/32"]
+[database]
+url = "sqlite:///var/lib/ineedtotalk/slips.sqlite"
 [secrets]
 pepper_file = "/etc/ineedtotalk/pepper"
 [mail]
