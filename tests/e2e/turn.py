@@ -39,6 +39,9 @@ TOLD_APART_BELOW = 0.001 / (2 * COMPARED)
 CONTROL_BELOW = 1e-6
 # Of each: with thirty, they were not told apart once where the machine did much else.
 CONTROL_TIMES = 120
+# Times later by so much are noticed where there are many; a Send of everyone's turn is one of seventeen requests.
+NOTICED_MS = 15.0
+MANY = 400
 PAGES_MAX = 12
 AT_ONCE = 6
 LIMITS = """
@@ -138,8 +141,14 @@ def in_plain_client(service: Service, count: int) -> list[str]:
 
 
 def one_time(what: str, tell: dict[str, list[float]], none: dict[str, list[float]]) -> list[str]:
-    return [f"{what}: {name} of both kinds are told apart" for name in tell
-            if compare(name, tell[name], none[name]) < TOLD_APART_BELOW]
+    problems = []
+    for name in tell:
+        if compare(name, tell[name], none[name]) < TOLD_APART_BELOW:
+            problems.append(f"{what}: {name} of both kinds are told apart")
+        later = [waited + NOTICED_MS for waited in tell[name]]
+        if len(later) >= MANY and compare(f"{name}, and {NOTICED_MS:.0f} ms later", tell[name], later) > CONTROL_BELOW:
+            problems.append(f"{what}: {name} {NOTICED_MS:.0f} ms later would not be noticed")
+    return problems
 
 
 def in_chromium(service: Service, count: int, what: str, script: bool, state: dict | None = None) -> list[str]:
