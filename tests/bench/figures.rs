@@ -80,6 +80,11 @@ enum Command {
         #[arg(long)]
         seen_by: Vec<String>,
     },
+    /// How long it takes to forget the order of what a slot has brought, of a service that is stopped.
+    ForgetOrder {
+        #[arg(long)]
+        config: PathBuf,
+    },
     /// How long it takes to delete the slips of one day, of a service that is stopped.
     Purge {
         #[arg(long)]
@@ -139,6 +144,9 @@ fn main() -> Result<(), Fault> {
         }
         Command::Fill { config, count, seen_by } => {
             two_threads()?.block_on(rows::fill(&read_config(&config)?, count, &seen_by))
+        }
+        Command::ForgetOrder { config } => {
+            two_threads()?.block_on(rows::forget_order(&read_config(&config)?))
         }
         Command::Purge { config } => two_threads()?.block_on(rows::purge(&read_config(&config)?)),
     }

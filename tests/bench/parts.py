@@ -186,6 +186,7 @@ def growth(here: Running, report: Report, count: int, suite: str) -> None:
         here.command(*arguments(here))
         report.add(f"stored {count:,}: {name}, s", time.monotonic() - since)
     report.add(f"stored {count:,}: backup, MB", kept_backup(here).stat().st_size / 1e6)
+    report.add(f"stored {count:,}: order forgotten after a slot, s", here.order_forgotten()["forgotten s"])
     if count > 1:
         took = here.purged()
         report.add(f"stored {count:,}: slips of one day, closed", took["deleted"])

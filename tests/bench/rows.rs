@@ -10,11 +10,17 @@ use ineedtotalk::crypto::envelope::{self, Context, SpareSlots};
 use ineedtotalk::crypto::session::{SessionKeys, SessionToken};
 use ineedtotalk::crypto::{Pepper, ReaderPrivateKeys, ReaderPublicKeys, SlipKey, random};
 use ineedtotalk::db::{Db, DbError, Reader, Writer};
-use ineedtotalk::domain::{Actor, Day, ReaderId, SchoolId, SlipId, SlipState, Tray, Urgency};
+use ineedtotalk::domain::{
+    Actor, Day, EntryId, ReaderId, SchoolId, SlipId, SlipState, ThreadId, Tray, Urgency,
+};
 use ineedtotalk::services::purge_slips::purge_slips;
+use ineedtotalk::services::send_slip::begin_thread;
 use ineedtotalk::services::slip_index::{Place, Readable, SlipSheet};
 use ineedtotalk::store::slips::SealedSlip;
-use ineedtotalk::store::{sessions, slip_indexes, slip_lists, slips, tombstones};
+use ineedtotalk::store::threads::SealedWay;
+use ineedtotalk::store::{
+    sessions, slip_acts, slip_indexes, slip_lists, slips, threads, tombstones,
+};
 
 use crate::Fault;
 use crate::bare::Sealed;
@@ -23,6 +29,8 @@ use crate::bare::Sealed;
 const DAYS: usize = 190;
 /// As long as a sealed name is.
 const NAME_BOX_BYTES: usize = 540;
+/// As long as a sealed act is.
+const ACT_BYTES: usize = 540;
 /// Slips in one transaction.
 const ROWS_AT_ONCE: usize = 2_000;
 
@@ -52,17 +60,20 @@ pub async fn fill(config: &Config, count: usize, seen_by: &[String]) -> Result<(
     ids.sort_unstable();
     for (number, some) in ids.chunks(ROWS_AT_ONCE).enumerate() {
         let begin = number * ROWS_AT_ONCE;
-        let rows: Vec<SealedSlip> = (begin..)
+        let slips: Vec<SealedSlip> = (begin..)
             .zip(some)
             .map(|(place, id)| days.slip(place, *id))
             .collect::<Option<_>>()
             .ok_or("no day")?;
-        let stored = sealed.db.write_alone(
-            sealed.school.clone(),
-            Actor::System,
-            sealed.now,
-            move |writer| rows.iter().try_for_each(|slip| slips::insert(writer, slip)),
-        );
+        let rows = slips.into_iter().map(|slip| Ok((slip, any_thread()?)));
+        let rows: Vec<_> = rows.collect::<Result<_, Fault>>()?;
+        let store = move |writer: &mut Writer<'_>| {
+            rows.iter().try_for_each(|(slip, (thread, way))| {
+                slips::insert(writer, slip)?;
+                threads::insert(writer, thread, slip.day, way)
+            })
+        };
+        let stored = sealed.db.write_alone(sealed.school.clone(), Actor::System, sealed.now, store);
         stored.await.map_err(|error: DbError| error)?;
     }
     for (reader, keys) in &looked {
@@ -75,7 +86,28 @@ pub async fn fill(config: &Config, count: usize, seen_by: &[String]) -> Result<(
     Ok(())
 }
 
-/// Closes the slips of the oldest day and times how long it takes to delete them and to erase what
+/// What begins with a slip. Those of these slips begin with none: which is whose shows inside the seals alone.
+fn any_thread() -> Result<(ThreadId, SealedWay), Fault> {
+    Ok(begin_thread(&SlipKey::generate()?, &[])?)
+}
+
+/// Times how long it takes, once a slot has brought another slip, until nothing tells when it came.
+pub async fn forget_order(config: &Config) -> Result<(), Fault> {
+    let Sealed { db, school, now, .. } = Sealed::read(config).await?;
+    // Those that were laid lie as they came, once.
+    db.forget_order(now.day()).await?;
+    let (thread, way) = any_thread()?;
+    let begin =
+        move |writer: &mut Writer<'_>| threads::insert(writer, &thread, writer.now.day(), &way);
+    db.write::<_, DbError>(school, Actor::Pupil, now, begin).await?;
+    let since = Instant::now();
+    db.forget_order(now.day()).await?;
+    db.checkpoint().await?;
+    println!("forgotten s: {:.3}", since.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Closes the slips of the oldest day, each with an act, and times how long it takes to delete them and to erase what
 /// they have left on the disk.
 pub async fn purge(config: &Config) -> Result<(), Fault> {
     let Sealed { db, school, now, .. } = Sealed::read(config).await?;
@@ -88,6 +120,8 @@ pub async fn purge(config: &Config) -> Result<(), Fault> {
     db.write_alone(school.clone(), Actor::System, now, move |writer| -> Result<(), DbError> {
         for slip in &closing {
             slips::set_state(writer, slip, SlipState::New, SlipState::Closed, Some(now.day()))?;
+            let act = EntryId::from_random(random::bytes().map_err(|_| DbError::Panicked)?);
+            slip_acts::insert(writer, &act, slip, &[0; ACT_BYTES])?;
         }
         Ok(())
     })

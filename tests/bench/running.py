@@ -65,10 +65,17 @@ class Running:
         figures("fill", "--config", config, "--count", count, *seen)
         self.service.start()
 
+    def order_forgotten(self) -> dict[str, float]:
+        """As after a slot, while the service is stopped."""
+        return self._stopped("forget-order")
+
     def purged(self) -> dict[str, float]:
         """Deletes the slips of one day, while the service is stopped."""
+        return self._stopped("purge")
+
+    def _stopped(self, command: str) -> dict[str, float]:
         self.service.stop()
-        took = figures("purge", "--config", self.service.config)
+        took = figures(command, "--config", self.service.config)
         self.service.start()
         return took
 

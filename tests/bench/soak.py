@@ -87,7 +87,7 @@ def main() -> int:
         if can_tell_leak:
             figures.add(SLOPE, slope(settled))
         reports.append(figures)
-    targets = {DESCRIPTORS: Target(at_most=2)} | ({SLOPE: Target(at_most=1)} if can_tell_leak else {})
+    targets = {DESCRIPTORS: Target(at_most=2)} | ({SLOPE: Target(at_most=1, accepted=5)} if can_tell_leak else {})
     report.TARGETS.clear()
     report.TARGETS.update(targets)
     return report.conclude(reports)
