@@ -2,13 +2,20 @@
 //! also in rows that are deleted, until their room is used again. Read from the files, they would
 //! tell in which order slips came, and between which acts of staff.
 
+use std::time::Duration;
+
 use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::postgres_pool::PostgresPool;
+use super::postgres_rewrite::wait_for_others;
 use super::{DbConnection, DbError};
+
+/// Rows that somebody may still see as they were are laid anew with the others. A request takes less, a backup more:
+/// then the next slot does it.
+const OTHERS_WAIT_MAX: Duration = Duration::from_secs(5);
 
 /// Senders wait behind whoever waits for a table: better to leave it to the next slot.
 const WAIT: &str = "SET LOCAL lock_timeout = '300ms'";
@@ -47,6 +54,7 @@ pub(super) fn forget(pool: &PostgresPool) -> Result<(), DbError> {
         return Err(DbError::Closed);
     };
     if holds(connection, INTAKE_IS_LEFT)? {
+        wait_for_others(connection, OTHERS_WAIT_MAX)?;
         soon(connection, CLEAR_INTAKE)?;
     }
     for written in &WRITTEN {
@@ -64,8 +72,7 @@ impl Written {
         if !holds(connection, &is_small)? {
             return Ok(());
         }
-        let tells_by_numbers =
-            holds(connection, &format!("(SELECT count(DISTINCT xmin::text) > 1 FROM {table})"))?;
+        let tells_by_numbers = holds(connection, &Self::by_numbers(table))?;
         let tells_by_places = holds(
             connection,
             &format!(
@@ -73,15 +80,27 @@ impl Written {
                  FROM {table}) AS placed WHERE {key} < before)"
             ),
         )?;
-        if tells_by_numbers {
-            soon(connection, &format!("UPDATE {table} SET day = day"))?;
-        }
         if tells_by_numbers || tells_by_places {
+            // Before, so that it is all as it was where somebody is in the way: the next slot does it.
+            wait_for_others(connection, OTHERS_WAIT_MAX)?;
+            soon(connection, &format!("UPDATE {table} SET day = day"))?;
+            wait_for_others(connection, OTHERS_WAIT_MAX)?;
             soon(connection, &format!("CLUSTER {table} USING {table}_pkey"))?;
-            // What somebody could still see of what was written anew.
+            // What somebody who had just come could still see of what was written anew.
             connection.batch_execute(&format!("VACUUM {table}"))?;
         }
         Ok(())
+    }
+}
+
+impl Written {
+    /// Whether rows were written by several transactions, or locked by one (a message locks its thread), or by one that
+    /// wrote an act as well, beside which a slip's id stands.
+    fn by_numbers(table: &str) -> String {
+        format!(
+            "(SELECT count(DISTINCT xmin::text) > 1 OR coalesce(bool_or(xmax::text <> '0'), false) OR \
+             EXISTS (SELECT FROM {table} AS one JOIN slip_acts AS act ON act.xmin = one.xmin) FROM {table})"
+        )
     }
 }
 

@@ -24,10 +24,11 @@ const OTHERS_WAIT_MAX: Duration = Duration::from_secs(40);
 const OTHERS_PAUSE: Duration = Duration::from_millis(100);
 
 /// Transactions in this database that began before now. Rows that one of them may still see would
-/// be written anew with the others.
+/// be written anew with the others. When a session of another role began its own, this one may not know.
 const OTHERS: &str = "(SELECT count(*) FROM pg_stat_activity \
      WHERE datname = current_database() AND pid <> pg_backend_pid() \
-     AND backend_xmin IS NOT NULL AND xact_start < ";
+     AND backend_xmin IS NOT NULL AND backend_type = 'client backend' \
+     AND coalesce(xact_start, to_timestamp(0)) < ";
 
 /// Writes the tables anew, each under a lock of its own. Sends wait meanwhile: one that would wait for
 /// more than three seconds keeps its words and can be pressed again.
@@ -35,7 +36,7 @@ pub(super) fn rewrite_slips(url: &str) -> Result<(), DbError> {
     let mut connection = postgres_connection::open(url)?;
     let DbConnection::Postgres(inner) = &mut connection else { return Err(DbError::Closed) };
     inner.batch_execute(LIMITS)?;
-    wait_for_others(inner)?;
+    wait_for_others(inner, OTHERS_WAIT_MAX)?;
     for table in TABLES {
         // Each by itself: VACUUM refuses to run within a transaction.
         inner.batch_execute(&format!("VACUUM (FULL) {table}"))?;
@@ -43,14 +44,18 @@ pub(super) fn rewrite_slips(url: &str) -> Result<(), DbError> {
     Ok(())
 }
 
-fn wait_for_others(connection: &mut PgConnection) -> Result<(), DbError> {
+/// Waits until every transaction that began before now has ended; `Busy` when that takes longer than this.
+pub(super) fn wait_for_others(
+    connection: &mut PgConnection,
+    most: Duration,
+) -> Result<(), DbError> {
     let began = Instant::now();
     let now: f64 = diesel::select(sql::<diesel::sql_types::Double>(
         "extract(epoch FROM clock_timestamp())::float8",
     ))
     .get_result(connection)?;
     let question = format!("{OTHERS} to_timestamp({now}))");
-    while began.elapsed() < OTHERS_WAIT_MAX {
+    while began.elapsed() < most {
         let others: i64 = diesel::select(sql::<BigInt>(&question)).get_result(connection)?;
         if others == 0 {
             return Ok(());

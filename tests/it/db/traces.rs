@@ -5,11 +5,11 @@ use std::sync::mpsc;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 use ineedtotalk::db::{Db, DbError, Reader, Writer, schema};
-use ineedtotalk::domain::{Day, ReplyId, ReplyState, SlipId, ThreadId, Tray, Urgency};
+use ineedtotalk::domain::{Day, EntryId, ReplyId, ReplyState, SlipId, ThreadId, Tray, Urgency};
 use ineedtotalk::store::replies::{self, StoredReply};
-use ineedtotalk::store::sent_drafts;
 use ineedtotalk::store::slips::{self, SealedSlip};
 use ineedtotalk::store::threads::{self, SealedWay};
+use ineedtotalk::store::{sent_drafts, slip_acts};
 
 use super::{Place, school};
 use crate::harness::wait;
@@ -63,8 +63,12 @@ fn rows_on_a_server_tell_no_order_once_it_is_forgotten_and_all_of_them_stay() {
 
     assert_eq!(wait(place.write(slips::move_intake)), Ok(4));
     assert!(has_intake_file(&place.db), "deleted rows keep their place");
-    wait(place.db.forget_order(Day(1))).unwrap();
-    assert!(!has_intake_file(&place.db));
+    // PostgreSQL itself may be looking at what was there before: then the next slot does it.
+    let until = (0..100).find(|_| {
+        wait(place.db.forget_order(Day(1))).unwrap();
+        !has_intake_file(&place.db)
+    });
+    assert!(until.is_some());
     assert_eq!(wait(place.store(5)), Ok(()), "and it goes on");
 }
 
@@ -135,6 +139,34 @@ fn threads_lie_by_their_ids_once_the_order_is_forgotten_and_all_of_them_stay() {
     }
 }
 
+/// A slip's id stands beside an act, and a message is written with one: what locked the thread, or wrote the message,
+/// would tell whose thread it is.
+#[test]
+fn nothing_of_a_message_has_the_number_of_its_act_once_the_order_is_forgotten() {
+    let place = Place::make();
+    if place.database.file().is_some() {
+        return;
+    }
+    let thread = ThreadId::from_random([9; 16]);
+    begin(&place, &[9; 32], Day(1));
+    wait(place.db.forget_order(Day(1))).unwrap();
+    let (stored, of_thread) = (slip(1), thread.clone());
+    wait(place.write(move |writer| slips::insert(writer, &stored))).unwrap();
+    let write = move |writer: &mut Writer<'_>| {
+        let (id, state) = (ReplyId::from_random([8; 16]), ReplyState::ToPupil);
+        let message = StoredReply { id, day: Day(1), state, sealed: vec![4; 8] };
+        replies::insert(writer, &of_thread, &message)?;
+        slip_acts::insert(writer, &EntryId::from_random([7; 16]), &slip(1).id, &[5; 8])
+    };
+    wait(place.write(write)).unwrap();
+    let shared = "(SELECT count(*) FROM slip_acts AS act WHERE \
+        EXISTS (SELECT FROM threads WHERE act.xmin IN (threads.xmin, threads.xmax)) \
+        OR EXISTS (SELECT FROM replies WHERE act.xmin = replies.xmin))";
+    assert_eq!(counted(&place.db, shared), 1, "it tells before, or the search finds nothing");
+    wait(place.db.forget_order(Day(1))).unwrap();
+    assert_eq!(counted(&place.db, shared), 0);
+}
+
 #[test]
 fn a_thread_of_the_day_of_a_wrong_clock_keeps_no_later_one_where_it_came() {
     let place = Place::make();
@@ -177,7 +209,10 @@ fn whoever_looks_at_the_moment_before_a_slot_finds_every_row_after_it() {
         let looked = tokio::task::spawn_blocking(move || looked.recv()).await.unwrap();
         assert_eq!(looked, Ok(1));
         assert_eq!(place.write(slips::move_intake).await, Ok(4));
-        place.db.forget_order(Day(1)).await.unwrap();
+        // A server would lay anew what the backup may still see, too, and leaves it to the next slot.
+        let on_server = place.database.file().is_none();
+        let forgotten = place.db.forget_order(Day(1)).await;
+        assert_eq!(forgotten, if on_server { Err(DbError::Busy) } else { Ok(()) });
         slot_began.send(()).unwrap();
     };
     let (found, ()) = wait(async { tokio::join!(backup, slot) });
@@ -257,7 +292,10 @@ fn slip(number: u32) -> SealedSlip {
 
 /// How many transactions wrote the drafts that are remembered.
 fn transactions(db: &Db) -> i64 {
-    let question = "(SELECT count(DISTINCT xmin::text) FROM sent_drafts)";
+    counted(db, "(SELECT count(DISTINCT xmin::text) FROM sent_drafts)")
+}
+
+fn counted(db: &Db, question: &'static str) -> i64 {
     wait(db.across_schools(move |connection| -> Result<i64, DbError> {
         Ok(diesel::select(diesel::dsl::sql::<BigInt>(question)).get_result(connection)?)
     }))
