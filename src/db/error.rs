@@ -105,11 +105,14 @@ fn of_kind(kind: DatabaseErrorKind, message: &str) -> DbError {
     }
 }
 
+/// What SQLite says when there is no room.
+pub(super) const FULL: &str = "database or disk is full";
+
 /// SQLite's failures of the machine have no kind of their own in Diesel; their texts are constants
 /// of SQLite.
 fn of_message(message: &str) -> DbError {
     match message {
-        "database or disk is full" => DbError::DiskFull,
+        FULL => DbError::DiskFull,
         "disk I/O error" | "unable to open database file" => DbError::DiskFailed,
         "database is locked" | "database table is locked" => DbError::Busy,
         "attempt to write a readonly database" => DbError::ReadOnly,

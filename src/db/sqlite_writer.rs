@@ -3,14 +3,20 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use diesel::SqliteConnection;
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{
+    AnsiTransactionManager, Connection, InstrumentationEvent, TransactionManager,
+};
+use diesel::result::Error as DieselError;
 use tokio::sync::oneshot;
 
 use super::ballast::Ballast;
+use super::error::FULL;
 use super::school::Scope;
 use super::sqlite::{self, FileWatch};
 use super::{DbConnection, DbError, Writer, migrations};
@@ -232,9 +238,11 @@ impl Writing {
         if batch.is_empty() {
             return Ok(());
         }
-        let mut committed = self.try_to_commit(&mut batch);
-        if committed == Err(DbError::DiskFull) && self.ballast.give_back() {
-            committed = self.try_to_commit(&mut batch);
+        let mut committed = self.try_to_commit(&mut batch, FullDisk::EndsAll);
+        if committed == Err(DbError::DiskFull) {
+            self.ballast.give_back();
+            // Where there was nothing to give back, what needs less room than another is kept.
+            committed = self.try_to_commit(&mut batch, FullDisk::EndsOne);
         }
         // Whoever comes after the first answer has not waited.
         let waited: Vec<Message> = match committed {
@@ -248,9 +256,23 @@ impl Writing {
         committed
     }
 
-    fn try_to_commit(&mut self, batch: &mut [Box<dyn Change>]) -> Result<(), DbError> {
+    fn try_to_commit(
+        &mut self,
+        batch: &mut [Box<dyn Change>],
+        full_disk: FullDisk,
+    ) -> Result<(), DbError> {
+        let is_full = Arc::new(AtomicBool::new(false));
+        let ends_all = match full_disk {
+            FullDisk::EndsAll => Arc::clone(&is_full),
+            FullDisk::EndsOne => Arc::default(),
+        };
         // Readers' keys are among what changes work with.
-        traces::leaving_none(|| self.on_connection(|connection| transact(connection, batch)))
+        traces::leaving_none(|| {
+            self.on_connection(|connection| {
+                note_full_disk(inner(connection)?, is_full);
+                transact(connection, batch, &ends_all)
+            })
+        })
     }
 
     /// Pupils wait behind a chore: it goes ahead only where nobody is in its way for longer than a moment.
@@ -280,15 +302,50 @@ impl Writing {
     }
 }
 
+/// What a full disk ends that a change meets, and not only the commit: one with many pages writes some of them before.
+#[derive(Clone, Copy)]
+enum FullDisk {
+    EndsAll,
+    EndsOne,
+}
+
+/// Raises this when a statement finds the disk full, whatever the caller makes of the error.
+fn note_full_disk(connection: &mut SqliteConnection, raised: Arc<AtomicBool>) {
+    connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::FinishQuery { error: Some(error), .. } = event
+            && is_disk_full(error)
+        {
+            raised.store(true, Ordering::Relaxed);
+        }
+    });
+}
+
+fn is_disk_full(error: &DieselError) -> bool {
+    let DieselError::DatabaseError(_, information) = error else { return false };
+    information.message() == FULL
+}
+
 /// One transaction around all the changes, one savepoint around each: a change that fails or panics
 /// takes nothing of the others with it. A change by itself has none: for a savepoint SQLite keeps a
 /// copy of every page that changes, in memory.
-fn transact(connection: &mut DbConnection, batch: &mut [Box<dyn Change>]) -> Result<(), DbError> {
+fn transact(
+    connection: &mut DbConnection,
+    batch: &mut [Box<dyn Change>],
+    full_disk_ends_all: &AtomicBool,
+) -> Result<(), DbError> {
+    // The connection is closed then, which undoes all of it.
+    let undone_by_full_disk = || match full_disk_ends_all.load(Ordering::Relaxed) {
+        true => Err(DbError::DiskFull),
+        false => Ok(()),
+    };
     AnsiTransactionManager::begin_transaction_sql(inner(connection)?, "BEGIN IMMEDIATE")?;
     if let [change] = batch {
         return match change.make(connection) {
             true => Ok(AnsiTransactionManager::commit_transaction(inner(connection)?)?),
-            false => roll_back_to(0, inner(connection)?),
+            false => {
+                undone_by_full_disk()?;
+                roll_back_to(0, inner(connection)?)
+            }
         };
     }
     for change in batch.iter_mut() {
@@ -296,6 +353,7 @@ fn transact(connection: &mut DbConnection, batch: &mut [Box<dyn Change>]) -> Res
         if change.make(connection) {
             AnsiTransactionManager::commit_transaction(inner(connection)?)?;
         } else {
+            undone_by_full_disk()?;
             roll_back_to(1, inner(connection)?)?;
         }
     }
