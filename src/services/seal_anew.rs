@@ -10,7 +10,9 @@ use super::thread_of_slip::ThreadOfSlip;
 use super::trusted_readers::{TrustedReader, sealed_to};
 use crate::crypto::{SlipKey, random};
 use crate::db::Writer;
-use crate::domain::{Beside, Day, ReaderId, SchoolId, SlipContent, SlipId, ThreadId, Urgency};
+use crate::domain::{
+    Beside, Day, ReaderId, SchoolId, SlipContent, SlipId, ThreadId, UnfinishedNoteId, Urgency,
+};
 use crate::store::slips::SealedAnew;
 use crate::store::threads::SealedWay;
 use crate::store::{slip_acts, slips, threads, tombstones, unfinished_notes};
@@ -39,6 +41,9 @@ pub(super) struct Anew {
     told: Vec<u8>,
     thread: ThreadOfSlip,
     purge_on: Option<Day>,
+    /// Whose notes that were begun go on, and what opens them so far.
+    readers: Vec<ReaderId>,
+    key_before: SlipKey,
 }
 
 /// What is put beside a slip.
@@ -64,9 +69,11 @@ pub(super) async fn seal_anew(
     let mut sealed = Sealed::of(sealing, school, found, content, to).await?;
     let acts = found.acts.iter().map(|act| seal_act(&sealed.key, act.clone()));
     sealed.acts = acts.collect::<Result<_, _>>()?;
-    let told = found.thread.seal_told(&ids_of(to))?.ok_or(ServiceError::Damaged)?;
+    let readers = ids_of(to);
+    let told = found.thread.seal_told(&readers)?.ok_or(ServiceError::Damaged)?;
     let thread = ThreadOfSlip::seal(&sealing.pepper, &sealed.slip.id, found.thread.id())?;
-    Ok(Anew { of: Before::of(found), sealed, told, thread, purge_on: found.line.purge_on })
+    let (key_before, purge_on) = (found.key.clone(), found.line.purge_on);
+    Ok(Anew { of: Before::of(found), sealed, told, thread, purge_on, readers, key_before })
 }
 
 /// The slip once more, as a second case for these readers, on which nothing was done yet.
@@ -154,15 +161,39 @@ impl Anew {
     /// then it is as it was.
     pub(super) fn take_its_place(&self, writer: &mut Writer<'_>) -> Result<(), ServiceError> {
         let Before { slip, day, thread, envelope, .. } = &self.of;
+        let begun = self.notes_anew(writer)?;
         self.of.forget_acts(writer)?;
         if !slips::replace(writer, slip, envelope, &self.sealed.slip)? {
             return Err(ServiceError::Changed);
         }
         self.sealed.append_acts(writer)?;
+        for (id, note) in begun {
+            unfinished_notes::set_sealed(writer, &id, self.id(), &note)?;
+        }
         tombstones::append_resealed(writer, *day)?;
         threads::set_told(writer, thread, &self.told)?;
         self.thread.keep(writer, self.purge_on)?;
         Ok(note_purge(writer)?)
+    }
+
+    /// Notes that its readers have begun, under the new key: nobody loses theirs because a colleague pressed a button.
+    fn notes_anew(
+        &self,
+        writer: &mut Writer<'_>,
+    ) -> Result<Vec<(UnfinishedNoteId, Vec<u8>)>, ServiceError> {
+        let place = |key: &SlipKey, of: &str| UnfinishedNoteId::from_random(key.note_place(of));
+        let mut begun = Vec::new();
+        for reader in &self.readers {
+            let reader = reader.as_str();
+            let stored = unfinished_notes::find(writer, &place(&self.key_before, reader))?;
+            let typed = stored.and_then(|sealed| self.key_before.open_note(reader, &sealed).ok());
+            if let Some(typed) = typed {
+                let sealed = self.key().seal_note(reader, typed.expose());
+                let sealed = sealed.map_err(|_| ServiceError::Damaged)?;
+                begun.push((place(self.key(), reader), sealed));
+            }
+        }
+        Ok(begun)
     }
 }
 

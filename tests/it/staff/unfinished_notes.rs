@@ -109,6 +109,25 @@ fn another_form_of_the_page_that_is_sent_back_leaves_what_was_begun() {
 }
 
 #[test]
+fn what_was_begun_is_still_there_when_a_colleague_lets_another_read_the_slip() {
+    let app = TestApp::spawn();
+    let mut desk = at_work(&app);
+    desk.puts_by(BEGUN);
+    let before = stored(&app);
+    let mut deputy = AtDesk::new(&app, Role::Deputy);
+    let slip = deputy.only_slip();
+    deputy.opens(&slip);
+    let page = deputy.open(&format!("{slip}/let-read"));
+    let colleague = page.attributes("input[name=colleague]", "value").remove(0);
+    deputy.press(&page, "Let them read it", &[("colleague", &colleague)]);
+
+    let slip = desk.lead.only_slip();
+    assert_eq!(begun(&desk.lead.open(&slip)), (Some(BEGUN.to_owned()), true));
+    let after = stored(&app);
+    assert!(after.len() == 1 && after[0].0 != before[0].0, "nothing tells that it is the same");
+}
+
+#[test]
 fn what_was_begun_goes_with_a_slip_that_is_handed_on_or_deleted() {
     let app = TestApp::spawn();
     let mut desk = at_work(&app);
