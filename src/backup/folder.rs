@@ -13,15 +13,19 @@ pub fn file_of_day(folder: &Path, day: Day) -> PathBuf {
     folder.join(format!("{START}{}{END}", day.as_field()))
 }
 
+/// So many of the latest stay, however old: on a computer whose date is wrong for a night, all would go.
+const KEPT_MIN: usize = 4;
+
 /// The day of the latest backup in the folder, if there is one.
 pub fn latest(folder: &Path) -> Result<Option<Day>, BackupError> {
-    Ok(days(folder)?.into_iter().max_by_key(|day| day.0))
+    Ok(days(folder)?.pop())
 }
 
-/// Deletes backups from before this day: what was deleted from the database is deleted here too.
+/// Deletes backups from before this day, all but the last few: what was deleted from the database is deleted here too.
 /// Answers how many there were.
 pub fn delete_older(folder: &Path, than: Day) -> Result<usize, BackupError> {
     let mut old = days(folder)?;
+    old.truncate(old.len().saturating_sub(KEPT_MIN));
     old.retain(|day| day.0 < than.0);
     for day in &old {
         let file = file_of_day(folder, *day);
@@ -30,6 +34,7 @@ pub fn delete_older(folder: &Path, than: Day) -> Result<usize, BackupError> {
     Ok(old.len())
 }
 
+/// In their order.
 fn days(folder: &Path) -> Result<Vec<Day>, BackupError> {
     let failed = |cause| BackupError::file(folder, cause);
     let mut days = Vec::new();
@@ -39,6 +44,7 @@ fn days(folder: &Path) -> Result<Vec<Day>, BackupError> {
         // A date written otherwise is not a name of ours.
         days.extend(date.and_then(Day::parse).filter(|day| Some(&*day.as_field()) == date));
     }
+    days.sort_unstable();
     Ok(days)
 }
 
@@ -50,7 +56,7 @@ mod tests {
     fn only_our_own_backups_of_days_before_are_deleted() {
         let folder = tempfile::tempdir().unwrap();
         let day = |text| Day::parse(text).unwrap();
-        for text in ["2026-10-01", "2026-10-20", "2026-11-24"] {
+        for text in ["2026-11-22", "2026-10-01", "2026-10-20", "2026-11-24", "2026-11-23"] {
             std::fs::write(file_of_day(folder.path(), day(text)), b"x").unwrap();
         }
         let others = ["ineedtotalk-2026-10-01.backup.old", "slips.sqlite", "ineedtotalk-.backup"];
@@ -61,6 +67,7 @@ mod tests {
         assert_eq!(delete_older(folder.path(), day("2026-10-20")).unwrap(), 1);
         assert_eq!(delete_older(folder.path(), day("2026-10-20")).unwrap(), 0);
         assert!(file_of_day(folder.path(), day("2026-10-20")).exists());
+        assert_eq!(delete_older(folder.path(), day("2036-11-24")).unwrap(), 0, "a wrong date");
         assert!(others.iter().all(|name| folder.path().join(name).exists()));
         assert!(latest(&folder.path().join("nowhere")).is_err());
     }

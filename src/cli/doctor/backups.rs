@@ -40,6 +40,10 @@ fn newest(folder: &Path, today: Day) -> Finding {
         Ok(Some(day)) if today.0 - day.0 > DAYS_OLD_MAX => {
             Finding::wrong(format!("the latest backup is of {}", day.in_words()), run)
         }
+        Ok(Some(day)) if day > today => Finding::wrong(
+            format!("a backup is of {}, which is still to come", day.in_words()),
+            "put the date of this computer right, move that file away, and run `backup`",
+        ),
         Ok(Some(day)) => Finding::well(format!("the latest backup is of {}", day.in_words())),
     }
 }

@@ -196,6 +196,10 @@ fn the_page_of_the_monthly_check_has_every_finding_and_is_never_written_over() {
     let page = ["--page", file.to_str().unwrap()];
 
     let (said, code) = ask(&app, &[], &page);
+    let to_come = file_of_day(folder, Day(today.0 + 3));
+    std::fs::rename(file_of_day(folder, old), &to_come).unwrap();
+    assert!(ask(&app, &[], &[]).0.contains("which is still to come"), "a wrong date hides no gap");
+    std::fs::rename(&to_come, file_of_day(folder, old)).unwrap();
 
     let written = std::fs::read_to_string(&file).unwrap();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
