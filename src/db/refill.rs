@@ -25,7 +25,7 @@ const ASIDE_MAX: u32 = 1_000;
 /// Why a database is not filled anew.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RefillError {
-    /// It holds a school, or cannot even be read.
+    /// It holds a school or tables of something else, or cannot even be read.
     #[error("the database is not empty")]
     NotEmpty,
     #[error(transparent)]
@@ -96,7 +96,7 @@ impl Refill {
         postgres::begin(&mut connection, "BEGIN")?;
         let mut names: Vec<String> =
             rows::tables(&mut connection)?.into_iter().map(|table| table.name).collect();
-        let is_empty = !has_a_school(&mut connection, &names)?;
+        let is_empty = !is_in_use(&mut connection, &names)?;
         if !is_empty && keep_aside.is_none() {
             return Err(RefillError::NotEmpty);
         }
@@ -150,15 +150,16 @@ fn is_empty_file(path: &Path) -> bool {
     let looked = sqlite::open_to_read(path).and_then(|mut connection| {
         let names = rows::tables(&mut connection)?;
         let names: Vec<String> = names.into_iter().map(|table| table.name).collect();
-        has_a_school(&mut connection, &names)
+        is_in_use(&mut connection, &names)
     });
     looked == Ok(false)
 }
 
-fn has_a_school(connection: &mut DbConnection, tables: &[String]) -> Result<bool, DbError> {
+fn is_in_use(connection: &mut DbConnection, tables: &[String]) -> Result<bool, DbError> {
     let schools = "schools".to_owned();
     if !tables.contains(&schools) {
-        return Ok(false);
+        // Somebody else's, if there are any: none of them is touched.
+        return Ok(!tables.is_empty());
     }
     Ok(rows::count(connection, &Table { name: schools, columns: Vec::new() })? > 0)
 }

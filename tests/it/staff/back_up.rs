@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use ineedtotalk::backup::{FATES, Fate};
 use ineedtotalk::crypto::RecoveryKit;
@@ -183,6 +184,28 @@ fn a_restore_is_refused_beside_the_service_and_over_a_school_and_changes_nothing
     assert_eq!(code, 0);
     let (said, _) = operator.run(&elsewhere.url(), &["doctor"]);
     assert!(said.contains("every slip of that day is in it"), "{said}");
+}
+
+#[test]
+fn a_database_of_something_else_is_not_restored_into() {
+    let app = school_with_slips(1);
+    let operator = Operator::of(&app);
+    operator.back_up(&app);
+    let elsewhere = TestDatabase::create_empty();
+    let theirs = "CREATE TABLE marks (pupil TEXT)";
+    match elsewhere.file() {
+        Some(file) => {
+            let mut connection = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+            connection.batch_execute(theirs).unwrap();
+        }
+        None => PgConnection::establish(&elsewhere.url()).unwrap().batch_execute(theirs).unwrap(),
+    }
+    let (said, code) = operator.restore(&elsewhere, &[]);
+    assert!(said.contains("say --replace"), "{said}");
+    assert_eq!(code, 2);
+    let (said, code) = operator.restore(&elsewhere, &["--replace"]);
+    assert!(said.contains("before"), "{said}");
+    assert_eq!(code, 0);
 }
 
 #[test]
