@@ -10,7 +10,8 @@ use crate::db::{Db, Writer};
 use crate::domain::{ActKind, Actor, Retention, SlipState, Timestamp, asked_to_purge};
 use crate::store::{replies, slips, threads};
 
-/// Keeps a slip from being deleted. `act` is `ActKind::Held`; `Changed` when it is held already.
+/// Keeps a slip from being deleted, and with it what it is put together with: it is one case. `act` is
+/// `ActKind::Held`; `Changed` when it is held already.
 pub async fn hold_slip(
     db: &Db,
     who: &ReaderAtWork,
@@ -18,29 +19,49 @@ pub async fn hold_slip(
     now: Timestamp,
     act: ActKind,
 ) -> Result<(), ServiceError> {
-    let (slip, thread) = (found.line.id.clone(), found.thread.id());
-    change(db, who, found, now, act, move |writer| {
-        threads::forget_end(writer, &thread)?;
-        must(slips::set_held(writer, &slip, true)?)
+    must(!found.line.is_held)?;
+    let mut holds = Vec::new();
+    for slip in found.whole().filter(|slip| !slip.line.is_held) {
+        let act = sealed_act(slip, who, now, act.clone())?;
+        holds.push((slip.line.id.clone(), slip.thread.id(), slip.seen_acts(), act));
+    }
+    let actor = Actor::Reader(who.id.clone());
+    db.write(who.school.clone(), actor, now, move |writer| {
+        holds.iter().try_for_each(|(slip, thread, seen, act)| {
+            seen.must_be_all(writer)?;
+            threads::forget_end(writer, thread)?;
+            must(slips::set_held(writer, slip, true)?)?;
+            append_act(writer, slip, act)
+        })
     })
     .await
 }
 
-/// `Changed` when it is not held.
+/// Of the whole case. `Changed` when it is not held.
 pub async fn lift_hold(
     db: &Db,
     who: &ReaderAtWork,
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let (slip, thread) = (found.line.id.clone(), found.own_thread(who)?);
-    let purge_on = found.line.purge_on;
-    change(db, who, found, now, ActKind::HoldLifted, move |writer| {
-        if let Some(purge_on) = purge_on {
-            let later = Retention::purge_on_after_hold(purge_on, now.day());
-            thread.set_purge_on(writer, later)?;
-        }
-        must(slips::set_held(writer, &slip, false)?)
+    must(found.line.is_held)?;
+    let mut lifted = Vec::new();
+    for slip in found.whole().filter(|slip| slip.line.is_held) {
+        let purge_on = slip.line.purge_on;
+        let later = purge_on.map(|day| Retention::purge_on_after_hold(day, now.day()));
+        let act = sealed_act(slip, who, now, ActKind::HoldLifted)?;
+        lifted.push((slip.line.id.clone(), slip.own_thread(who)?, slip.seen_acts(), later, act));
+    }
+    let actor = Actor::Reader(who.id.clone());
+    db.write(who.school.clone(), actor, now, move |writer| {
+        lifted.iter().try_for_each(|(slip, thread, seen, later, act)| {
+            seen.must_be_all(writer)?;
+            if let Some(later) = later {
+                thread.set_purge_on(writer, *later)?;
+            }
+            must(slips::set_held(writer, slip, false)?)?;
+            append_act(writer, slip, act)
+        })
     })
     .await
 }
@@ -93,14 +114,14 @@ pub async fn confirm_purge(
 }
 
 /// Takes the pupil's name out of a slip, and leaves the slip. Its bytes go as those of a deleted slip
-/// do. `Changed` when there is no name.
+/// do. `Changed` when there is no name, or the slip is held: whoever asked for the hold may need it.
 pub async fn erase_name(
     db: &Db,
     who: &ReaderAtWork,
     found: &FoundSlip,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    must(!found.name()?.expose().is_empty())?;
+    must(!found.line.is_held && !found.name()?.expose().is_empty())?;
     let slip = found.line.id.clone();
     let empty = found.key.seal_name(slip.as_str(), "").map_err(|_| ServiceError::Damaged)?;
     change(db, who, found, now, ActKind::NameErased, move |writer| {

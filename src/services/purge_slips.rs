@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::ServiceError;
 use super::log_event::log_event;
+use super::send_slip::without_code;
 use super::thread_of_slip::delete_threads_of;
-use crate::crypto::Pepper;
+use crate::crypto::{Pepper, SlipKey};
 use crate::db::{DbError, Reader, Writer};
 use crate::domain::{Day, SlipId, Timestamp, is_gap, waits_until};
 use crate::store::{job_runs, slip_acts, slips, threads, tombstones, unfinished_notes};
@@ -44,8 +45,13 @@ pub fn purge_slips(writer: &mut Writer<'_>, pepper: &Pepper) -> Result<Look, Ser
     job_runs::set_done(writer, LOOK)?;
     let is_after_gap = match last_look {
         Some(last_look) => is_gap(last_look, now),
-        // Slips that were due before anybody looked: they come out of a backup.
-        None => !slips::list_due(writer, now.day(), &[], 1)?.is_empty(),
+        // Slips or codes that were due before anybody looked: they come out of a backup.
+        None => {
+            let unused_before = unused_before(now.day());
+            !slips::list_due(writer, now.day(), &[], 1)?.is_empty()
+                || !threads::list_over(writer, now.day(), unused_before, 1)?.is_empty()
+                || !threads::list_answered(writer, unused_before, 1)?.is_empty()
+        }
     };
     if is_after_gap {
         job_runs::claim(writer, GAP, now)?;
@@ -105,15 +111,27 @@ pub(super) fn purge(
     Ok(ids.len())
 }
 
-/// Deletes codes that nobody has used for long, and threads that have a day on which they end.
+fn unused_before(today: Day) -> Day {
+    Day(today.0 - CODE_DAYS)
+}
+
+/// Ends codes that nobody has used for long, and deletes threads that have a day on which they end. What a pupil has
+/// answered belongs to the slip, which may be open or on hold for far longer.
 fn purge_threads(writer: &mut Writer<'_>, today: Day) -> Result<usize, ServiceError> {
-    let unused_before = Day(today.0 - CODE_DAYS);
-    let over = threads::list_over(writer, today, unused_before, AT_ONCE_MAX)?;
-    if !over.is_empty() {
-        threads::delete(writer, &over)?;
+    let over = threads::list_over(writer, today, unused_before(today), AT_ONCE_MAX)?;
+    threads::delete(writer, &over)?;
+    let answered = threads::list_answered(writer, unused_before(today), AT_ONCE_MAX)?;
+    for thread in &answered {
+        // Sealed under a key that nobody has: no reader finds a code there any more.
+        let key = SlipKey::generate().map_err(|_| ServiceError::Damaged)?;
+        let none = without_code(&key.thread()).map_err(|_| ServiceError::Damaged)?;
+        threads::end_code(writer, thread, &none, today)?;
+    }
+    let count = over.len().max(answered.len());
+    if count > 0 {
         note_purge(writer)?;
     }
-    Ok(over.len())
+    Ok(count)
 }
 
 /// Takes it on to erase the bytes of what was deleted. Answers up to which deletion that will be,

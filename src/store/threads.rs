@@ -159,8 +159,8 @@ fn list_with(
     parsed.collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
-/// Threads that end by this day, or were last used before that one, so many at most. One with an
-/// answer that nobody has read is never among them.
+/// Threads that end by this day, or were last used before that one and have no answer of their pupil, so many at most.
+/// One with an answer that nobody has read is never among them.
 pub fn list_over(
     reader: &mut Reader<'_>,
     today: Day,
@@ -171,15 +171,72 @@ pub fn list_over(
     let has_unread = replies::table
         .filter(replies::thread_id.eq(threads::id))
         .filter(replies::state.eq_any(unread));
+    let has_answer = replies::table
+        .filter(replies::thread_id.eq(threads::id))
+        .filter(replies::state.eq(ReplyState::Seen.as_str()));
     let rows: Vec<String> = threads::table
         .filter(threads::school_id.eq(reader.school()))
-        .filter(threads::ends_on.le(today.0).or(threads::used_on.lt(unused_before)))
+        .filter(
+            threads::ends_on
+                .le(today.0)
+                .or(threads::used_on.lt(unused_before).and(not(exists(has_answer)))),
+        )
         .filter(not(exists(has_unread)))
         .order(threads::id)
         .limit(most)
         .select(threads::id)
         .load(reader.connection())?;
     rows.iter().map(|id| ThreadId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
+}
+
+/// Threads that were last used before this day and whose slips' readers have read an answer of their pupil, and none
+/// that is still unread, so many at most.
+pub fn list_answered(
+    reader: &mut Reader<'_>,
+    unused_before: Day,
+    most: i64,
+) -> Result<Vec<ThreadId>, DbError> {
+    let answers = |states: &[ReplyState]| {
+        replies::table.filter(replies::thread_id.eq(threads::id)).filter(
+            replies::state.eq_any(states.iter().map(|state| state.as_str()).collect::<Vec<_>>()),
+        )
+    };
+    let rows: Vec<String> = threads::table
+        .filter(threads::school_id.eq(reader.school()))
+        .filter(threads::used_on.lt(unused_before))
+        .filter(exists(answers(&[ReplyState::Seen])))
+        .filter(not(exists(answers(&[ReplyState::New, ReplyState::Waiting]))))
+        .order(threads::id)
+        .limit(most)
+        .select(threads::id)
+        .load(reader.connection())?;
+    rows.iter().map(|id| ThreadId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
+}
+
+/// Ends a code on this day: its thread has from now on what one without a code has, and what staff wrote to it is
+/// deleted. What the pupil answered belongs to the slip and stays.
+pub fn end_code(
+    writer: &mut Writer<'_>,
+    id: &ThreadId,
+    none: &SealedWay,
+    on: Day,
+) -> Result<(), DbError> {
+    diesel::update(threads::table)
+        .filter(threads::id.eq(id))
+        .filter(threads::school_id.eq(writer.school()))
+        .set((
+            threads::tag.eq(&none.tag),
+            threads::mark.eq(&none.mark),
+            threads::way.eq(&none.way),
+            threads::used_on.eq(on),
+        ))
+        .execute(writer.connection())?;
+    diesel::delete(replies::table)
+        .filter(replies::thread_id.eq(id))
+        .filter(replies::school_id.eq(writer.school()))
+        .filter(replies::state.eq(ReplyState::ToPupil.as_str()))
+        .execute(writer.connection())?;
+    Ok(())
 }
 
 /// Deletes these threads with all that is in them.

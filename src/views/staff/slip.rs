@@ -176,11 +176,15 @@ impl SlipPage<'_> {
                 h2 #name { (words.text("staff-slip-name-heading")) }
                 p { (words.text("staff-slip-name-text")) }
                 (quoted(told.name))
-                p.hint { (words.text("staff-slip-name-erase-text")) }
-                form method="post" action=(paths::erase_name(&self.slip.id)) {
-                    (CsrfField(self.csrf))
-                    div.go {
-                        button.btn.second type="submit" { (words.text("staff-slip-name-erase")) }
+                @if self.slip.is_held {
+                    p.hint { (words.text("staff-slip-name-held")) }
+                } @else {
+                    p.hint { (words.text("staff-slip-name-erase-text")) }
+                    form method="post" action=(paths::erase_name(&self.slip.id)) {
+                        (CsrfField(self.csrf))
+                        div.go {
+                            button.btn.second type="submit" { (words.text("staff-slip-name-erase")) }
+                        }
                     }
                 }
             }

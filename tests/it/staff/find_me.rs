@@ -64,6 +64,24 @@ fn a_reader_erases_the_name_alone_and_the_other_readers_see_that() {
     assert_eq!(again.status, 409, "there is nothing to erase any more");
 }
 
+/// Whoever asked for the hold may have to know who the child is.
+#[test]
+fn while_a_slip_is_on_hold_its_name_stays() {
+    let app = TestApp::spawn();
+    app.pupil().send_slip(&[("danger", "yes"), ("words", "Please come."), ("name", NAME)]);
+    let mut lead = AtDesk::new(&app, Role::DesignatedSafeguardingLead);
+    let slip = lead.only_slip();
+    let seen = lead.opens(&slip);
+    let page = lead.press(&seen, "Close the slip", &[("reason", "recorded")]);
+    app.app.clock.advance_seconds(60);
+    let page = lead.press(&page, "Put it on hold", &[("hold-reason", "The police asked for it.")]);
+    assert!(page.has("the name stays until a reader lifts the hold") && !page.has_button(ERASE));
+    let token = lead.token();
+    let erased = lead.browser.post(&format!("{slip}/erase-name"), &[("csrf", &token)]);
+    assert_eq!(erased.status, 409);
+    assert!(lead.open(&slip).has(NAME));
+}
+
 #[test]
 fn a_name_that_is_too_long_keeps_its_words_and_says_so() {
     let app = TestApp::spawn();

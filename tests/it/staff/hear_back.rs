@@ -15,7 +15,7 @@ const OFFER: &str = "Do you want to hear back?";
 const MESSAGES: &str = "Messages for you";
 const NO_SLIP: &str = "No slip has those words. Check the spelling.";
 const SEND: &str = "Send to the pupil";
-const READ: &str = "I have read this";
+pub const READ: &str = "I have read this";
 const WORDS: &str = "They wait for me after school.";
 const ANSWER: &str = "Yes, every Tuesday.";
 
@@ -56,7 +56,7 @@ pub fn rows(app: &TestApp) -> Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> {
     .unwrap()
 }
 
-fn count_replies(app: &TestApp) -> i64 {
+pub fn count_replies(app: &TestApp) -> i64 {
     wait(app.app.db.across_schools(|connection| -> Result<i64, DbError> {
         Ok(replies::table.count().get_result(connection)?)
     }))

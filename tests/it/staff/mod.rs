@@ -6,6 +6,7 @@ mod audit_log;
 mod back_up;
 mod calendar;
 mod case;
+mod codes_end;
 mod enrol;
 mod find_me;
 mod guides;

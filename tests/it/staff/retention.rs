@@ -9,14 +9,14 @@ use ineedtotalk::db::{DbError, Writer};
 use ineedtotalk::domain::{Actor, Role};
 use ineedtotalk::jobs;
 use ineedtotalk::paths;
-use ineedtotalk::store::{job_runs, slip_indexes, tombstones as stored_tombstones};
+use ineedtotalk::store::{slip_indexes, tombstones as stored_tombstones};
 
 use super::at_desk::{AtDesk, urgent_slip};
 use super::hear_back::{come_back, send_with_code};
 use crate::harness::{START, TestApp, wait};
 
 const HOUR: i64 = 3_600;
-const DAY: i64 = 24 * HOUR;
+pub const DAY: i64 = 24 * HOUR;
 
 /// Reads a new slip, closes it, and answers where it is.
 pub fn closed(desk: &mut AtDesk<'_>, words: &str, reason: &str) -> String {
@@ -70,7 +70,7 @@ pub fn audit_events(app: &TestApp, beginning: &str) -> Vec<String> {
     rows.into_iter().map(line).collect()
 }
 
-fn run_due(app: &TestApp) {
+pub fn run_due(app: &TestApp) {
     wait(jobs::run_due(&app.app)).unwrap();
 }
 
@@ -345,7 +345,7 @@ fn dry_run(app: &TestApp, arguments: &[&str]) -> String {
 }
 
 /// What of each thread is not random, and how many there are.
-fn open_parts_of_threads(app: &TestApp) -> Vec<(i32, i32, Option<i32>)> {
+pub fn open_parts_of_threads(app: &TestApp) -> Vec<(i32, i32, Option<i32>)> {
     wait(app.app.db.across_schools(|connection| -> Result<_, DbError> {
         let open = (threads::day, threads::used_on, threads::ends_on);
         Ok(threads::table.select(open).load(connection)?)
@@ -375,21 +375,4 @@ fn no_row_tells_whose_slip_was_closed_and_what_went_back_and_forth_goes_with_it(
     assert_eq!(open_parts_of_threads(&app).len(), 1);
     assert!(come_back(&app, &code).1.has("No slip has those words."));
     assert_eq!(come_back(&app, &others).1.heading(), "Messages for you");
-}
-
-#[test]
-fn the_bytes_of_a_code_that_nobody_used_are_erased_too() {
-    let app = TestApp::spawn();
-    send_with_code(&app);
-    let erased_at = |app: &TestApp| {
-        let find = |reader: &mut ineedtotalk::db::Reader<'_>| {
-            job_runs::find_done_at(reader, "erase-purged")
-        };
-        wait(app.app.db.read(app.elmwood.id.clone(), find)).unwrap()
-    };
-    days_pass(&app, 90);
-    assert_eq!((open_parts_of_threads(&app).len(), erased_at(&app)), (1, None));
-    days_pass(&app, 1);
-    assert_eq!(open_parts_of_threads(&app), []);
-    assert!(erased_at(&app).is_some());
 }

@@ -5,6 +5,7 @@ use ineedtotalk::paths;
 
 use super::at_desk::{AtDesk, send};
 use super::case::{kind, slip_about};
+use super::retention::{days_pass, is_there};
 use crate::harness::{Page, TestApp};
 
 const PUT: &str = "They are about the same thing";
@@ -112,6 +113,28 @@ fn two_slips_about_the_same_are_worked_on_as_one_case_and_closed_together() {
     assert_eq!(page.text().matches("Ms Shah closed it").count(), 2, "{}", page.text());
     assert_eq!(lead.open(paths::SLIPS_CLOSED).text_of("tbody tr").len(), 2);
     assert!(lead.open(&one).has("Ring home done"), "whoever reads that one alone learns it too");
+}
+
+#[test]
+fn a_hold_is_of_the_whole_case_and_so_is_its_end() {
+    let app = TestApp::spawn();
+    let (mut lead, _) = lead_and_deputy(&app);
+    let [one, other] = two_slips(&app, &mut lead);
+    let page = puts_together(&mut lead, &one, &other);
+    lead.press(&page, CLOSE, &[("reason", "recorded")]);
+    let page = lead.open(&one);
+    app.app.clock.advance_seconds(60);
+    lead.press(&page, "Put it on hold", &[("hold-reason", "The police asked for it.")]);
+    days_pass(&app, 45);
+    assert!(is_there(&app, &one) && is_there(&app, &other), "their words are one case");
+
+    lead.sign_in();
+    lead.opens(&one);
+    let page = lead.opens(&other);
+    assert!(page.has("This slip is on hold."), "{}", page.text());
+    lead.press(&page, "Lift the hold", &[]);
+    days_pass(&app, 8);
+    assert!(!is_there(&app, &one) && !is_there(&app, &other));
 }
 
 #[test]

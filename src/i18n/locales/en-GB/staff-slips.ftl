@@ -100,6 +100,7 @@ staff-slip-name-heading = This pupil wants to be found
 staff-slip-name-text = They wrote their name, so this slip is not anonymous. Go to them quietly, alone, and not in front of their class.
 staff-slip-name-erase-text = Once you have met, the name can be erased. The rest of the slip stays.
 staff-slip-name-erase = Erase the name
+staff-slip-name-held = The slip is on hold, and so the name stays until a reader lifts the hold.
 staff-act-name-erased = { $who } erased the pupil's name, { $at }
 
 # What goes back and forth after a slip whose pupil wanted a code.
