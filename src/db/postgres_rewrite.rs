@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Nullable};
 
 use super::{DbConnection, DbError, postgres_connection};
 
@@ -38,10 +38,22 @@ pub(super) fn rewrite_slips(url: &str) -> Result<(), DbError> {
     inner.batch_execute(LIMITS)?;
     wait_for_others(inner, OTHERS_WAIT_MAX)?;
     for table in TABLES {
+        let before = file_of(inner, table)?;
         // Each by itself: VACUUM refuses to run within a transaction.
         inner.batch_execute(&format!("VACUUM (FULL) {table}"))?;
+        if file_of(inner, table)? == before {
+            // It only warns where the table is another role's, and has done nothing.
+            let (name, expected) = ("owner of the tables", "the service's role");
+            return Err(DbError::Setting { name, expected, found: "another role".to_owned() });
+        }
     }
     Ok(())
+}
+
+/// The number of the file in which a table lies.
+fn file_of(connection: &mut PgConnection, table: &str) -> Result<Option<i64>, DbError> {
+    let question = format!("pg_relation_filenode('{table}')::int8");
+    Ok(diesel::select(sql::<Nullable<BigInt>>(&question)).get_result(connection)?)
 }
 
 /// Waits until every transaction that began before now has ended; `Busy` when that takes longer than this.

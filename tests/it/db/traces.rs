@@ -2,9 +2,10 @@
 
 use std::sync::mpsc;
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
-use ineedtotalk::db::{Db, DbError, Reader, Writer, schema};
+use ineedtotalk::db::{DatabaseUrl, Db, DbError, Reader, Writer, schema};
 use ineedtotalk::domain::{Day, EntryId, ReplyId, ReplyState, SlipId, ThreadId, Tray, Urgency};
 use ineedtotalk::store::replies::{self, StoredReply};
 use ineedtotalk::store::slips::{self, SealedSlip};
@@ -165,6 +166,28 @@ fn nothing_of_a_message_has_the_number_of_its_act_once_the_order_is_forgotten() 
     assert_eq!(counted(&place.db, shared), 1, "it tells before, or the search finds nothing");
     wait(place.db.forget_order(Day(1))).unwrap();
     assert_eq!(counted(&place.db, shared), 0);
+}
+
+#[test]
+fn what_lies_in_tables_of_another_role_is_not_said_to_be_erased() {
+    let place = Place::make();
+    if place.database.file().is_some() {
+        return;
+    }
+    wait(place.db.rewrite_slips()).unwrap();
+    let mut settings = place.database.settings();
+    let url = place.database.url();
+    let mut owner = PgConnection::establish(&url).unwrap();
+    let grant = "CREATE ROLE lodger LOGIN; \
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO lodger";
+    owner.batch_execute(grant).unwrap();
+    let (_, host) = url.split_once('@').unwrap();
+    settings.url = DatabaseUrl::parse(&format!("postgres://lodger@{host}")).unwrap();
+    let erased = wait(Db::connect(&settings).unwrap().rewrite_slips());
+    assert!(
+        matches!(erased, Err(DbError::Setting { name: "owner of the tables", .. })),
+        "{erased:?}"
+    );
 }
 
 #[test]
