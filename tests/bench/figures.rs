@@ -77,7 +77,7 @@ enum Command {
         #[arg(long)]
         count: usize,
         /// The session of a reader who has looked at them all already.
-        #[arg(long)]
+        #[arg(allow_hyphen_values = true, long)]
         seen_by: Vec<String>,
     },
     /// How long it takes to forget the order of what a slot has brought, of a service that is stopped.
@@ -105,8 +105,8 @@ struct What {
     /// `send`, `journey`, or the path of a page.
     #[arg(long)]
     visit: String,
-    /// The staff session that sees the page.
-    #[arg(long)]
+    /// The staff session that sees the page. Some begin with a hyphen.
+    #[arg(long, allow_hyphen_values = true)]
     session: Option<String>,
 }
 
