@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::ServiceError;
 use super::purge_slips::{note_purge, purge};
-use super::read_slip::{FoundSlip, ReaderAtWork, append_act, sealed_act};
+use super::read_slip::{FoundSlip, ReaderAtWork, SealedAct, append_act, sealed_act};
+use super::seen_acts::SeenActs;
 use crate::db::{Db, Writer};
-use crate::domain::{ActKind, Actor, Retention, SlipState, Timestamp, asked_to_purge};
+use crate::domain::{ActKind, Actor, Retention, SlipId, SlipState, Timestamp, asked_to_purge};
 use crate::store::{replies, slips, threads};
 
 /// Keeps a slip from being deleted, and with it what it is put together with: it is one case. `act` is
@@ -20,18 +21,17 @@ pub async fn hold_slip(
     act: ActKind,
 ) -> Result<(), ServiceError> {
     must(!found.line.is_held)?;
-    let mut holds = Vec::new();
-    for slip in found.whole().filter(|slip| !slip.line.is_held) {
-        let act = sealed_act(slip, who, now, act.clone())?;
-        holds.push((slip.line.id.clone(), slip.thread.id(), slip.seen_acts(), act));
-    }
+    let free = found.whole().filter(|slip| !slip.line.is_held);
+    let holds: Vec<_> = free
+        .map(|slip| Ok((Noted::of(slip, who, now, act.clone())?, slip.thread.id())))
+        .collect::<Result<_, ServiceError>>()?;
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| {
-        holds.iter().try_for_each(|(slip, thread, seen, act)| {
-            seen.must_be_all(writer)?;
-            threads::forget_end(writer, thread)?;
-            must(slips::set_held(writer, slip, true)?)?;
-            append_act(writer, slip, act)
+        holds.iter().try_for_each(|(noted, thread)| {
+            noted.make(writer, |writer| {
+                threads::forget_end(writer, thread)?;
+                must(slips::set_held(writer, &noted.slip, true)?)
+            })
         })
     })
     .await
@@ -49,18 +49,18 @@ pub async fn lift_hold(
     for slip in found.whole().filter(|slip| slip.line.is_held) {
         let purge_on = slip.line.purge_on;
         let later = purge_on.map(|day| Retention::purge_on_after_hold(day, now.day()));
-        let act = sealed_act(slip, who, now, ActKind::HoldLifted)?;
-        lifted.push((slip.line.id.clone(), slip.own_thread(who)?, slip.seen_acts(), later, act));
+        let noted = Noted::of(slip, who, now, ActKind::HoldLifted)?;
+        lifted.push((noted, slip.own_thread(who)?, later));
     }
     let actor = Actor::Reader(who.id.clone());
     db.write(who.school.clone(), actor, now, move |writer| {
-        lifted.iter().try_for_each(|(slip, thread, seen, later, act)| {
-            seen.must_be_all(writer)?;
-            if let Some(later) = later {
-                thread.set_purge_on(writer, *later)?;
-            }
-            must(slips::set_held(writer, slip, false)?)?;
-            append_act(writer, slip, act)
+        lifted.iter().try_for_each(|(noted, thread, later)| {
+            noted.make(writer, |writer| {
+                if let Some(later) = later {
+                    thread.set_purge_on(writer, *later)?;
+                }
+                must(slips::set_held(writer, &noted.slip, false)?)
+            })
         })
     })
     .await
@@ -136,8 +136,37 @@ fn may_go_early(found: &FoundSlip) -> bool {
     found.line.state == SlipState::Closed && !found.line.is_held
 }
 
-/// Makes a change and says so to the slip's readers, unless something was done since this reader
-/// looked: what they saw is what they decided on.
+/// What is said of a change to the readers of a slip, and what this reader had seen of it.
+struct Noted {
+    slip: SlipId,
+    seen: SeenActs,
+    act: SealedAct,
+}
+
+impl Noted {
+    fn of(
+        found: &FoundSlip,
+        who: &ReaderAtWork,
+        now: Timestamp,
+        act: ActKind,
+    ) -> Result<Self, ServiceError> {
+        let act = sealed_act(found, who, now, act)?;
+        Ok(Self { slip: found.line.id.clone(), seen: found.seen_acts(), act })
+    }
+
+    /// Makes a change and says so, unless something was done since this reader looked: what they saw is what they
+    /// decided on.
+    fn make(
+        &self,
+        writer: &mut Writer<'_>,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<(), ServiceError>,
+    ) -> Result<(), ServiceError> {
+        self.seen.must_be_all(writer)?;
+        change(writer)?;
+        append_act(writer, &self.slip, &self.act)
+    }
+}
+
 async fn change(
     db: &Db,
     who: &ReaderAtWork,
@@ -146,15 +175,9 @@ async fn change(
     act: ActKind,
     mut make: impl FnMut(&mut Writer<'_>) -> Result<(), ServiceError> + Send + 'static,
 ) -> Result<(), ServiceError> {
-    let act = sealed_act(found, who, now, act)?;
-    let (slip, seen) = (found.line.id.clone(), found.seen_acts());
+    let noted = Noted::of(found, who, now, act)?;
     let actor = Actor::Reader(who.id.clone());
-    db.write(who.school.clone(), actor, now, move |writer| {
-        seen.must_be_all(writer)?;
-        make(writer)?;
-        append_act(writer, &slip, &act)
-    })
-    .await
+    db.write(who.school.clone(), actor, now, move |writer| noted.make(writer, &mut make)).await
 }
 
 fn must(is_so: bool) -> Result<(), ServiceError> {

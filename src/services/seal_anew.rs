@@ -8,6 +8,7 @@ use super::seen_acts::SeenActs;
 use super::send_slip::{Sealing, SendError, begin_thread, seal};
 use super::thread_of_slip::ThreadOfSlip;
 use super::trusted_readers::{TrustedReader, sealed_to};
+use super::unfinished_note::id_of;
 use crate::crypto::{SlipKey, random};
 use crate::db::Writer;
 use crate::domain::{
@@ -181,16 +182,14 @@ impl Anew {
         &self,
         writer: &mut Writer<'_>,
     ) -> Result<Vec<(UnfinishedNoteId, Vec<u8>)>, ServiceError> {
-        let place = |key: &SlipKey, of: &str| UnfinishedNoteId::from_random(key.note_place(of));
+        let (before, key) = (&self.key_before, self.key());
         let mut begun = Vec::new();
         for reader in &self.readers {
-            let reader = reader.as_str();
-            let stored = unfinished_notes::find(writer, &place(&self.key_before, reader))?;
-            let typed = stored.and_then(|sealed| self.key_before.open_note(reader, &sealed).ok());
+            let stored = unfinished_notes::find(writer, &id_of(before, reader))?;
+            let typed = stored.and_then(|sealed| before.open_note(reader.as_str(), &sealed).ok());
             if let Some(typed) = typed {
-                let sealed = self.key().seal_note(reader, typed.expose());
-                let sealed = sealed.map_err(|_| ServiceError::Damaged)?;
-                begun.push((place(self.key(), reader), sealed));
+                let sealed = key.seal_note(reader.as_str(), typed.expose());
+                begun.push((id_of(key, reader), sealed.map_err(|_| ServiceError::Damaged)?));
             }
         }
         Ok(begun)

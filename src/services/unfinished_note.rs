@@ -3,7 +3,7 @@
 
 use super::ServiceError;
 use super::read_slip::{FoundSlip, ReaderAtWork};
-use crate::crypto::Secret;
+use crate::crypto::{Secret, SlipKey};
 use crate::db::Db;
 use crate::domain::{Actor, ReaderId, Timestamp, UnfinishedNoteId};
 use crate::store::{slips, unfinished_notes};
@@ -14,7 +14,7 @@ pub async fn find_unfinished_note(
     who: &ReaderAtWork,
     found: &FoundSlip,
 ) -> Result<Option<Secret<String>>, ServiceError> {
-    let id = id_of(found, &who.id);
+    let id = id_of(&found.key, &who.id);
     let sealed = db
         .read(who.school.clone(), move |reader| unfinished_notes::find(reader, &id))
         .await
@@ -31,7 +31,7 @@ pub async fn keep_unfinished_note(
     now: Timestamp,
     typed: &str,
 ) -> Result<(), ServiceError> {
-    let (id, slip) = (id_of(found, &who.id), found.line.id.clone());
+    let (id, slip) = (id_of(&found.key, &who.id), found.line.id.clone());
     let sealed = match typed.trim().is_empty() {
         true => None,
         false => Some(seal(found, who, typed)?),
@@ -47,8 +47,8 @@ pub async fn keep_unfinished_note(
 }
 
 /// Where it lies: only who has the slip's key can tell.
-pub(super) fn id_of(found: &FoundSlip, reader: &ReaderId) -> UnfinishedNoteId {
-    UnfinishedNoteId::from_random(found.key.note_place(reader.as_str()))
+pub(super) fn id_of(key: &SlipKey, reader: &ReaderId) -> UnfinishedNoteId {
+    UnfinishedNoteId::from_random(key.note_place(reader.as_str()))
 }
 
 fn seal(found: &FoundSlip, who: &ReaderAtWork, typed: &str) -> Result<Vec<u8>, ServiceError> {

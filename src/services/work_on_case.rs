@@ -27,7 +27,7 @@ pub async fn add_note(
     now: Timestamp,
     note: ActKind,
 ) -> Result<(), ServiceError> {
-    let unfinished = unfinished_note::id_of(found, &who.id);
+    let unfinished = unfinished_note::id_of(&found.key, &who.id);
     let act = sealed_act(found, who, now, note)?;
     let (slip, actor) = (found.line.id.clone(), Actor::Reader(who.id.clone()));
     db.write(who.school.clone(), actor, now, move |writer| {
