@@ -67,20 +67,14 @@ impl Written {
     /// The same rows, written by one transaction, and then laid into new files by their keys: in the old ones, and in
     /// those of their indexes, they lie as they came.
     fn forget(&self, connection: &mut PgConnection) -> Result<(), DbError> {
-        let Self { table, key } = self;
+        let Self { table, .. } = self;
         let is_small = format!("pg_relation_size('{table}') < {BYTES_MAX}");
         if !holds(connection, &is_small)? {
             return Ok(());
         }
-        let tells_by_numbers = holds(connection, &Self::by_numbers(table))?;
-        let tells_by_places = holds(
-            connection,
-            &format!(
-                "EXISTS (SELECT FROM (SELECT {key}, lag({key}) OVER (ORDER BY ctid) AS before \
-                 FROM {table}) AS placed WHERE {key} < before)"
-            ),
-        )?;
-        if tells_by_numbers || tells_by_places {
+        if holds(connection, &self.tells_by_numbers())?
+            || holds(connection, &self.tells_by_places())?
+        {
             // Before, so that it is all as it was where somebody is in the way: the next slot does it.
             wait_for_others(connection, OTHERS_WAIT_MAX)?;
             soon(connection, &format!("UPDATE {table} SET day = day"))?;
@@ -91,15 +85,23 @@ impl Written {
         }
         Ok(())
     }
-}
 
-impl Written {
     /// Whether rows were written by several transactions, or locked by one (a message locks its thread), or by one that
     /// wrote an act as well, beside which a slip's id stands.
-    fn by_numbers(table: &str) -> String {
+    fn tells_by_numbers(&self) -> String {
+        let Self { table, .. } = self;
         format!(
             "(SELECT count(DISTINCT xmin::text) > 1 OR coalesce(bool_or(xmax::text <> '0'), false) OR \
              EXISTS (SELECT FROM {table} AS one JOIN slip_acts AS act ON act.xmin = one.xmin) FROM {table})"
+        )
+    }
+
+    /// Whether rows lie otherwise than by their keys.
+    fn tells_by_places(&self) -> String {
+        let Self { table, key } = self;
+        format!(
+            "EXISTS (SELECT FROM (SELECT {key}, lag({key}) OVER (ORDER BY ctid) AS before \
+             FROM {table}) AS placed WHERE {key} < before)"
         )
     }
 }

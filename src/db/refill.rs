@@ -158,7 +158,7 @@ fn is_empty_file(path: &Path) -> bool {
 fn is_in_use(connection: &mut DbConnection, tables: &[String]) -> Result<bool, DbError> {
     let schools = "schools".to_owned();
     if !tables.contains(&schools) {
-        // Somebody else's, if there are any: none of them is touched.
+        // Somebody else's, if there are any.
         return Ok(!tables.is_empty());
     }
     Ok(rows::count(connection, &Table { name: schools, columns: Vec::new() })? > 0)

@@ -113,11 +113,13 @@ impl SqliteWriter {
         path: PathBuf,
         watch: FileWatch,
         ballast: Ballast,
-        connection: DbConnection,
+        mut connection: DbConnection,
     ) -> Result<Self, DbError> {
         let (sender, queue) = sync_channel(WAITING_MAX);
-        let writing =
-            Writing { path, watch, ballast: ballast.clone(), connection: Some(connection) };
+        let met_full_disk = Arc::default();
+        note_full_disk(inner(&mut connection)?, &met_full_disk);
+        let connection = Some(connection);
+        let writing = Writing { path, watch, ballast: ballast.clone(), connection, met_full_disk };
         let thread = thread::Builder::new()
             .name("database-writer".to_owned())
             .spawn(move || writing.run(&queue))
@@ -191,6 +193,8 @@ struct Writing {
     ballast: Ballast,
     /// None after a failure that left the connection in an unknown state.
     connection: Option<DbConnection>,
+    /// Raised by a statement of the connection that finds the disk full.
+    met_full_disk: Arc<AtomicBool>,
 }
 
 impl Writing {
@@ -261,17 +265,12 @@ impl Writing {
         batch: &mut [Box<dyn Change>],
         full_disk: FullDisk,
     ) -> Result<(), DbError> {
-        let is_full = Arc::new(AtomicBool::new(false));
-        let ends_all = match full_disk {
-            FullDisk::EndsAll => Arc::clone(&is_full),
-            FullDisk::EndsOne => Arc::default(),
-        };
+        let met = Arc::clone(&self.met_full_disk);
+        met.store(false, Ordering::Relaxed);
+        let ends_all = || matches!(full_disk, FullDisk::EndsAll) && met.load(Ordering::Relaxed);
         // Readers' keys are among what changes work with.
         traces::leaving_none(|| {
-            self.on_connection(|connection| {
-                note_full_disk(inner(connection)?, is_full);
-                transact(connection, batch, &ends_all)
-            })
+            self.on_connection(|connection| transact(connection, batch, ends_all))
         })
     }
 
@@ -287,7 +286,11 @@ impl Writing {
         self.watch.check()?;
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
-            None => sqlite::open_to_write(&self.path)?,
+            None => {
+                let mut connection = sqlite::open_to_write(&self.path)?;
+                note_full_disk(inner(&mut connection)?, &self.met_full_disk);
+                connection
+            }
         };
         let done = work(&mut connection);
         match done {
@@ -310,7 +313,8 @@ enum FullDisk {
 }
 
 /// Raises this when a statement finds the disk full, whatever the caller makes of the error.
-fn note_full_disk(connection: &mut SqliteConnection, raised: Arc<AtomicBool>) {
+fn note_full_disk(connection: &mut SqliteConnection, raised: &Arc<AtomicBool>) {
+    let raised = Arc::clone(raised);
     connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
         if let InstrumentationEvent::FinishQuery { error: Some(error), .. } = event
             && is_disk_full(error)
@@ -331,10 +335,10 @@ fn is_disk_full(error: &DieselError) -> bool {
 fn transact(
     connection: &mut DbConnection,
     batch: &mut [Box<dyn Change>],
-    full_disk_ends_all: &AtomicBool,
+    full_disk_ends_all: impl Fn() -> bool,
 ) -> Result<(), DbError> {
     // The connection is closed then, which undoes all of it.
-    let undone_by_full_disk = || match full_disk_ends_all.load(Ordering::Relaxed) {
+    let undone_by_full_disk = || match full_disk_ends_all() {
         true => Err(DbError::DiskFull),
         false => Ok(()),
     };
