@@ -10,6 +10,10 @@ use crate::domain::{Day, ReplyState, ThreadId};
 /// A row that cannot be read is said, never left out.
 const UNREADABLE: DbError = DbError::Query(QueryFailure::UnreadableRow);
 
+/// Of a pupil's answers: what nobody has read, visible or not; and what was read.
+const UNREAD: [ReplyState; 2] = [ReplyState::New, ReplyState::Waiting];
+const READ: [ReplyState; 1] = [ReplyState::Seen];
+
 /// What a code opens, or what looks the same.
 pub struct SealedWay {
     pub tag: Vec<u8>,
@@ -139,7 +143,7 @@ pub fn list_unread(reader: &mut Reader<'_>) -> Result<Vec<(ThreadId, Day)>, DbEr
 
 /// Days of slips that have an answer nobody has read, visible or not: none of them is deleted.
 pub fn list_unread_days(reader: &mut Reader<'_>) -> Result<Vec<Day>, DbError> {
-    let all = list_with(reader, &[ReplyState::New, ReplyState::Waiting])?;
+    let all = list_with(reader, &UNREAD)?;
     Ok(all.into_iter().map(|(_, day)| day).collect())
 }
 
@@ -169,26 +173,16 @@ pub fn list_over(
     unused_before: Day,
     most: i64,
 ) -> Result<Vec<ThreadId>, DbError> {
-    let unread = [ReplyState::New.as_str(), ReplyState::Waiting.as_str()];
-    let has_unread = replies::table
-        .filter(replies::thread_id.eq(threads::id))
-        .filter(replies::state.eq_any(unread));
-    let has_answer = replies::table
-        .filter(replies::thread_id.eq(threads::id))
-        .filter(replies::state.eq(ReplyState::Seen.as_str()));
+    let is_unused = threads::used_on.lt(unused_before).and(not(has_reply(&READ)));
     let rows: Vec<String> = threads::table
         .filter(threads::school_id.eq(reader.school()))
-        .filter(
-            threads::ends_on
-                .le(today.0)
-                .or(threads::used_on.lt(unused_before).and(not(exists(has_answer)))),
-        )
-        .filter(not(exists(has_unread)))
+        .filter(threads::ends_on.le(today.0).or(is_unused))
+        .filter(not(has_reply(&UNREAD)))
         .order(threads::id)
         .limit(most)
         .select(threads::id)
         .load(reader.connection())?;
-    rows.iter().map(|id| ThreadId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
+    parsed(&rows)
 }
 
 /// Threads that were last used before this day and whose slips' readers have read an answer of their pupil, and none
@@ -198,21 +192,31 @@ pub fn list_answered(
     unused_before: Day,
     most: i64,
 ) -> Result<Vec<ThreadId>, DbError> {
-    let answers = |states: &[ReplyState]| {
-        replies::table.filter(replies::thread_id.eq(threads::id)).filter(
-            replies::state.eq_any(states.iter().map(|state| state.as_str()).collect::<Vec<_>>()),
-        )
-    };
     let rows: Vec<String> = threads::table
         .filter(threads::school_id.eq(reader.school()))
         .filter(threads::used_on.lt(unused_before))
-        .filter(exists(answers(&[ReplyState::Seen])))
-        .filter(not(exists(answers(&[ReplyState::New, ReplyState::Waiting]))))
+        .filter(has_reply(&READ))
+        .filter(not(has_reply(&UNREAD)))
         .order(threads::id)
         .limit(most)
         .select(threads::id)
         .load(reader.connection())?;
-    rows.iter().map(|id| ThreadId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
+    parsed(&rows)
+}
+
+/// That a thread has a reply in one of these states.
+#[diesel::dsl::auto_type]
+fn has_reply(states: &[ReplyState]) -> _ {
+    let names: Vec<&'static str> = states.iter().map(|state| state.as_str()).collect();
+    exists(
+        replies::table
+            .filter(replies::thread_id.eq(threads::id))
+            .filter(replies::state.eq_any(names)),
+    )
+}
+
+fn parsed(ids: &[String]) -> Result<Vec<ThreadId>, DbError> {
+    ids.iter().map(|id| ThreadId::parse(id).ok()).collect::<Option<_>>().ok_or(UNREADABLE)
 }
 
 /// Ends a code on this day: its thread has from now on what one without a code has, and what staff wrote to it is
