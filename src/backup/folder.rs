@@ -7,14 +7,13 @@ use crate::domain::Day;
 
 const START: &str = "ineedtotalk-";
 const END: &str = ".backup";
+/// So many of the latest stay, however old: on a computer whose date is wrong for a night, all would go.
+const KEPT_MIN: usize = 4;
 
 /// The backup of this day.
 pub fn file_of_day(folder: &Path, day: Day) -> PathBuf {
     folder.join(format!("{START}{}{END}", day.as_field()))
 }
-
-/// So many of the latest stay, however old: on a computer whose date is wrong for a night, all would go.
-const KEPT_MIN: usize = 4;
 
 /// The day of the latest backup in the folder, if there is one.
 pub fn latest(folder: &Path) -> Result<Option<Day>, BackupError> {

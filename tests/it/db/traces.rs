@@ -51,11 +51,7 @@ fn rows_on_a_server_tell_no_order_once_it_is_forgotten_and_all_of_them_stay() {
     if place.database.file().is_some() {
         return;
     }
-    for number in 0..4 {
-        wait(place.store(number)).unwrap();
-        let slip = slip(number);
-        wait(place.write(move |writer| slips::insert_into_intake(writer, &slip))).unwrap();
-    }
+    four_are_sent(&place);
     assert_eq!(transactions(&place.db), 4, "rows tell it before, or the query finds nothing");
     wait(place.db.forget_order(Day(1))).unwrap();
     assert_eq!(transactions(&place.db), 1);
@@ -209,11 +205,7 @@ fn whoever_looks_at_the_moment_before_a_slot_finds_every_row_after_it() {
     let place = Place::make();
     begin(&place, &[9; 32], Day(1));
     begin(&place, &[1; 32], Day(1));
-    for number in 0..4 {
-        wait(place.store(number)).unwrap();
-        let slip = slip(number);
-        wait(place.write(move |writer| slips::insert_into_intake(writer, &slip))).unwrap();
-    }
+    four_are_sent(&place);
     let (has_looked, looked) = mpsc::channel();
     let (slot_began, go_on) = mpsc::channel::<()>();
     let backup = place.db.read_everything(move |connection| -> Result<_, DbError> {
@@ -271,6 +263,15 @@ fn copied_for_planning(db: &Db, tables: &str) -> String {
         Ok(diesel::select(diesel::dsl::sql::<Text>(&question)).get_result(connection)?)
     }))
     .unwrap()
+}
+
+/// Four slips wait for their slot, and their drafts are remembered.
+fn four_are_sent(place: &Place) {
+    for number in 0..4 {
+        wait(place.store(number)).unwrap();
+        let slip = slip(number);
+        wait(place.write(move |writer| slips::insert_into_intake(writer, &slip))).unwrap();
+    }
 }
 
 /// A thread of these bytes, with what came back since.
